@@ -1,0 +1,112 @@
+import { OnefnError } from "../errors.js";
+import { type AnyFunction, type FunctionRecord, isOnefnFunction } from "../functions/function.js";
+import type { Provider } from "../provider/provider.js";
+import type { AdaptOptions } from "./options.js";
+import type { AnyCodec, Pipeline, Run } from "./pipeline.js";
+
+/** Takes native events and gives native results. */
+export type Handle<NativeContext = unknown> = (native: unknown, nativeContext: NativeContext) => unknown;
+
+interface Entry {
+  readonly codec: AnyCodec;
+  readonly kind: string;
+  readonly run: Run | undefined;
+}
+
+/**
+ * Binds functions to a provider's wires: recognises each event, and runs the function of its kind.
+ *
+ * @param place the package, for the text of errors, such as `onefn/aws`.
+ * @throws OnefnError ONEFN_NOT_A_FUNCTION, ONEFN_UNSUPPORTED_KIND or ONEFN_DUPLICATE_TRIGGER at once; the returned
+ * function throws ONEFN_UNKNOWN_EVENT and ONEFN_WRONG_KIND.
+ */
+export function createAdapter<NativeContext>(
+  place: string,
+  provider: Provider<NativeContext>,
+  pipelines: readonly Pipeline<never>[],
+  functions: AnyFunction | FunctionRecord,
+  options: AdaptOptions,
+): Handle<NativeContext> {
+  const list = listFunctions(place, functions);
+  const known = pipelines as unknown as readonly Pipeline[];
+  refuseUnsupported(place, list, known);
+  const entries = known.flatMap((pipeline): Entry[] => {
+    const own = list.filter((fn) => fn.kind === pipeline.kind);
+    const run = own.length > 0 ? pipeline.bind(own, provider as Provider, options) : undefined;
+    return pipeline.codecs.map((codec) => ({ codec, kind: pipeline.kind, run }));
+  });
+
+  return (native, nativeContext) => {
+    for (const entry of entries) {
+      if (!entry.codec.matches(native)) continue;
+      if (entry.run) return entry.run(entry.codec, native, nativeContext);
+      throw wrongKind(place, entry, list);
+    }
+    const answer = provider.unmatched?.(native);
+    if (answer) return answer.result;
+    throw unknownEvent(place, entries, list);
+  };
+}
+
+/** One function or a record of them, checked. */
+export function listFunctions(
+  place: string,
+  functions: AnyFunction | FunctionRecord,
+): readonly AnyFunction[] {
+  if (isOnefnFunction(functions)) return [functions];
+  const entries = Object.entries(functions ?? {});
+  if (entries.length === 0) throw notAFunction(place, "what it was given");
+  return entries.map(([name, fn]) => {
+    if (!isOnefnFunction(fn)) throw notAFunction(place, `"${name}"`);
+    return fn.name === undefined ? { ...fn, name } : fn;
+  });
+}
+
+function notAFunction(place: string, what: string): OnefnError {
+  return new OnefnError(
+    "ONEFN_NOT_A_FUNCTION",
+    `[${place}] adapt: ${what} is no function of onefn. Define it with http(...) or message(...) from "onefn".`,
+  );
+}
+
+function refuseUnsupported(
+  place: string,
+  functions: readonly AnyFunction[],
+  pipelines: readonly Pipeline[],
+): void {
+  const stray = functions.find((fn) => !pipelines.some((pipeline) => pipeline.kind === fn.kind));
+  if (!stray) return;
+  const kinds = pipelines.map((pipeline) => pipeline.kind).join(", ");
+  throw new OnefnError(
+    "ONEFN_UNSUPPORTED_KIND",
+    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, which this entry does not carry. ` +
+      `It carries ${kinds}: import adapt from an entry that carries ${stray.kind}.`,
+  );
+}
+
+function wrongKind(place: string, entry: Entry, functions: readonly AnyFunction[]): OnefnError {
+  const names = functions.map((fn) => `${nameOf(fn)} (${fn.kind})`).join(", ");
+  return new OnefnError(
+    "ONEFN_WRONG_KIND",
+    `[${place}] A ${entry.codec.trigger} event of kind ${entry.kind} reached ${names}. ` +
+      `Remove that trigger from the deployed function, or adapt a ${entry.kind} function too.`,
+  );
+}
+
+function unknownEvent(
+  place: string,
+  entries: readonly Entry[],
+  functions: readonly AnyFunction[],
+): OnefnError {
+  const names = functions.map((fn) => `${nameOf(fn)} (${fn.kind})`).join(", ");
+  const triggers = entries.map((entry) => entry.codec.trigger).join(", ");
+  return new OnefnError(
+    "ONEFN_UNKNOWN_EVENT",
+    `[${place}] An event that no codec knows reached ${names}. This entry recognises ${triggers}. ` +
+      `Check the function's triggers, or import adapt from an entry that recognises more.`,
+  );
+}
+
+function nameOf(fn: AnyFunction): string {
+  return fn.name ? `function "${fn.name}"` : "a function without a name";
+}

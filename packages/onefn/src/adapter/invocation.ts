@@ -1,0 +1,159 @@
+import type { LogEntry, LogFields, LogLevel } from "../context/log.js";
+import type { Trace } from "../context/trace.js";
+import { OnefnError } from "../errors.js";
+import type { AnyFunction } from "../functions/function.js";
+import type { ContextReaders, Decoding, Provider } from "../provider/provider.js";
+import { type AdaptOptions, DEFAULT_MARGIN } from "./options.js";
+
+type Readers = ContextReaders<unknown, unknown>;
+
+/**
+ * One call of the provider: what its contexts share. Everything is made when it is first asked for: an
+ * AbortController with a timer alone costs several times what a whole GET may.
+ */
+export class Invocation implements Decoding {
+  readonly provider: Provider;
+  readonly native: unknown;
+  readonly nativeContext: unknown;
+  readonly #readers: Readers | undefined;
+  readonly #options: AdaptOptions;
+  /** The function that was chosen for the input; set before any handler runs. */
+  fn: AnyFunction | undefined;
+  bodyLimit = Number.POSITIVE_INFINITY;
+  /** The promises of `waitUntil` that the adapter has to await, where the platform has no way of its own. */
+  pending: Promise<void>[] | undefined;
+  #signal: AbortSignal | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #requestId: string | undefined;
+  #margin: number | undefined;
+
+  constructor(
+    provider: Provider,
+    readers: Readers | undefined,
+    native: unknown,
+    nativeContext: unknown,
+    options: AdaptOptions,
+  ) {
+    this.provider = provider;
+    this.#readers = readers;
+    this.native = native;
+    this.nativeContext = nativeContext;
+    this.#options = options;
+  }
+
+  /** The codec's answer, else the provider's. */
+  read<Name extends Exclude<keyof Readers, "waitUntil">>(
+    name: Name,
+  ): ReturnType<NonNullable<Readers[Name]>> | undefined {
+    const own = this.#readers?.[name]?.(this.native, this.nativeContext);
+    const value = own ?? (this.provider.context as Readers)[name]?.(this.native, this.nativeContext);
+    return value as ReturnType<NonNullable<Readers[Name]>> | undefined;
+  }
+
+  get functionName(): string {
+    return this.read("functionName") ?? this.fn?.name ?? "anonymous";
+  }
+
+  get requestId(): string {
+    this.#requestId ??= this.read("requestId") ?? crypto.randomUUID();
+    return this.#requestId;
+  }
+
+  /** Milliseconds until the deadline less the margin. */
+  remainingMs(): number {
+    const left = this.read("remainingMs");
+    if (left === undefined) return Number.POSITIVE_INFINITY;
+    this.#margin ??= this.#options.margin ?? Math.min(DEFAULT_MARGIN, left / 2);
+    return Math.max(0, left - this.#margin);
+  }
+
+  /** Milliseconds until an answer has to leave: half a margin after the signal, for handlers that heed it. */
+  answerWithinMs(): number {
+    const left = this.remainingMs();
+    return left + (this.#margin ?? 0) / 2;
+  }
+
+  get signal(): AbortSignal {
+    this.#signal ??= this.#makeSignal();
+    return this.#signal;
+  }
+
+  #makeSignal(): AbortSignal {
+    const gone = this.read("disconnect");
+    const left = this.remainingMs();
+    if (left === Number.POSITIVE_INFINITY) return gone ?? new AbortController().signal;
+    const controller = new AbortController();
+    const timeUp = () =>
+      controller.abort(new DOMException("The provider's deadline is near.", "TimeoutError"));
+    this.#timer = setTimeout(timeUp, left);
+    return gone ? AbortSignal.any([gone, controller.signal]) : controller.signal;
+  }
+
+  waitUntil(promise: PromiseLike<unknown>): void {
+    const settled = Promise.resolve(promise).then(
+      () => undefined,
+      (error: unknown) => {
+        const cause = new OnefnError(
+          "ONEFN_WAIT_UNTIL_FAILED",
+          `[onefn] ${this.functionName}: a promise given to waitUntil was rejected. Its work may be lost.`,
+          { cause: error },
+        );
+        this.log("error", cause.message, { error: cause });
+      },
+    );
+    const native = (this.provider.context as Readers).waitUntil;
+    if (native) native(settled, this.native, this.nativeContext);
+    else (this.pending ??= []).push(settled);
+  }
+
+  /** Awaits what `waitUntil` collected, also what is added meanwhile, until the deadline is near. */
+  async settlePending(): Promise<void> {
+    const { signal } = this;
+    const timeUp = new Promise<"up">((resolve) => {
+      if (signal.aborted) resolve("up");
+      else signal.addEventListener("abort", () => resolve("up"), { once: true });
+    });
+    while (this.pending) {
+      const all = Promise.all(this.pending);
+      this.pending = undefined;
+      if ((await Promise.race([all, timeUp])) === "up") {
+        this.log(
+          "warn",
+          `[onefn] ${this.functionName}: work given to waitUntil was not done at the deadline.`,
+          {
+            code: "ONEFN_DEADLINE",
+          },
+        );
+        return;
+      }
+    }
+  }
+
+  /** Ends the invocation: no timer outlives it. */
+  end(): void {
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+  }
+
+  /** Writes one line in the provider's native JSON. Logging never breaks a call. */
+  log(level: LogLevel, message: string, fields?: LogFields, trace?: Trace): void {
+    if (rank(level) < rank(this.provider.logLevel?.())) return;
+    const entry: LogEntry = {
+      time: new Date(),
+      level,
+      message,
+      fields,
+      functionName: this.functionName,
+      requestId: this.requestId,
+      trace: trace ?? this.read("trace"),
+    };
+    const line = this.provider.formatLog(entry);
+    if (this.#options.log) this.#options.log(line, entry);
+    else this.provider.writeLog(line, entry);
+  }
+}
+
+const LEVELS = ["debug", "info", "warn", "error"];
+
+function rank(level: string | undefined): number {
+  return LEVELS.indexOf(level?.toLowerCase() ?? "debug");
+}

@@ -1,0 +1,27 @@
+import type { AnyFunction } from "../functions/function.js";
+import type { Kind, Provider } from "../provider/provider.js";
+import type { AdaptOptions } from "./options.js";
+
+/** A codec as the selection of one sees it. */
+export interface AnyCodec {
+  readonly trigger: string;
+  matches(native: unknown): boolean;
+}
+
+/**
+ * How inputs of one kind are run: its codecs, and one path for all of them. Each kind brings its own, so that a
+ * bundle carries the kinds that it imports and shared code never branches on a kind.
+ */
+export interface Pipeline<Codec extends AnyCodec = AnyCodec> {
+  readonly kind: Kind;
+  readonly codecs: readonly Codec[];
+  /** Prepares the functions of this kind; errors of their definition are thrown here, at start. */
+  bind(functions: readonly AnyFunction[], provider: Provider, options: AdaptOptions): Run<Codec>;
+}
+
+/** Runs one native event through a codec to its native result. */
+export type Run<Codec extends AnyCodec = AnyCodec> = (
+  codec: Codec,
+  native: unknown,
+  nativeContext: unknown,
+) => unknown;

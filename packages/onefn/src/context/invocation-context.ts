@@ -1,0 +1,89 @@
+import type { Invocation } from "../adapter/invocation.js";
+import type { Auth, Client, HttpContext } from "./context.js";
+import type { Log, LogFields, LogLevel } from "./log.js";
+import type { Trace } from "./trace.js";
+
+const NO_CLIENT: Client = Object.freeze({ ip: undefined, geo: undefined });
+
+/** The context of one input, over the invocation that it belongs to. */
+export class InvocationContext implements HttpContext {
+  readonly #invocation: Invocation;
+  readonly params: Readonly<Record<string, string>>;
+  #log: Log | undefined;
+
+  constructor(invocation: Invocation, params: Readonly<Record<string, string>>) {
+    this.#invocation = invocation;
+    this.params = params;
+  }
+
+  get provider() {
+    return this.#invocation.provider.name;
+  }
+  get runtime() {
+    return this.#invocation.provider.runtime;
+  }
+  get functionName() {
+    return this.#invocation.functionName;
+  }
+  get region() {
+    return this.#invocation.read("region");
+  }
+  get requestId() {
+    return this.#invocation.requestId;
+  }
+  get signal() {
+    return this.#invocation.signal;
+  }
+  remainingMs(): number {
+    return this.#invocation.remainingMs();
+  }
+  waitUntil(promise: PromiseLike<unknown>): void {
+    this.#invocation.waitUntil(promise);
+  }
+  get log(): Log {
+    this.#log ??= logTo((level, message, fields) => this.#write(level, message, fields));
+    return this.#log;
+  }
+  get trace(): Trace | undefined {
+    return this.readTrace() ?? this.#invocation.read("trace");
+  }
+  get env() {
+    return this.#invocation.read("env") ?? {};
+  }
+  get auth(): Auth | undefined {
+    return this.#invocation.read("auth");
+  }
+  get client(): Client {
+    return this.#invocation.read("client") ?? NO_CLIENT;
+  }
+  get platform() {
+    const { provider, native, nativeContext } = this.#invocation;
+    return provider.platform(native, nativeContext);
+  }
+
+  /** The trace of this input alone, where it has one. */
+  protected readTrace(): Trace | undefined {
+    return undefined;
+  }
+
+  /** What every log line of this context says beside its own fields. */
+  protected logFields(): LogFields | undefined {
+    return undefined;
+  }
+
+  #write(level: LogLevel, message: string, fields: LogFields | undefined): void {
+    const common = this.logFields();
+    const all = common ? { ...common, ...fields } : fields;
+    this.#invocation.log(level, message, all, this.readTrace());
+  }
+}
+
+/** The four methods of a log over one function, usable when taken off the object. */
+export function logTo(write: (level: LogLevel, message: string, fields?: LogFields) => void): Log {
+  return {
+    debug: (message, fields) => write("debug", message, fields),
+    info: (message, fields) => write("info", message, fields),
+    warn: (message, fields) => write("warn", message, fields),
+    error: (message, fields) => write("error", message, fields),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Trace } from "./trace.js";
+
+/** How grave a log line is. */
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+/** What a log line says beside its message. Errors are written with name, message, code, stack and causes. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Writes structured log lines. */
+export interface Log {
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** One log line before a provider gives it its native shape. */
+export interface LogEntry {
+  readonly time: Date;
+  readonly level: LogLevel;
+  readonly message: string;
+  readonly fields: LogFields | undefined;
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly trace: Trace | undefined;
+}
+
+const DEEPEST = 8;
+
+/** JSON of any value: errors with their causes, bigints, cycles and throwing getters included. Never throws. */
+export function toLogJson(value: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(plain(value, 0, new Set())) ?? "{}";
+}
+
+function plain(value: unknown, depth: number, above: Set<object>): unknown {
+  if (typeof value === "bigint" || typeof value === "symbol") return String(value);
+  if (typeof value === "function") return `[function ${value.name}]`;
+  if (typeof value !== "object" || value === null) return value;
+  if (above.has(value)) return "[circular]";
+  if (depth === DEEPEST) return "[deep]";
+  above.add(value);
+  try {
+    return plainObject(value, depth + 1, above);
+  } catch {
+    return "[unreadable]";
+  } finally {
+    above.delete(value);
+  }
+}
+
+function plainObject(value: object, depth: number, above: Set<object>): unknown {
+  if ("toJSON" in value && typeof value.toJSON === "function") return plain(value.toJSON(), depth, above);
+  if (Array.isArray(value)) return value.map((item) => plain(item, depth, above));
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  const out: Record<string, unknown> = Object.create(null);
+  if (value instanceof Error) {
+    for (const key of ["name", "message", "code", "stack", "cause"] as const) {
+      if (key in value) out[key] = plain((value as Error & { code?: unknown })[key], depth, above);
+    }
+  }
+  for (const key of Object.keys(value))
+    out[key] = plain((value as Record<string, unknown>)[key], depth, above);
+  return out;
+}

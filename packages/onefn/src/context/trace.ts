@@ -1,0 +1,34 @@
+/**
+ * A W3C trace context.
+ * @see https://www.w3.org/TR/trace-context/
+ */
+export interface Trace {
+  /** The whole header: `00-<trace id>-<parent id>-<flags>`. */
+  readonly traceparent: string;
+  /** The vendors' list that came with it. */
+  readonly tracestate: string | undefined;
+  /** 32 hex digits. */
+  readonly traceId: string;
+  /** 16 hex digits: the span that called. */
+  readonly parentId: string;
+  readonly sampled: boolean;
+}
+
+const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(?:-.*)?$/;
+
+/** Reads `traceparent` and `tracestate`; undefined when it is none, as the specification asks. */
+export function parseTraceparent(
+  traceparent: string | null | undefined,
+  tracestate?: string | null,
+): Trace | undefined {
+  const match = traceparent ? TRACEPARENT.exec(traceparent.trim()) : null;
+  if (!match) return undefined;
+  const [value, traceId = "", parentId = "", flags = "00"] = match;
+  return {
+    traceparent: value,
+    tracestate: tracestate || undefined,
+    traceId,
+    parentId,
+    sampled: (Number.parseInt(flags, 16) & 1) === 1,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Kind } from "../provider/provider.js";
+
+/** The brand of functions, common to every copy of this package in a process. */
+export const FUNCTION: unique symbol = Symbol.for("onefn.function") as never;
+
+/**
+ * What every definer returns: plain data that adapters and build tools read, and the handler.
+ * `fn.handler(input, createContext())` is how a function is unit-tested.
+ */
+export interface AnyFunction {
+  readonly [FUNCTION]: true;
+  readonly kind: Kind;
+  /** For logs and deployments; undefined when the definition gives none. */
+  readonly name: string | undefined;
+  /** The portable words that say what triggers it: `path`, `from`, ... */
+  readonly trigger: object;
+  readonly handler: (input: never, context: never) => unknown;
+}
+
+/** Several functions in one deployable, by name. */
+export type FunctionRecord<F extends AnyFunction = AnyFunction> = Readonly<Record<string, F>>;
+
+/** Whether a value is a function of onefn's, also one of another copy of this package. */
+export function isOnefnFunction(value: unknown): value is AnyFunction {
+  return typeof value === "object" && value !== null && FUNCTION in value;
+}
+
+/** A value, or a promise of it. */
+export type MaybePromise<T> = T | PromiseLike<T>;

@@ -1,0 +1,112 @@
+import type { HttpContext } from "../context/context.js";
+import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
+import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
+
+/** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
+export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
+
+/** A function that answers http requests. */
+export interface HttpFunction extends AnyFunction {
+  readonly kind: "http";
+  readonly trigger: {
+    readonly path: string | undefined;
+    readonly methods: readonly string[] | undefined;
+  };
+  readonly bodyLimit: number;
+  readonly onError: OnError | undefined;
+  readonly handler: (request: Request, context: HttpContext<never>) => MaybePromise<Response>;
+}
+
+/** Answers what a handler threw; returning nothing leaves it to onefn (HttpError's own answer, else a plain 500). */
+export type OnError = (
+  error: unknown,
+  request: Request,
+  context: HttpContext,
+) => MaybePromise<Response | undefined>;
+
+/** Options of {@link http}. */
+export interface HttpOptions<
+  Path extends string = string,
+  Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
+> {
+  /** For logs and deployments. */
+  readonly name?: string;
+  /**
+   * The paths that it answers: `/orders/:id`, `/files/*` (the rest is `params["*"]`), `/docs/:page?`.
+   * Another path is answered 404. Default: every path.
+   */
+  readonly path?: Path;
+  /** The methods that it answers; GET includes HEAD. Another is answered 405. Default: every method. */
+  readonly methods?: readonly string[];
+  /** Bytes that the body may have; a larger one is answered 413. Default: {@link DEFAULT_BODY_LIMIT}. */
+  readonly bodyLimit?: number;
+  /** Middleware, the first outermost. */
+  readonly use?: Use;
+  /** Answers what the handler or its middleware threw. */
+  readonly onError?: OnError;
+}
+
+/** The names in a path: `PathParams<"/orders/:id">` is `{ id: string }`. */
+export type PathParams<Path extends string> = string extends Path
+  ? Readonly<Record<string, string>>
+  : { readonly [Name in ParamName<Path, "required">]: string } & {
+      readonly [Name in ParamName<Path, "optional">]?: string;
+    };
+
+type ParamName<Path extends string, Need> = Path extends `${infer Segment}/${infer Rest}`
+  ? SegmentName<Segment, Need> | ParamName<Rest, Need>
+  : SegmentName<Path, Need>;
+
+type SegmentName<Segment extends string, Need> = Segment extends `:${infer Name}?`
+  ? Need extends "optional"
+    ? Name
+    : never
+  : Segment extends `:${infer Name}.${string}`
+    ? Need extends "required"
+      ? Name
+      : never
+    : Segment extends `:${infer Name}`
+      ? Need extends "required"
+        ? Name
+        : never
+      : Segment extends "*"
+        ? Need extends "required"
+          ? "*"
+          : never
+        : never;
+
+/**
+ * Defines a function that answers http requests by the Fetch standard.
+ *
+ * @example
+ * export const hello = http({ path: "/hello/:name" }, (request, context) => json({ hello: context.params.name }));
+ * @example
+ * export const app = http(honoApp.fetch); // any Fetch handler, unchanged
+ */
+export function http(
+  handler: (request: Request, context: HttpContext) => MaybePromise<Response>,
+): HttpFunction;
+export function http<
+  const Path extends string = string,
+  const Use extends readonly HttpMiddleware[] = readonly [],
+>(
+  options: HttpOptions<Path, Use>,
+  handler: (
+    request: Request,
+    context: HttpContext<PathParams<Path>> & Additions<Use>,
+  ) => MaybePromise<Response>,
+): HttpFunction;
+export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
+  const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
+  return {
+    [FUNCTION]: true,
+    kind: "http",
+    name: options.name,
+    trigger: { path: options.path, methods: options.methods?.map((method) => method.toUpperCase()) },
+    bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    onError: options.onError,
+    handler: options.use ? compose(options.use, handler) : handler,
+  };
+}
+
+type HttpHandler = (request: Request, context: HttpContext<never>) => MaybePromise<Response>;

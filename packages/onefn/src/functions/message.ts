@@ -1,0 +1,166 @@
+import type { Context } from "../context/context.js";
+import type { Message } from "../message/message.js";
+import type { BodyFormat } from "../message/source.js";
+import { type Additions, compose, type EventMiddleware } from "../middleware.js";
+import type { Outcome } from "../outcome.js";
+import type { Schema, SchemaOutput } from "../schema.js";
+import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
+
+/** Messages of one batch that are handled at the same time unless `concurrency` says otherwise. */
+export const DEFAULT_CONCURRENCY = 10;
+
+interface MessageFunctionBase extends AnyFunction {
+  readonly kind: "message";
+  readonly trigger: { readonly from: string | undefined };
+  readonly schema: Schema | undefined;
+  readonly as: BodyFormat | undefined;
+  readonly concurrency: number;
+}
+
+/** A function that handles messages one at a time. */
+export interface SingleMessageFunction extends MessageFunctionBase {
+  readonly batch: false;
+  readonly handler: (message: Message<never>, context: Context) => unknown;
+}
+
+/** A function that handles the messages of one delivery together. */
+export interface BatchMessageFunction extends MessageFunctionBase {
+  readonly batch: true;
+  readonly handler: (messages: readonly Message<never>[], context: Context) => unknown;
+}
+
+/** A function that handles messages. */
+export type MessageFunction = SingleMessageFunction | BatchMessageFunction;
+
+/** Options of {@link message}. */
+export interface MessageOptions<
+  S extends Schema | undefined = Schema | undefined,
+  As extends BodyFormat | undefined = BodyFormat | undefined,
+  Use extends readonly EventMiddleware[] = readonly EventMiddleware[],
+> {
+  /** For logs and deployments. */
+  readonly name?: string;
+  /** The queue, topic or stream by its name; adapters route by it when they hold several functions. */
+  readonly from?: string;
+  /**
+   * What the data must be (Standard Schema: zod 4, valibot, arktype, ...). A message that does not conform is
+   * rejected by itself; its neighbours go on.
+   */
+  readonly schema?: S;
+  /**
+   * How the body is read: `"json"`, `"text"` (UTF-8) or `"bytes"`. Default: JSON with a schema, else what the
+   * message's content-type attribute says, else text.
+   */
+  readonly as?: As;
+  /**
+   * Messages handled at the same time, 1 or more; those of one ordered group never are. Default: 10.
+   */
+  readonly concurrency?: number;
+  /** Middleware around each message, the first outermost. */
+  readonly use?: Use;
+}
+
+/** The type of `data` that a schema and a format give. */
+export type MessageData<S, As> = S extends Schema
+  ? SchemaOutput<S>
+  : As extends "text"
+    ? string
+    : As extends "bytes"
+      ? Uint8Array
+      : unknown;
+
+/** What a message handler may return: nothing acknowledges. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing has the type void
+export type MessageResult = MaybePromise<Outcome | void>;
+
+/** What a batch handler returns: a message that is missing from the map is acknowledged, as are all by nothing. */
+export type BatchResult<Data = unknown> =
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing has the type void
+  MaybePromise<ReadonlyMap<Message<Data>, Outcome> | void>;
+
+/**
+ * Defines a function that handles messages one at a time, whatever the size of the provider's batch. Returning
+ * nothing acknowledges, `retry()` and throwing deliver again, `reject()` refuses for good.
+ *
+ * @throws RangeError when `concurrency` is no positive integer.
+ * @example
+ * export const orders = message({ from: "orders", schema: Order }, async (order, context) => {
+ *   if (!(await stock(order.data.sku))) return retry({ after: 30 });
+ * });
+ */
+function defineMessage(handler: (message: Message, context: Context) => MessageResult): SingleMessageFunction;
+function defineMessage<
+  S extends Schema | undefined = undefined,
+  const As extends BodyFormat | undefined = undefined,
+  const Use extends readonly EventMiddleware<Message>[] = readonly [],
+>(
+  options: MessageOptions<S, As, Use>,
+  handler: (message: Message<MessageData<S, As>>, context: Context & Additions<Use>) => MessageResult,
+): SingleMessageFunction;
+function defineMessage(
+  ...args: readonly [SingleHandler] | readonly [MessageOptions, SingleHandler]
+): SingleMessageFunction {
+  const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
+  return { ...describe("message", options), batch: false, handler: around(options, handler) };
+}
+
+/**
+ * Defines a function that handles all messages of one delivery together, for handlers that write in bulk.
+ * Messages that cannot be decoded do not reach it; they answer for themselves.
+ *
+ * @throws RangeError when `concurrency` is no positive integer.
+ * @example
+ * export const audit = message.batch({ from: "audit" }, async (messages) => {
+ *   const failed = await insertAll(messages.map((each) => each.data));
+ *   return new Map(failed.map((index) => [messages[index]!, retry()]));
+ * });
+ */
+function defineBatch(
+  handler: (messages: readonly Message[], context: Context) => BatchResult,
+): BatchMessageFunction;
+function defineBatch<
+  S extends Schema | undefined = undefined,
+  const As extends BodyFormat | undefined = undefined,
+  const Use extends readonly EventMiddleware<readonly Message[]>[] = readonly [],
+>(
+  options: MessageOptions<S, As, Use>,
+  handler: (
+    messages: readonly Message<MessageData<S, As>>[],
+    context: Context & Additions<Use>,
+  ) => BatchResult<MessageData<S, As>>,
+): BatchMessageFunction;
+function defineBatch(
+  ...args: readonly [BatchHandler] | readonly [MessageOptions, BatchHandler]
+): BatchMessageFunction {
+  const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
+  return { ...describe("message.batch", options), batch: true, handler: around(options, handler) };
+}
+
+export const message: typeof defineMessage & { readonly batch: typeof defineBatch } =
+  /* @__PURE__ */ Object.assign(defineMessage, { batch: defineBatch });
+
+type SingleHandler = SingleMessageFunction["handler"];
+type BatchHandler = BatchMessageFunction["handler"];
+
+function describe(definer: string, options: MessageOptions) {
+  const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+  if (!(Number.isInteger(concurrency) && concurrency > 0)) {
+    throw new RangeError(`[onefn] ${definer}: \`concurrency\` is no positive integer. Give 1 or more.`);
+  }
+  return {
+    [FUNCTION]: true as const,
+    kind: "message" as const,
+    name: options.name,
+    trigger: { from: options.from },
+    schema: options.schema,
+    as: options.as,
+    concurrency,
+  };
+}
+
+function around<Input>(
+  options: MessageOptions,
+  handler: (input: Input, context: Context) => unknown,
+): (input: Input, context: Context) => unknown {
+  return options.use ? compose(options.use as readonly EventMiddleware<Input>[], handler) : handler;
+}

@@ -1,0 +1,114 @@
+import { createResponse } from "#fetch";
+import type { HttpContext } from "../context/context.js";
+import { HttpError, isHttpError, OnefnError } from "../errors.js";
+import type { HttpFunction } from "../functions/http.js";
+
+/** What a handler's promise or value becomes: always a Response, whatever was thrown or returned. */
+export function answer(
+  fn: HttpFunction,
+  request: Request,
+  context: HttpContext,
+): Response | Promise<Response> {
+  try {
+    const output: unknown = fn.handler(request, context as HttpContext<never>);
+    if (isPromise(output)) {
+      return output.then(
+        (value) => (isResponse(value) ? value : answerError(fn, noResponse(fn, value), request, context)),
+        (error: unknown) => answerError(fn, error, request, context),
+      );
+    }
+    return isResponse(output) ? output : answerThenable(fn, output, request, context);
+  } catch (error) {
+    return answerError(fn, error, request, context);
+  }
+}
+
+/** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. */
+export function errorResponse(error: unknown): Response {
+  const { status, message, headers } = isHttpError(error) ? error : INTERNAL;
+  return createResponse(message, {
+    status,
+    headers: { "content-type": "text/plain;charset=UTF-8", ...headers },
+  });
+}
+
+const INTERNAL = { status: 500, message: "Internal Server Error", headers: undefined };
+
+/** A duck test: every Fetch implementation passes, and no global class is touched (which would load it). */
+export function isResponse(value: unknown): value is Response {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Response).status === "number" &&
+    typeof (value as Response).arrayBuffer === "function"
+  );
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return value instanceof Promise;
+}
+
+/** A promise of another realm or library; anything else is no Response. */
+async function answerThenable(
+  fn: HttpFunction,
+  output: unknown,
+  request: Request,
+  context: HttpContext,
+): Promise<Response> {
+  try {
+    const value = await output;
+    if (isResponse(value)) return value;
+    return await answerError(fn, noResponse(fn, value), request, context);
+  } catch (error) {
+    return answerError(fn, error, request, context);
+  }
+}
+
+async function answerError(
+  fn: HttpFunction,
+  error: unknown,
+  request: Request,
+  context: HttpContext,
+): Promise<Response> {
+  try {
+    const response = await fn.onError?.(error, request, context);
+    if (response) return response;
+  } catch (second) {
+    logFailure(second, context);
+  }
+  logFailure(error, context);
+  return errorResponse(error);
+}
+
+/** Client errors that a handler meant are no failures of the function. */
+function logFailure(error: unknown, context: HttpContext): void {
+  if (isHttpError(error) && error.status < 500) {
+    if (error.cause !== undefined) context.log.warn(error.message, { error });
+    return;
+  }
+  const code = error instanceof OnefnError ? error.code : "ONEFN_HANDLER_FAILED";
+  const reason = error instanceof Error ? error.message : `the handler threw ${describe(error)}`;
+  context.log.error(`[onefn] ${context.functionName}: ${reason}`, { code, error });
+}
+
+function noResponse(fn: HttpFunction, value: unknown): OnefnError {
+  return new OnefnError(
+    "ONEFN_NO_RESPONSE",
+    `[onefn] ${fn.name ?? "http function"}: the handler returned ${describe(value)}. ` +
+      "Return a Response, such as json(...) or empty().",
+  );
+}
+
+/** The type of a value and nothing of its content, which may be secret. */
+export function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (value === undefined) return "nothing";
+  return typeof value === "object" ? "an object that is no Response" : `a ${typeof value}`;
+}
+
+/** The answers that routing gives by itself. */
+export function notRouted(allow: readonly string[]): HttpError {
+  if (allow.length === 0) return new HttpError(404, "Not Found");
+  const methods = [...new Set(allow.includes("GET") ? [...allow, "HEAD"] : allow)];
+  return new HttpError(405, "Method Not Allowed", { headers: { allow: methods.join(", ") } });
+}

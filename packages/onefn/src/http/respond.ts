@@ -1,0 +1,107 @@
+import { createResponse } from "#fetch";
+
+/**
+ * A JSON body; `content-type: application/json` unless `init` has its own.
+ *
+ * @throws TypeError when the value has no JSON: undefined, a function, a symbol, a cycle, a bigint.
+ */
+export function json(data: unknown, init?: ResponseInit): Response {
+  const body: string | undefined = JSON.stringify(data);
+  if (body === undefined) {
+    throw new TypeError(
+      `[onefn] json: a value of type ${typeof data} has no JSON. Pass null for an empty value.`,
+    );
+  }
+  return withType(body, "application/json", init);
+}
+
+/** A text body; `content-type: text/plain;charset=UTF-8` unless `init` has its own. */
+export function text(body: string, init?: ResponseInit): Response {
+  return withType(body, "text/plain;charset=UTF-8", init);
+}
+
+/** An HTML body; `content-type: text/html;charset=UTF-8` unless `init` has its own. */
+export function html(body: string, init?: ResponseInit): Response {
+  return withType(body, "text/html;charset=UTF-8", init);
+}
+
+/**
+ * Sends the client to another URL, absolute or relative.
+ *
+ * @param status 301, 302 (default), 303, 307 or 308.
+ * @throws RangeError for another status.
+ */
+export function redirect(location: string | URL, status: 301 | 302 | 303 | 307 | 308 = 302): Response {
+  if (![301, 302, 303, 307, 308].includes(status)) {
+    throw new RangeError(
+      `[onefn] redirect: ${String(status)} is no redirect. Use 301, 302, 303, 307 or 308.`,
+    );
+  }
+  return createResponse(null, { status, headers: { location: asciiUrl(location) } });
+}
+
+/** An answer without a body: 204 unless `init` says otherwise. */
+export function empty(init?: ResponseInit): Response {
+  return createResponse(null, { status: 204, ...init });
+}
+
+/**
+ * A body that is sent piece by piece: text or bytes from an async iterable, a generator or a stream.
+ * Providers that cannot stream send it whole; see the capability `streaming`.
+ *
+ * @example
+ * return stream(async function* () { yield "one\n"; yield "two\n"; }, { headers: { "content-type": "text/plain" } });
+ */
+export function stream(chunks: Chunks | (() => Chunks), init?: ResponseInit): Response {
+  const source = typeof chunks === "function" ? chunks() : chunks;
+  return createResponse(toByteStream(source), init);
+}
+
+type Chunks =
+  | AsyncIterable<string | Uint8Array>
+  | Iterable<string | Uint8Array>
+  | ReadableStream<string | Uint8Array>;
+
+function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
+  const iterator = iterate(source);
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) return controller.close();
+        controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+      },
+      async cancel(reason) {
+        await iterator.return?.(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function iterate(source: Chunks): AsyncIterator<string | Uint8Array> | Iterator<string | Uint8Array> {
+  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+}
+
+function withType(body: string, type: string, init: ResponseInit | undefined): Response {
+  if (init?.headers === undefined) {
+    const headers = { "content-type": type };
+    return createResponse(body, init === undefined ? { headers } : { ...init, headers });
+  }
+  const entries = headerPairs(init.headers);
+  if (!entries.some(([name]) => name.toLowerCase() === "content-type")) entries.push(["content-type", type]);
+  return createResponse(body, { ...init, headers: entries });
+}
+
+function headerPairs(headers: NonNullable<ResponseInit["headers"]>): [string, string][] {
+  const pairs = Symbol.iterator in headers ? headers : Object.entries(headers);
+  return Array.from(pairs as Iterable<[string, string]>, ([name, value]) => [name, value]);
+}
+
+/** A Location header is ASCII: what is beyond, and what could end the header, is percent-encoded. */
+function asciiUrl(location: string | URL): string {
+  return String(location)
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/[^\x21-\x7e]+/gu, encodeURIComponent);
+}

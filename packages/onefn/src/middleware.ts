@@ -1,0 +1,67 @@
+import type { Context, HttpContext } from "./context/context.js";
+import type { MaybePromise } from "./functions/function.js";
+
+/** Runs around an http handler: answers by itself, or calls `next` once and may replace its Response. */
+export type HttpMiddleware = (
+  request: Request,
+  context: HttpContext,
+  next: () => Promise<Response>,
+) => MaybePromise<Response>;
+
+/** Runs around an event handler: returns an outcome by itself, or calls `next` once. */
+export type EventMiddleware<Event = never> = (
+  event: Event,
+  context: Context,
+  next: () => Promise<unknown>,
+) => unknown;
+
+declare const ADDED: unique symbol;
+
+/** A middleware that adds members to the context; what it adds is known to the handler's types. */
+export interface Provide<Input, Ctx, Added extends object> {
+  // biome-ignore lint/style/useShorthandFunctionType: the phantom member below needs an interface
+  <Output>(input: Input, context: Ctx, next: () => Promise<Output>): Promise<Output>;
+  readonly [ADDED]?: Added;
+}
+
+/**
+ * Makes a middleware that adds to the context what `add` returns.
+ *
+ * @throws TypeError (at the call) when it would replace a member that the context has already.
+ * @example
+ * const withUser = provide(async (request: Request) => ({ user: await userOf(request) }));
+ * export const me = http({ use: [withUser] }, (request, context) => json(context.user));
+ */
+export function provide<Input, Added extends object, Ctx extends Context = HttpContext>(
+  add: (input: Input, context: Ctx) => MaybePromise<Added>,
+): Provide<Input, Ctx, Added> {
+  return async (input, context, next) => {
+    Object.assign(context, await add(input, context));
+    return next();
+  };
+}
+
+/** What the middleware of a `use` list adds to the context. */
+export type Additions<Use extends readonly unknown[]> = Use extends readonly [infer First, ...infer Rest]
+  ? AddedBy<First> & Additions<Rest>
+  : unknown;
+
+type AddedBy<M> = M extends { readonly [ADDED]?: infer Added } ? NonNullable<Added> : unknown;
+
+type Handler<Input, Ctx, Output> = (input: Input, context: Ctx) => MaybePromise<Output>;
+type Around<Input, Ctx, Output> = (
+  input: Input,
+  context: Ctx,
+  next: () => Promise<Output>,
+) => MaybePromise<Output>;
+
+/** The handler with its middleware around it, the first of the list outermost; the handler itself without any. */
+export function compose<Input, Ctx, Output>(
+  use: readonly Around<Input, Ctx, Output>[],
+  handler: Handler<Input, Ctx, Output>,
+): Handler<Input, Ctx, Output> {
+  return use.reduceRight<Handler<Input, Ctx, Output>>(
+    (inner, middleware) => (input, context) => middleware(input, context, async () => inner(input, context)),
+    handler,
+  );
+}

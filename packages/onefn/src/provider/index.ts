@@ -1,0 +1,38 @@
+/**
+ * What the authors of providers build on: codecs, pipelines, the adapter, and the runtime's Fetch classes.
+ * @packageDocumentation
+ */
+
+export {
+  createRequest,
+  createResponse,
+  headerEntries,
+  installGlobals,
+  takeBody,
+  takeBuffered,
+} from "#fetch";
+export type { Handle } from "../adapter/adapter.js";
+export { createAdapter, listFunctions } from "../adapter/adapter.js";
+export type { AdaptOptions } from "../adapter/options.js";
+export type { AnyCodec, Pipeline, Run } from "../adapter/pipeline.js";
+export { toLogJson } from "../context/log.js";
+export { parseTraceparent } from "../context/trace.js";
+export type { RequestSource } from "../fetch/source.js";
+export { errorResponse } from "../http/answer.js";
+export type { AnyHttpCodec, Encode } from "../http/pipeline.js";
+export { bindHttp, httpPipeline } from "../http/pipeline.js";
+export type { AnyBatchCodec } from "../message/deliver.js";
+export { messagePipeline } from "../message/pipeline.js";
+export type { MessageSource } from "../message/source.js";
+export type {
+  Batch,
+  Capabilities,
+  Capability,
+  ContextReaders,
+  Decoding,
+  HttpCodec,
+  Kind,
+  Provider,
+  Single,
+} from "./provider.js";
+export { defineProvider } from "./provider.js";

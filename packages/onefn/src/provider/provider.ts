@@ -1,0 +1,127 @@
+import type { Auth, Client, ProviderName, Runtime } from "../context/context.js";
+import type { LogEntry } from "../context/log.js";
+import type { Trace } from "../context/trace.js";
+import type { MessageSource } from "../message/source.js";
+import type { Outcome } from "../outcome.js";
+
+/** What triggers a function. */
+export type Kind =
+  | "http"
+  | "message"
+  | "schedule"
+  | "storage"
+  | "change"
+  | "event"
+  | "task"
+  | "transform"
+  | "socket"
+  | "identity";
+
+/**
+ * Reads one provider's native event and context for the portable context. Every member is a pure function that
+ * is called when a handler first reads what it stands for. A codec's answers go before its provider's.
+ */
+export interface ContextReaders<Native = never, NativeContext = never> {
+  functionName?(native: Native, nativeContext: NativeContext): string | undefined;
+  region?(native: Native, nativeContext: NativeContext): string | undefined;
+  requestId?(native: Native, nativeContext: NativeContext): string | undefined;
+  /** Milliseconds until the provider ends the invocation. Absent: no deadline. */
+  remainingMs?(native: Native, nativeContext: NativeContext): number | undefined;
+  /** Fires when the client has gone. Absent: the provider does not tell. */
+  disconnect?(native: Native, nativeContext: NativeContext): AbortSignal | undefined;
+  trace?(native: Native, nativeContext: NativeContext): Trace | undefined;
+  client?(native: Native, nativeContext: NativeContext): Client;
+  auth?(native: Native, nativeContext: NativeContext): Auth | undefined;
+  env?(native: Native, nativeContext: NativeContext): Readonly<Record<string, string | undefined>>;
+  /** Hands a promise that never rejects to the platform. Absent: the adapter awaits it before it answers. */
+  waitUntil?(promise: Promise<void>, native: Native, nativeContext: NativeContext): void;
+}
+
+/** What a codec may ask of the invocation while it decodes. */
+export interface Decoding {
+  /** The most bytes that a body may have. */
+  readonly bodyLimit: number;
+  /** The invocation's signal; reading it makes it. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A codec of a wire that carries one input and one output: http, schedule, task.
+ * Pure functions that touch neither globals nor the incoming event.
+ */
+export interface Single<Native, Input, Output, Result, NativeContext = unknown> {
+  readonly arity: "single";
+  /** The wire's name, as in `x-onefn-as: aws/api-gateway-v2`. */
+  readonly trigger: string;
+  /** Whether an event is of this wire. Codecs are asked in the order of their list; the first match wins. */
+  matches(native: unknown): boolean;
+  /** Native event to input. Cheap: what costs is left until the handler reads it. */
+  decode(native: Native, decoding: Decoding): Input;
+  /** Output to native result. */
+  encode(output: Output, native: Native): Result | Promise<Result>;
+  /** The native result for an error of onefn's own, such as a result over the provider's limit. */
+  fail(error: unknown, native: Native): Result | Promise<Result>;
+  readonly context?: ContextReaders<Native, NativeContext>;
+}
+
+/** A {@link Single} codec of http. */
+export interface HttpCodec<Native, Result, NativeContext = unknown>
+  extends Single<Native, Request, Response, Result, NativeContext> {
+  /** The body's size in bytes as the wire tells it before it is read; undefined when it does not. */
+  bodySize?(native: Native): number | undefined;
+}
+
+/**
+ * A codec of a wire that delivers many records in one event: queues, streams, notifications.
+ * Each record answers for itself.
+ */
+export interface Batch<Native, NativeRecord, Result, NativeContext = unknown> {
+  readonly arity: "batch";
+  readonly trigger: string;
+  matches(native: unknown): boolean;
+  records(native: Native): readonly NativeRecord[];
+  /** One record's portable parts. What throws here rejects this record alone. */
+  decode(record: NativeRecord, index: number, native: Native): MessageSource;
+  /** What must be handled in order: records of one lane wait for each other. Undefined: free of order. */
+  lane(record: NativeRecord): string | undefined;
+  /** The portable name of where a record came from; functions claim it by `from`. */
+  from(record: NativeRecord): string;
+  /** Outcomes to native result; `outcomes[i]` belongs to `records(native)[i]`. */
+  settle(outcomes: readonly Outcome[], native: Native): Result;
+  readonly context?: ContextReaders<Native, NativeContext>;
+}
+
+/** Whether a provider can do something; a gap says why and who says so. */
+export type Capability =
+  | { readonly supported: true; readonly how?: string }
+  | { readonly supported: false; readonly reason: string; readonly source: string };
+
+/** What one wire of a provider can do, by the names that the contract's cases ask for. */
+export type Capabilities = Readonly<Record<string, Capability>>;
+
+/**
+ * A provider: how its native context is read, what its log lines look like, and what it can do.
+ * Public, so that anyone can add one; the contract kit is how they prove it.
+ */
+export interface Provider<NativeContext = unknown> {
+  readonly name: ProviderName;
+  readonly runtime: Runtime;
+  /** Capabilities by wire, as `{ "api-gateway-v2": { streaming: { supported: false, ... } } }`. */
+  readonly capabilities: Readonly<Record<string, Capabilities>>;
+  readonly context: ContextReaders<never, NativeContext>;
+  /** The native objects, kept for escape. */
+  platform(native: unknown, nativeContext: NativeContext): unknown;
+  /** One log line in the provider's native JSON, without a line break. */
+  formatLog(entry: LogEntry): string;
+  /** Where log lines go unless the adapter's options say otherwise. */
+  writeLog(line: string, entry: LogEntry): void;
+  /** The least grave level that is written; everything when absent. */
+  logLevel?(): string | undefined;
+  /** Answers an event that no codec knows and that is no mistake, such as a warm-up ping. */
+  unmatched?(native: unknown): { readonly result: unknown } | undefined;
+}
+
+/** Gives a provider its type; the object is returned as it is. */
+export function defineProvider<NativeContext>(provider: Provider<NativeContext>): Provider<NativeContext> {
+  return provider;
+}
