@@ -1,34 +1,45 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 
 type Targets = string | { readonly [condition: string]: Targets };
 interface Manifest {
-  readonly exports?: Targets;
-  readonly imports?: Targets;
-  readonly bin?: Targets;
+  readonly exports?: Readonly<Record<string, Targets>>;
+  readonly imports?: Readonly<Record<string, Targets>>;
+  readonly bin?: Readonly<Record<string, string>>;
 }
 
 // pnpm runs this in the package's own folder, whose package.json is the one list of entries.
 const manifest: Manifest = JSON.parse(readFileSync("package.json", "utf8"));
-const targets = [manifest.exports, manifest.imports, manifest.bin].flatMap(targetsOf);
-const built = targets.filter((target) => target.startsWith("./dist/"));
 
-function targetsOf(targets: Targets | undefined): string[] {
-  if (targets === undefined) return [];
+const entries = [
+  ...Object.values({ ...manifest.exports, ...manifest.imports }).flatMap((targets) => {
+    if (typeof targets === "string" || !targets["onefn-source"]) return [];
+    return pair(targets["onefn-source"], targets);
+  }),
+  ...Object.values(manifest.bin ?? {}).map((file) => [entryOf(file), `src/${entryOf(file)}.ts`]),
+];
+
+/** Every built file beside the source it is built from; where sources go by conditions, so does what is built. */
+function pair(source: Targets, built: Targets): [entry: string, source: string][] {
+  if (typeof source !== "string" && typeof built !== "string") {
+    return Object.entries(source).flatMap(([condition, each]) => pair(each, built[condition] ?? {}));
+  }
+  const files = targetsOf(built).filter((file) => file.startsWith("./dist/"));
+  return files.map((file) => [entryOf(file), String(source)]);
+}
+
+function targetsOf(targets: Targets): string[] {
   return typeof targets === "string" ? [targets] : Object.values(targets).flatMap(targetsOf);
 }
 
-/** `./dist/http/alb.js` is built from `src/http/alb.ts` or `src/http/alb/index.ts`. */
-function sourceOf(entry: string): string {
-  const file = `src/${entry}.ts`;
-  return existsSync(file) ? file : `src/${entry}/index.ts`;
+/** `./dist/http/alb.cjs` is of entry `http/alb`. */
+function entryOf(file: string): string {
+  return file.replace("./dist/", "").replace(/\.c?js$/, "");
 }
 
-const entries = new Set(built.map((target) => target.replace("./dist/", "").replace(/\.c?js$/, "")));
-
 export default defineConfig({
-  entry: Object.fromEntries([...entries].map((entry) => [entry, sourceOf(entry)])),
-  format: built.some((target) => target.endsWith(".cjs")) ? ["esm", "cjs"] : ["esm"],
+  entry: Object.fromEntries(entries),
+  format: JSON.stringify(manifest.exports).includes(".cjs") ? ["esm", "cjs"] : ["esm"],
   target: ["node20", "es2022"],
   // `#fetch` is chosen where the code runs, and a module with side effects keeps a file of its own, so that
   // `sideEffects` can name it.

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { bundle } from "./bundle.js";
+import { packages } from "./packed.js";
+
+const KB = 1024;
+
+/** The smallest function of each kind. */
+const functions: Readonly<Record<string, string>> = {
+  http: `import { http, json } from "onefn"; const fn = http({ path: "/hello/:name" }, (request, context) => json(context.params));`,
+  message: `import { message, retry } from "onefn"; const fn = message((message) => message.data ? undefined : retry());`,
+};
+
+/** Never in what runs in the cloud, whatever is imported. */
+const FORBIDDEN = [
+  /^zod\//,
+  /^undici\//,
+  /^@aws-sdk\//,
+  /\/simulator/,
+  /\/target/,
+  /^@onefn\/(contract|cli)\//,
+];
+
+/** Providers that are a server by themselves. */
+const SERVERS = new Set(["@onefn/server"]);
+
+// Every provider has a simulator; its entries are `.`, `./kind` and `./kind/wire`.
+const adapters = packages
+  .filter(({ name, entries }) => entries.includes(`${name}/simulator`))
+  .flatMap(({ name, entries }) =>
+    entries.flatMap((entry) => {
+      const [kind, wire] = entry.slice(name.length + 1).split("/");
+      if (!kind) return Object.keys(functions).map((each) => ({ name, entry, kind: each, ceiling: 20 }));
+      return kind in functions ? [{ name, entry, kind, ceiling: wire ? 4 : 9 }] : [];
+    }),
+  );
+
+describe.each(adapters)("a $kind function under $entry", async ({ name, entry, kind, ceiling }) => {
+  const program = `${functions[kind]} import { adapt } from "${entry}"; export default adapt(fn);`;
+  const { code, size, inputs, imports } = await bundle(program);
+
+  it(`is at most ${ceiling} KB`, () => {
+    console.info(`${entry} (${kind}): ${size} bytes`);
+    expect(size).toBeLessThanOrEqual(ceiling * KB);
+  });
+
+  it("carries nothing that it does not need", () => {
+    expect(inputs.filter((path) => FORBIDDEN.some((pattern) => pattern.test(path)))).toEqual([]);
+    if (SERVERS.has(name)) return;
+    expect(imports).toEqual([]);
+    expect(code).not.toMatch(/undici|node:http/);
+  });
+});
+
+describe("the Fetch classes in a bundle", () => {
+  const program = `export * from "onefn/provider";`;
+
+  it.each(["workerd", "edge-light", "deno", "bun", "browser"])(
+    "are the runtime's own on %s",
+    async (runtime) => {
+      const { inputs } = await bundle(program, [runtime]);
+      expect(inputs).toContain("onefn/dist/fetch/native.js");
+      expect(inputs).not.toContain("onefn/dist/fetch/node.js");
+    },
+  );
+
+  it("are light on Node", async () => {
+    const { inputs } = await bundle(program);
+    expect(inputs).toContain("onefn/dist/fetch/node.js");
+    expect(inputs).not.toContain("onefn/dist/fetch/native.js");
+  });
+});
+
+const optIns = packages.flatMap(({ name, entries, manifest }) =>
+  entries.filter((entry) =>
+    (manifest.sideEffects || []).includes(`./dist/${entry.slice(name.length + 1)}.js`),
+  ),
+);
+
+it.each(optIns)("`import %j` alone stays in a bundle", async (entry) => {
+  expect((await bundle(`import "${entry}";`)).code).not.toBe("");
+});

@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import type { Manifest } from "./packed.js";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** A fresh project into which every packed package was installed. */
+    project: string;
+    /** Package name to the tarball it was packed into. */
+    tarballs: Record<string, string>;
+  }
+}
+
+const sources = join(import.meta.dirname, "../../packages");
+
+/** Packs every package as `pnpm publish` would and installs the tarballs into a project of their own. */
+export default function install({ provide }: TestProject): () => void {
+  const project = mkdtempSync(join(tmpdir(), "onefn-packages-"));
+  const tarballs = Object.fromEntries(
+    readdirSync(sources).map((folder) => pack(join(sources, folder), project)),
+  );
+  const manifest = { private: true, type: "module", dependencies: tarballs, overrides: tarballs };
+  writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
+  run("npm", ["install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"], project);
+  provide("project", project);
+  provide("tarballs", tarballs);
+  return () => rmSync(project, { recursive: true, force: true });
+}
+
+function pack(folder: string, project: string): [name: string, tarball: string] {
+  const { name }: Manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const tarball = join(project, "tarballs", `${name.replace("/", "-")}.tgz`);
+  mkdirSync(join(project, "tarballs"), { recursive: true });
+  run("pnpm", ["pack", "--out", tarball], folder);
+  return [name, tarball];
+}
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  // pnpm hands its own settings down as npm_config_*, which npm does not know.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith("npm_")));
+  execFileSync(command, args, { cwd, env, stdio: ["ignore", "ignore", "inherit"] });
+}

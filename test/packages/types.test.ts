@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { checkPackage, createPackageFromTarballData, type Problem } from "@arethetypeswrong/core";
+import { describe, expect, it } from "vitest";
+import { packages, project } from "./packed.js";
+
+const require = createRequire(import.meta.url);
+const workspace = join(import.meta.dirname, "../..");
+
+describe.each(packages)("$name", ({ tarball, commonjs }) => {
+  it("shows its types to every module resolution from Node 16 on", async () => {
+    const result = await checkPackage(createPackageFromTarballData(readFileSync(tarball)));
+    const problems = result.types ? result.problems : ["no types"];
+    expect(problems.filter((problem) => typeof problem === "string" || counts(problem, commonjs))).toEqual(
+      [],
+    );
+  });
+});
+
+function counts(problem: Problem, commonjs: boolean): boolean {
+  // Resolution before `exports` knows no entries but the first; TypeScript 6 deprecates it.
+  if ("resolutionKind" in problem && problem.resolutionKind === "node10") return false;
+  return commonjs || problem.kind !== "CJSResolvesToESM";
+}
+
+describe.each([
+  { resolution: "node16", module: "node16", lib: ["es2022"], types: ["node"] },
+  { resolution: "nodenext", module: "nodenext", lib: ["es2022"], types: ["node"] },
+  { resolution: "bundler", module: "esnext", lib: ["es2022", "dom", "dom.iterable"], types: [] },
+])("a project with moduleResolution $resolution", ({ resolution, module, lib, types }) => {
+  it("compiles against every entry", () => {
+    const entries = packages.flatMap((each) => each.entries);
+    const imports = entries.map((entry, index) => `import * as entry${index} from "${entry}";`);
+    const uses = `export default [${entries.map((_, index) => `entry${index}`)}];`;
+    writeFileSync(join(project, "entries.ts"), [...imports, uses].join("\n"));
+    writeFileSync(
+      join(project, "consumer.ts"),
+      readFileSync(join(import.meta.dirname, "fixtures/consumer.ts")),
+    );
+    const compilerOptions = {
+      ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, target: "es2022" },
+      ...{ module, moduleResolution: resolution, lib, types },
+      typeRoots: [join(workspace, "node_modules/@types")],
+    };
+    const config = join(project, `tsconfig.${resolution}.json`);
+    writeFileSync(config, JSON.stringify({ compilerOptions, files: ["entries.ts", "consumer.ts"] }));
+    expect(compile(config)).toBe("");
+  });
+});
+
+/** What TypeScript has to say, or nothing. */
+function compile(config: string): string {
+  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  try {
+    execFileSync(process.execPath, [tsc, "-p", config], { cwd: project, encoding: "utf8" });
+    return "";
+  } catch (error) {
+    return String((error as { stdout: unknown }).stdout);
+  }
+}
