@@ -19,7 +19,6 @@ declare const ADDED: unique symbol;
 
 /** A middleware that adds members to the context; what it adds is known to the handler's types. */
 export interface Provide<Input, Ctx, Added extends object> {
-  // biome-ignore lint/style/useShorthandFunctionType: the phantom member below needs an interface
   <Output>(input: Input, context: Ctx, next: () => Promise<Output>): Promise<Output>;
   readonly [ADDED]?: Added;
 }

@@ -23,23 +23,22 @@ interface Entry {
 export function createAdapter<NativeContext>(
   place: string,
   provider: Provider<NativeContext>,
-  pipelines: readonly Pipeline<never>[],
+  pipelines: readonly Pipeline[],
   functions: AnyFunction | FunctionRecord,
   options: AdaptOptions,
 ): Handle<NativeContext> {
   const list = listFunctions(place, functions);
-  const known = pipelines as unknown as readonly Pipeline[];
-  refuseUnsupported(place, list, known);
-  const entries = known.flatMap((pipeline): Entry[] => {
+  refuseUnsupported(place, list, pipelines);
+  const entries = pipelines.flatMap((pipeline): Entry[] => {
     const own = list.filter((fn) => fn.kind === pipeline.kind);
-    const run = own.length > 0 ? pipeline.bind(own, provider as Provider, options) : undefined;
-    return pipeline.codecs.map((codec) => ({ codec, kind: pipeline.kind, run }));
+    const runs = own.length > 0 ? pipeline.bind(own, provider as Provider, options) : [];
+    return pipeline.codecs.map((codec, index) => ({ codec, kind: pipeline.kind, run: runs[index] }));
   });
 
   return (native, nativeContext) => {
     for (const entry of entries) {
       if (!entry.codec.matches(native)) continue;
-      if (entry.run) return entry.run(entry.codec, native, nativeContext);
+      if (entry.run) return entry.run(native, nativeContext);
       throw wrongKind(place, entry, list);
     }
     const answer = provider.unmatched?.(native);

@@ -16,7 +16,7 @@ export class Invocation implements Decoding {
   readonly native: unknown;
   readonly nativeContext: unknown;
   readonly #readers: Readers | undefined;
-  readonly #options: AdaptOptions;
+  readonly options: AdaptOptions;
   /** The function that was chosen for the input; set before any handler runs. */
   fn: AnyFunction | undefined;
   bodyLimit = Number.POSITIVE_INFINITY;
@@ -38,15 +38,16 @@ export class Invocation implements Decoding {
     this.#readers = readers;
     this.native = native;
     this.nativeContext = nativeContext;
-    this.#options = options;
+    this.options = options;
   }
 
   /** The codec's answer, else the provider's. */
   read<Name extends Exclude<keyof Readers, "waitUntil">>(
     name: Name,
   ): ReturnType<NonNullable<Readers[Name]>> | undefined {
-    const own = this.#readers?.[name]?.(this.native, this.nativeContext);
-    const value = own ?? (this.provider.context as Readers)[name]?.(this.native, this.nativeContext);
+    const own = this.#readers?.[name]?.(this.native, this.nativeContext, this.options);
+    const value =
+      own ?? (this.provider.context as Readers)[name]?.(this.native, this.nativeContext, this.options);
     return value as ReturnType<NonNullable<Readers[Name]>> | undefined;
   }
 
@@ -63,7 +64,7 @@ export class Invocation implements Decoding {
   remainingMs(): number {
     const left = this.read("remainingMs");
     if (left === undefined) return Number.POSITIVE_INFINITY;
-    this.#margin ??= this.#options.margin ?? Math.min(DEFAULT_MARGIN, left / 2);
+    this.#margin ??= this.options.margin ?? Math.min(DEFAULT_MARGIN, left / 2);
     return Math.max(0, left - this.#margin);
   }
 
@@ -103,7 +104,7 @@ export class Invocation implements Decoding {
     );
     const native = (this.provider.context as Readers).waitUntil;
     if (native) native(settled, this.native, this.nativeContext);
-    else (this.pending ??= []).push(settled);
+    else this.pending = [...(this.pending ?? []), settled];
   }
 
   /** Awaits what `waitUntil` collected, also what is added meanwhile, until the deadline is near. */
@@ -147,7 +148,7 @@ export class Invocation implements Decoding {
       trace: trace ?? this.read("trace"),
     };
     const line = this.provider.formatLog(entry);
-    if (this.#options.log) this.#options.log(line, entry);
+    if (this.options.log) this.options.log(line, entry);
     else this.provider.writeLog(line, entry);
   }
 }

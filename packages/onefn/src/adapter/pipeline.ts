@@ -12,16 +12,15 @@ export interface AnyCodec {
  * How inputs of one kind are run: its codecs, and one path for all of them. Each kind brings its own, so that a
  * bundle carries the kinds that it imports and shared code never branches on a kind.
  */
-export interface Pipeline<Codec extends AnyCodec = AnyCodec> {
+export interface Pipeline {
   readonly kind: Kind;
-  readonly codecs: readonly Codec[];
-  /** Prepares the functions of this kind; errors of their definition are thrown here, at start. */
-  bind(functions: readonly AnyFunction[], provider: Provider, options: AdaptOptions): Run<Codec>;
+  readonly codecs: readonly AnyCodec[];
+  /**
+   * Prepares the functions of this kind for each codec, in the order of `codecs`. Errors of their definition are
+   * thrown here, at start.
+   */
+  bind(functions: readonly AnyFunction[], provider: Provider, options: AdaptOptions): readonly Run[];
 }
 
 /** Runs one native event through a codec to its native result. */
-export type Run<Codec extends AnyCodec = AnyCodec> = (
-  codec: Codec,
-  native: unknown,
-  nativeContext: unknown,
-) => unknown;
+export type Run = (native: unknown, nativeContext: unknown) => unknown;

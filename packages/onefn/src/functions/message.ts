@@ -70,13 +70,10 @@ export type MessageData<S, As> = S extends Schema
       : unknown;
 
 /** What a message handler may return: nothing acknowledges. */
-// biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing has the type void
 export type MessageResult = MaybePromise<Outcome | void>;
 
 /** What a batch handler returns: a message that is missing from the map is acknowledged, as are all by nothing. */
-export type BatchResult<Data = unknown> =
-  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that returns nothing has the type void
-  MaybePromise<ReadonlyMap<Message<Data>, Outcome> | void>;
+export type BatchResult<Data = unknown> = MaybePromise<ReadonlyMap<Message<Data>, Outcome> | void>;
 
 /**
  * Defines a function that handles messages one at a time, whatever the size of the provider's batch. Returning

@@ -13,14 +13,16 @@ import { createRouter, type Route } from "./route.js";
 export type AnyHttpCodec = HttpCodec<never, unknown, never>;
 
 /** Runs http: native event, decode, route, handler, encode, native result. */
-export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline<AnyHttpCodec> {
+export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
   return {
     kind: "http",
     codecs,
     bind(functions, provider, options) {
       const handle = bindHttp(functions, provider, options);
-      return (codec, native, nativeContext) =>
-        handle(codec, native, nativeContext, (response) => codec.encode(response, native as never));
+      return codecs.map(
+        (codec) => (native, nativeContext) =>
+          handle(codec, native, nativeContext, (response) => codec.encode(response, native as never)),
+      );
     },
   };
 }

@@ -182,7 +182,7 @@ export class Delivery {
   }
 
   #lookAtClock(): void {
-    if (this.#invocation.answerWithinMs() <= 0) this.#closed = true;
+    if (this.#invocation.remainingMs() === 0) this.#closed = true;
   }
 
   #reportUnfinished(): void {

@@ -5,13 +5,13 @@ import type { MessageFunction } from "../functions/message.js";
 import { type AnyBatchCodec, Delivery } from "./deliver.js";
 
 /** Runs messages: native batch, decode each, handler, outcomes, settle, native result. */
-export function messagePipeline(codecs: readonly AnyBatchCodec[]): Pipeline<AnyBatchCodec> {
+export function messagePipeline(codecs: readonly AnyBatchCodec[]): Pipeline {
   return {
     kind: "message",
     codecs,
     bind(functions, provider, options) {
       const choose = createChooser(functions as readonly MessageFunction[]);
-      return async (codec, native, nativeContext) => {
+      return codecs.map((codec) => async (native, nativeContext) => {
         const invocation = new Invocation(provider, codec.context as never, native, nativeContext, options);
         const first = codec.records(native as never)[0];
         const fn = choose(() => (first === undefined ? undefined : codec.from(first)), codec.trigger);
@@ -20,7 +20,7 @@ export function messagePipeline(codecs: readonly AnyBatchCodec[]): Pipeline<AnyB
         if (invocation.pending) await invocation.settlePending();
         invocation.end();
         return result;
-      };
+      });
     },
   };
 }

@@ -15,15 +15,22 @@ export type { Handle } from "../adapter/adapter.js";
 export { createAdapter, listFunctions } from "../adapter/adapter.js";
 export type { AdaptOptions } from "../adapter/options.js";
 export type { AnyCodec, Pipeline, Run } from "../adapter/pipeline.js";
+export type { Auth, Client } from "../context/context.js";
+export type { LogEntry } from "../context/log.js";
 export { toLogJson } from "../context/log.js";
+export type { Trace } from "../context/trace.js";
 export { parseTraceparent } from "../context/trace.js";
+export { HttpError, OnefnError } from "../errors.js";
 export type { RequestSource } from "../fetch/source.js";
+export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";
+export { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "../http/forwarded.js";
 export type { AnyHttpCodec, Encode } from "../http/pipeline.js";
 export { bindHttp, httpPipeline } from "../http/pipeline.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
 export { messagePipeline } from "../message/pipeline.js";
-export type { MessageSource } from "../message/source.js";
+export type { AttributeValue, MessageSource } from "../message/source.js";
+export type { Outcome } from "../outcome.js";
 export type {
   Batch,
   Capabilities,

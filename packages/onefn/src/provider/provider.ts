@@ -1,3 +1,4 @@
+import type { AdaptOptions } from "../adapter/options.js";
 import type { Auth, Client, ProviderName, Runtime } from "../context/context.js";
 import type { LogEntry } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
@@ -22,17 +23,21 @@ export type Kind =
  * is called when a handler first reads what it stands for. A codec's answers go before its provider's.
  */
 export interface ContextReaders<Native = never, NativeContext = never> {
-  functionName?(native: Native, nativeContext: NativeContext): string | undefined;
-  region?(native: Native, nativeContext: NativeContext): string | undefined;
-  requestId?(native: Native, nativeContext: NativeContext): string | undefined;
+  functionName?(native: Native, nativeContext: NativeContext, options: AdaptOptions): string | undefined;
+  region?(native: Native, nativeContext: NativeContext, options: AdaptOptions): string | undefined;
+  requestId?(native: Native, nativeContext: NativeContext, options: AdaptOptions): string | undefined;
   /** Milliseconds until the provider ends the invocation. Absent: no deadline. */
-  remainingMs?(native: Native, nativeContext: NativeContext): number | undefined;
+  remainingMs?(native: Native, nativeContext: NativeContext, options: AdaptOptions): number | undefined;
   /** Fires when the client has gone. Absent: the provider does not tell. */
-  disconnect?(native: Native, nativeContext: NativeContext): AbortSignal | undefined;
-  trace?(native: Native, nativeContext: NativeContext): Trace | undefined;
-  client?(native: Native, nativeContext: NativeContext): Client;
-  auth?(native: Native, nativeContext: NativeContext): Auth | undefined;
-  env?(native: Native, nativeContext: NativeContext): Readonly<Record<string, string | undefined>>;
+  disconnect?(native: Native, nativeContext: NativeContext, options: AdaptOptions): AbortSignal | undefined;
+  trace?(native: Native, nativeContext: NativeContext, options: AdaptOptions): Trace | undefined;
+  client?(native: Native, nativeContext: NativeContext, options: AdaptOptions): Client;
+  auth?(native: Native, nativeContext: NativeContext, options: AdaptOptions): Auth | undefined;
+  env?(
+    native: Native,
+    nativeContext: NativeContext,
+    options: AdaptOptions,
+  ): Readonly<Record<string, string | undefined>>;
   /** Hands a promise that never rejects to the platform. Absent: the adapter awaits it before it answers. */
   waitUntil?(promise: Promise<void>, native: Native, nativeContext: NativeContext): void;
 }
@@ -43,6 +48,8 @@ export interface Decoding {
   readonly bodyLimit: number;
   /** The invocation's signal; reading it makes it. */
   readonly signal: AbortSignal;
+  /** The adapter's options. */
+  readonly options: AdaptOptions;
 }
 
 /**
@@ -67,6 +74,8 @@ export interface Single<Native, Input, Output, Result, NativeContext = unknown> 
 /** A {@link Single} codec of http. */
 export interface HttpCodec<Native, Result, NativeContext = unknown>
   extends Single<Native, Request, Response, Result, NativeContext> {
+  /** The head of a streamed answer: what `encode` gives, less the body. */
+  head?(response: Response, native: Native): unknown;
   /** The body's size in bytes as the wire tells it before it is read; undefined when it does not. */
   bodySize?(native: Native): number | undefined;
 }

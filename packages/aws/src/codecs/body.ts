@@ -1,0 +1,92 @@
+import { Buffer, isUtf8 } from "node:buffer";
+import { HttpError, OnefnError } from "onefn/provider";
+
+/** A body as Lambda's JSON carries it; null, absent and empty all mean that there is none. */
+export interface WireBody {
+  readonly body?: string | null | undefined;
+  readonly isBase64Encoded?: boolean | undefined;
+}
+
+/** The bytes of a request's body; a string stands for its UTF-8 bytes. */
+export function requestBody(wire: WireBody): Uint8Array | string | null {
+  const { body } = wire;
+  if (!body) return null;
+  return wire.isBase64Encoded ? fromBase64(body) : body;
+}
+
+/** Bytes of the body, from the length of what carries it. */
+export function requestBodySize(wire: WireBody): number {
+  const { body } = wire;
+  if (!body) return 0;
+  return Buffer.byteLength(body, wire.isBase64Encoded ? "base64" : "utf8");
+}
+
+/** Buffer skips what is not base64, which would lose bytes in silence: fewer than announced means bad input. */
+function fromBase64(body: string): Uint8Array {
+  const bytes = Buffer.from(body, "base64");
+  if (bytes.length === Buffer.byteLength(body, "base64")) return bytes;
+  throw new HttpError(400, "Bad Request", {
+    cause: new OnefnError(
+      "ONEFN_MALFORMED_EVENT",
+      "[onefn/aws] The event's body is marked as base64 and is not. Check what calls the function.",
+    ),
+  });
+}
+
+/** The body of a result. */
+export interface ResultBody {
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|javascript|x-www-form-urlencoded)\b)/i;
+
+/** What decides how bytes travel in a result. */
+export interface BodyTraits {
+  readonly contentType: string | undefined;
+  readonly contentEncoding: string | undefined;
+}
+
+/** Text where it is UTF-8 text in identity encoding, base64 for everything else: JSON carries no other bytes. */
+export function resultBody(body: string | Uint8Array | null, traits: BodyTraits): ResultBody {
+  if (body === null || body.length === 0) return EMPTY;
+  const identity = !traits.contentEncoding || traits.contentEncoding === "identity";
+  if (typeof body === "string") {
+    return identity
+      ? { body, isBase64Encoded: false }
+      : { body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
+  }
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const text = identity && traits.contentType && TEXT_TYPE.test(traits.contentType) && isUtf8(bytes);
+  return text
+    ? { body: bytes.toString("utf8"), isBase64Encoded: false }
+    : { body: bytes.toString("base64"), isBase64Encoded: true };
+}
+
+const EMPTY: ResultBody = Object.freeze({ body: "", isBase64Encoded: false });
+
+/**
+ * Bytes that a buffered result may have as JSON.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const RESULT_LIMIT = 6_291_556;
+
+/** JSON escapes at most six characters for one. */
+const WORST_ESCAPE = 6;
+const HEAD_ROOM = 16_384;
+
+/**
+ * Refuses a result that Lambda would refuse with an error that names neither cause nor cure.
+ * @throws OnefnError ONEFN_RESULT_TOO_LARGE
+ */
+export function withinLimit<Result extends ResultBody>(result: Result): Result {
+  const { length } = result.body;
+  if (length * WORST_ESCAPE + HEAD_ROOM < RESULT_LIMIT) return result;
+  const size = result.isBase64Encoded ? length + HEAD_ROOM / 8 : Buffer.byteLength(JSON.stringify(result));
+  if (size <= RESULT_LIMIT) return result;
+  throw new OnefnError(
+    "ONEFN_RESULT_TOO_LARGE",
+    `[onefn/aws] The response is ${size} bytes as Lambda carries it, and Lambda takes ${RESULT_LIMIT}. ` +
+      "Send less, stream it with stream(fn), or answer with a link to an object store.",
+  );
+}

@@ -1,0 +1,129 @@
+import { Buffer } from "node:buffer";
+import { type AttributeValue, type Batch, type MessageSource, OnefnError, type Trace } from "onefn/provider";
+import { asRecord, type LambdaContext } from "../native.js";
+import { fromXRay } from "../trace.js";
+
+/**
+ * A batch of an SQS queue.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export interface SqsEvent {
+  readonly Records: readonly SqsRecord[];
+}
+
+/** One message of an SQS queue. */
+export interface SqsRecord {
+  readonly messageId: string;
+  readonly body: string;
+  readonly attributes: Readonly<Record<string, string | undefined>>;
+  readonly messageAttributes?: Readonly<Record<string, SqsAttribute | undefined>>;
+  readonly eventSourceARN: string;
+}
+
+interface SqsAttribute {
+  readonly dataType: string;
+  readonly stringValue?: string | null;
+  readonly binaryValue?: string | null;
+}
+
+/** What SQS reads from a result: the messages to deliver again. Only with `ReportBatchItemFailures` switched on. */
+export interface SqsResult {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+class SqsSource implements MessageSource {
+  readonly #record: SqsRecord;
+  readonly id: string;
+
+  constructor(record: SqsRecord) {
+    this.#record = record;
+    this.id = record.messageId;
+  }
+
+  source(): string {
+    return this.#record.eventSourceARN;
+  }
+  type(): string {
+    return "com.amazonaws.sqs.message";
+  }
+  subject(): string {
+    return queueName(this.#record);
+  }
+  enqueuedAt(): Date | undefined {
+    const sent = Number(this.#record.attributes.SentTimestamp);
+    return sent > 0 ? new Date(sent) : undefined;
+  }
+  body(): string {
+    const { body } = this.#record;
+    if (typeof body === "string") return body;
+    throw new OnefnError(
+      "ONEFN_MESSAGE_UNDECODABLE",
+      "the record has no body. Check what sends to the function.",
+    );
+  }
+  contentType(): string | undefined {
+    const attributes = this.#record.messageAttributes;
+    if (!attributes) return undefined;
+    const name = Object.keys(attributes).find((key) => CONTENT_TYPE.test(key));
+    return name === undefined ? undefined : (attributes[name]?.stringValue ?? undefined);
+  }
+  attributes(): Readonly<Record<string, AttributeValue>> {
+    const typed: Record<string, AttributeValue> = Object.create(null);
+    for (const [name, attribute] of Object.entries(this.#record.messageAttributes ?? {})) {
+      const value = attribute && attributeValue(attribute);
+      if (value !== undefined) typed[name] = value;
+    }
+    return typed;
+  }
+  attempt(): number {
+    return Number(this.#record.attributes.ApproximateReceiveCount) || 1;
+  }
+  key(): string | undefined {
+    return this.#record.attributes.MessageGroupId;
+  }
+  trace(): Trace | undefined {
+    return fromXRay(this.#record.attributes.AWSTraceHeader);
+  }
+}
+
+const CONTENT_TYPE = /^content-?type$/i;
+
+/** `Number.unix-seconds` and its like are the sender's labels behind the three types that SQS knows. */
+function attributeValue({ dataType, stringValue, binaryValue }: SqsAttribute): AttributeValue | undefined {
+  if (dataType.startsWith("Binary")) return binaryValue ? Buffer.from(binaryValue, "base64") : undefined;
+  if (stringValue === null || stringValue === undefined) return undefined;
+  return dataType.startsWith("Number") ? numberOf(stringValue) : stringValue;
+}
+
+/** SQS numbers have up to 38 digits; one that a double cannot hold stays a string rather than lose digits. */
+function numberOf(text: string): AttributeValue {
+  const value = Number(text);
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? value : text;
+}
+
+function queueName(record: SqsRecord): string {
+  return record.eventSourceARN.slice(record.eventSourceARN.lastIndexOf(":") + 1);
+}
+
+/** Amazon SQS, standard and FIFO. */
+export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
+  arity: "batch",
+  trigger: "sqs",
+  matches(native) {
+    const { Records } = asRecord(native);
+    return Array.isArray(Records) && asRecord(Records[0]).eventSource === "aws:sqs";
+  },
+  records: (event) => event.Records,
+  decode: (record) => new SqsSource(record),
+  // A standard queue may carry group ids too, for fairness; only a FIFO queue promises order.
+  lane: (record) => (record.eventSourceARN.endsWith(".fifo") ? record.attributes.MessageGroupId : undefined),
+  from: queueName,
+  settle(outcomes, event) {
+    const batchItemFailures: { itemIdentifier: string }[] = [];
+    for (const [index, outcome] of outcomes.entries()) {
+      const record = event.Records[index];
+      if (record && outcome.type !== "ack") batchItemFailures.push({ itemIdentifier: record.messageId });
+    }
+    return { batchItemFailures };
+  },
+};

@@ -1,0 +1,51 @@
+/**
+ * The address of the client behind `hops` trusted proxies. `X-Forwarded-For` is read from the right, where our own
+ * proxies write: what stands further left came from the client and can be forged.
+ *
+ * @param peer who connected to the provider.
+ * @param forwardedFor the header as it arrived; some gateways have appended the peer to it already.
+ * @param hops proxies of one's own in front of the provider; 0 gives the peer.
+ */
+export function clientBehind(
+  peer: string | undefined,
+  forwardedFor: string | null | undefined,
+  hops: number | undefined,
+): string | undefined {
+  if (!hops || !forwardedFor) return peer;
+  const chain = forwardedFor.split(",").map((entry) => entry.trim());
+  const own = peer === undefined ? -1 : chain.lastIndexOf(peer);
+  if (own !== -1) chain.length = own + 1;
+  else if (peer !== undefined) chain.push(peer);
+  return chain[Math.max(0, chain.length - 1 - hops)] || peer;
+}
+
+/** A forwarded header's value, as the nearest trusted proxy wrote it; null without trust or without the header. */
+export function forwardedValue(value: string | null | undefined, hops: number | undefined): string | null {
+  if (!hops || !value) return null;
+  return value.split(",").at(-1)?.trim() || null;
+}
+
+const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
+/**
+ * An absolute URL of parts that came from the network. A host that is none (`a/b`, `user@host`) is replaced, and a
+ * path never changes the origin, whether it begins with `//` or is a whole URL itself.
+ */
+export function absoluteUrl(
+  scheme: "http" | "https",
+  host: string | null | undefined,
+  fallbackHost: string | undefined,
+  pathAndQuery: string,
+): string {
+  const name = host && HOST.test(host) ? host : (fallbackHost ?? "localhost");
+  return `${scheme}://${name}${pathAndQuery.startsWith("/") ? pathAndQuery : `/${pathAndQuery}`}`;
+}
+
+/** The path without a prefix that it begins with, at a segment's border. */
+export function stripBasePath(path: string, basePath: string | undefined): string {
+  if (!basePath || !path.startsWith(basePath)) return path;
+  const base = basePath.endsWith("/") ? basePath.slice(0, -1) : basePath;
+  const rest = path.slice(base.length);
+  if (rest === "") return "/";
+  return rest.startsWith("/") ? rest : path;
+}
