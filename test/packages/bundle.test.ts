@@ -51,6 +51,17 @@ describe.each(adapters)("a $kind function under $entry", async ({ name, entry, k
   });
 });
 
+const importers = adapters.filter(({ name, kind }) => kind === "http" && globalsOf(name));
+
+it.each(importers)("$entry keeps the module that $name lists in sideEffects", async ({ name, entry }) => {
+  const { inputs } = await bundle(`export * from "${entry}";`);
+  expect(inputs).toContain(`${name}/dist/globals.js`);
+});
+
+function globalsOf(name: string): boolean {
+  return packages.some((each) => each.name === name && "#globals" in (each.manifest.imports ?? {}));
+}
+
 describe("the Fetch classes in a bundle", () => {
   const program = `export * from "onefn/provider";`;
 

@@ -1,4 +1,4 @@
-import "../globals.js";
+import "#globals";
 import type { HttpFunction } from "onefn";
 import { httpPipeline } from "onefn/provider";
 import { createAdapt } from "../adapt.js";
