@@ -1,0 +1,142 @@
+/**
+ * What a simulator of a provider looks like. The contract kit and the development server stand on these types alone,
+ * so a simulator in process and a provider's own runtime in another process can take each other's place.
+ * @packageDocumentation
+ */
+import type { AdaptOptions } from "./adapter/options.js";
+import type { Auth } from "./context/context.js";
+import type { AnyFunction, FunctionRecord } from "./functions/function.js";
+import type { AttributeValue } from "./message/source.js";
+import type { Capabilities } from "./provider/provider.js";
+
+/** A provider, played from outside. */
+export interface Simulator {
+  /** The provider's name. */
+  readonly provider: string;
+  readonly http: readonly HttpWire[];
+  readonly message: readonly MessageWire[];
+}
+
+/** What to run; asked before every call, so that a changed file can be served without a restart. */
+export type Load = () => AnyFunction | FunctionRecord;
+
+/** Options that every wire takes. */
+export interface SimulatorOptions {
+  /** Options handed to the adapter. `log` is the simulator's own. */
+  readonly adapt?: Omit<AdaptOptions, "log">;
+  /** Milliseconds that the provider gives an invocation. Default: 30,000. */
+  readonly timeout?: number;
+  /** Milliseconds since the epoch, for timestamps and visibility. Default: a clock that `advance` moves. */
+  readonly clock?: Clock;
+  /** Sees every invocation: for development servers and for tests that look at the wire itself. */
+  readonly tap?: (exchange: Exchange) => void;
+}
+
+/** Tells the time; `advance` moves it without waiting. */
+export interface Clock {
+  now(): number;
+  advance(ms: number): void;
+}
+
+/** One invocation, as it went over the wire. */
+export interface Exchange {
+  readonly trigger: string;
+  readonly nativeEvent: unknown;
+  /** What the adapter gave back; undefined when it threw. */
+  readonly nativeResult: unknown;
+  /** What the adapter threw. */
+  readonly error?: unknown;
+}
+
+/** What every deployment has. */
+export interface Deployment {
+  /** The log lines that the functions have written so far, in the provider's native form. */
+  readonly lines: readonly string[];
+  /** Stops it; in process there is nothing to stop. */
+  close(): Promise<void>;
+}
+
+/** One way in which a provider carries http. */
+export interface HttpWire {
+  readonly trigger: string;
+  readonly capabilities: Capabilities;
+  /** The identities that the wire's gateway can verify, as examples: `auth.type` of each is a word of its own. */
+  readonly identities: readonly Auth[];
+  deploy(load: Load, options?: SimulatorOptions): HttpDeployment | Promise<HttpDeployment>;
+}
+
+/** Functions behind an http wire. */
+export interface HttpDeployment extends Deployment {
+  /**
+   * Plays a client: the Request becomes the native event, the native result becomes the Response. What the provider
+   * refuses is answered as it would (a malformed Lambda result is a 502). Aborting `request.signal` disconnects.
+   */
+  send(request: Request, caller?: Caller): Promise<Response>;
+}
+
+/** The client of one request. */
+export interface Caller {
+  /** The address that connects. Default: 203.0.113.7. */
+  readonly ip?: string;
+  /** One of the wire's `identities`, verified by the gateway. */
+  readonly auth?: Auth;
+  /** The path and query exactly as the client writes them, where a URL would normalise them. */
+  readonly target?: string;
+  /** Headers exactly as the client writes them, where Headers would refuse or join them. */
+  readonly rawHeaders?: readonly (readonly [name: string, value: string])[];
+}
+
+/** One way in which a provider carries messages. */
+export interface MessageWire {
+  readonly trigger: string;
+  readonly capabilities: Capabilities;
+  deploy(load: Load, options?: MessageSimulatorOptions): MessageDeployment | Promise<MessageDeployment>;
+}
+
+/** Options of a wire that carries messages. */
+export interface MessageSimulatorOptions extends SimulatorOptions {
+  /** Messages in one native batch at most. Default: 10. */
+  readonly batchSize?: number;
+  /** Deliveries before a message goes to the dead-letter queue. Default: 3. */
+  readonly maxAttempts?: number;
+}
+
+/** Functions behind a queue. */
+export interface MessageDeployment extends Deployment {
+  /** Puts messages on a queue and gives their ids, in order. */
+  send(to: string, messages: readonly OutgoingMessage[]): Promise<readonly string[]>;
+  /** One delivery of what is visible on the queue, in one native batch. */
+  deliver(from: string): Promise<DeliveryReport>;
+  /** Delivers, and lets time pass, until every message is acknowledged or dead. */
+  drain(from: string): Promise<DrainReport>;
+}
+
+/** A message as its sender writes it. */
+export interface OutgoingMessage {
+  readonly body: string | Uint8Array;
+  readonly contentType?: string;
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+  /** What the queue orders by, where the wire orders. */
+  readonly key?: string;
+  /** Replaces the native record's members, to play a record that is broken. */
+  readonly native?: Readonly<Record<string, unknown>>;
+}
+
+/** What became of the messages of one delivery, by id. */
+export interface DeliveryReport {
+  readonly delivered: readonly string[];
+  readonly acknowledged: readonly string[];
+  /** Visible again later. */
+  readonly returned: readonly string[];
+  readonly dead: readonly string[];
+  /** What the adapter threw; the provider then returns the whole batch. */
+  readonly error?: unknown;
+}
+
+/** What became of every message at last. */
+export interface DrainReport {
+  readonly acknowledged: readonly string[];
+  readonly dead: readonly string[];
+  /** Deliveries by id. */
+  readonly attempts: Readonly<Record<string, number>>;
+}
