@@ -1,0 +1,5 @@
+import { toLambdaHandler } from "srvx/aws-lambda";
+
+export const handler = toLambdaHandler({
+  fetch: () => new Response('{"hello":"world"}', { headers: { "content-type": "application/json" } }),
+});

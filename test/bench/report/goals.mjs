@@ -1,0 +1,138 @@
+import { above, fact, ratio } from "./summary.mjs";
+
+// What onefn sets itself, as ratios to a handler written by hand in the same run; they count on Node 24.
+
+/**
+ * @typedef {object} Check one number that a goal speaks of
+ * @property {string} cell
+ * @property {string} contender
+ * @property {string} label
+ * @property {(cell: object) => number | boolean | undefined} read undefined: not measured, or a wrong result
+ *
+ * @typedef {object} Goal
+ * @property {string} text
+ * @property {string} limit as people read it
+ * @property {(value: number | boolean) => boolean} met
+ * @property {(value: number | boolean) => string} show
+ * @property {Check[]} checks
+ */
+
+const wires = { "api-gateway-v2": "v2", "api-gateway-v1": "v1", alb: "ALB" };
+const times = (value) => `${value.toFixed(2)}×`;
+const bytes = (value) => `${value} B`;
+const atMost = (limit) => (value) => value <= limit;
+const atLeast = (limit) => (value) => value >= limit;
+
+/** @type {Goal[]} */
+export const goals = [
+  lambdaGoal("get-json", 2, ["onefn", "onefn-fast"], "Lambda GET JSON, helpers or `onefn/fast`"),
+  lambdaGoal("get-json", 40, ["onefn-native"], "Lambda GET JSON, native Response"),
+  lambdaGoal("url-query", 5, ["onefn", "onefn-fast"], "Lambda URL + query"),
+  lambdaGoal("post-json", 1.15, ["onefn", "onefn-fast"], "Lambda POST 2 KB JSON"),
+  lambdaGoal("base64-in", 1.1, ["onefn", "onefn-fast"], "Lambda 100 KB base64 in"),
+  lambdaGoal("binary-out", 1.25, ["onefn-fast"], "Lambda 1 MB binary out"),
+  lambdaGoal("get-json", 6, ["onefn-hono"], "unmodified Hono app with `onefn/fast`"),
+  serverGoal("hello", 0.95),
+  serverGoal("echo", 0.97),
+  sqsGoal("onefn-sequential", "sequential", 1.15, "SQS record, one after the other"),
+  sqsGoal("onefn", "concurrent", 1.2, "SQS record, concurrent"),
+  {
+    text: "cold start of a hello bundle above an empty process",
+    limit: "≤ 3 ms",
+    met: atMost(3),
+    show: (value) => `${value.toFixed(1)} ms`,
+    checks: coldChecks(["onefn-pinned"], (cell, contender) => above(cell, contender, "empty", "ms")),
+  },
+  {
+    text: "undici loaded by a cold start",
+    limit: "no",
+    met: (value) => value === false,
+    show: (value) => (value ? "yes" : "no"),
+    checks: coldChecks(["onefn-pinned", "onefn-kind", "onefn-all"], (cell, name) =>
+      fact(cell, name, "undici"),
+    ),
+  },
+  sizeGoal("gzip of a bundle with one wire", 4, ["onefn-pinned", "onefn-sqs-pinned"]),
+  sizeGoal("gzip of a bundle with one kind", 9, ["onefn-kind", "onefn-sqs-kind"]),
+  sizeGoal("gzip of a bundle with everything", 20, ["onefn-all"]),
+];
+
+/** The checks of a scenario's results that miss their goal; what was not measured misses nothing. */
+export function missedGoals(results) {
+  return goals.flatMap((goal) =>
+    goal.checks.filter((check) => {
+      const value = check.read(results[check.cell]);
+      return value !== undefined && !goal.met(value);
+    }),
+  );
+}
+
+function lambdaGoal(name, limit, contenders, text) {
+  return {
+    text,
+    limit: `≤ ${limit} × raw`,
+    met: atMost(limit),
+    show: times,
+    checks: Object.entries(wires)
+      .filter(([wire]) => !(wire === "alb" && name === "binary-out"))
+      .flatMap(([wire, label]) =>
+        contenders.map((contender) => ({
+          cell: `lambda/${wire}/${name}`,
+          contender,
+          label: contenders.length > 1 ? `${label} ${contender === "onefn" ? "helpers" : "fast"}` : label,
+          read: (cell) => ratio(cell, contender, "raw", "cpu"),
+        })),
+      ),
+  };
+}
+
+function serverGoal(name, limit) {
+  return {
+    text: `Node server ${name === "echo" ? "echo 2 KB" : name}, requests per second`,
+    limit: `≥ ${limit} × raw`,
+    met: atLeast(limit),
+    show: times,
+    checks: [
+      {
+        cell: `server/${name}`,
+        contender: "onefn",
+        label: "helpers",
+        read: (cell) => ratio(cell, "onefn", "raw", "perSecond"),
+      },
+    ],
+  };
+}
+
+function sqsGoal(contender, base, limit, text) {
+  return {
+    text,
+    limit: `≤ ${limit} × raw`,
+    met: atMost(limit),
+    show: times,
+    checks: [10, 10_000].map((records) => ({
+      cell: `sqs/${records}`,
+      contender,
+      label: `${records.toLocaleString("en")} records`,
+      read: (cell) => ratio(cell, contender, base, "cpu"),
+    })),
+  };
+}
+
+function sizeGoal(text, kibibytes, contenders) {
+  return {
+    text,
+    limit: `≤ ${kibibytes} KB`,
+    met: atMost(kibibytes * 1024),
+    show: bytes,
+    checks: coldChecks(contenders, (cell, contender) => fact(cell, contender, "gzip")),
+  };
+}
+
+function coldChecks(contenders, read) {
+  return contenders.map((contender) => ({
+    cell: "cold/hello",
+    contender,
+    label: contender.replace("onefn-", ""),
+    read: (cell) => read(cell, contender),
+  }));
+}

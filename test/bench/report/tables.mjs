@@ -1,0 +1,102 @@
+import { contenders as coldContenders } from "../cold/scenario.mjs";
+import { isWrong } from "../harness/rounds.mjs";
+import { cases as lambdaCases } from "../lambda/cases.mjs";
+import { contenders as lambdaContenders, wires } from "../lambda/scenario.mjs";
+import { cases as serverCases } from "../server/cases.mjs";
+import { contenders as serverContenders } from "../server/scenario.mjs";
+import { groups } from "../sqs/scenario.mjs";
+import { names } from "./names.mjs";
+import { above, fact, ratio, value } from "./summary.mjs";
+
+/** The tables of a scenario, as Markdown. */
+export const tables = { lambda, server, sqs, cold };
+
+function lambda(results) {
+  return Object.entries(wires).map(([wire, title]) => {
+    const columns = Object.entries(lambdaCases).filter(([name]) => results[`lambda/${wire}/${name}`]);
+    const rows = lambdaContenders.map((contender) => [
+      names[contender],
+      ...columns.map(([name]) => {
+        const cell = results[`lambda/${wire}/${name}`];
+        return timeAndRatio(cell, contender, "raw");
+      }),
+    ]);
+    return `**${title}**, CPU microseconds (× raw)\n\n${table(["", ...columns.map(([, { title }]) => title)], rows)}`;
+  });
+}
+
+function server(results) {
+  const columns = Object.entries(serverCases);
+  const rows = serverContenders.map((contender) => [
+    names[contender],
+    ...columns.flatMap(([name]) => {
+      const cell = results[`server/${name}`];
+      const perSecond = value(cell, contender, "perSecond");
+      const share = ratio(cell, contender, "raw", "perSecond");
+      return [
+        perSecond === undefined ? absent(cell, contender) : `${Math.round(perSecond)} (${share.toFixed(2)})`,
+        timeAndRatio(cell, contender, "raw"),
+      ];
+    }),
+  ]);
+  const header = columns.flatMap(([, { title }]) => [
+    `${title}: requests/s (share of raw)`,
+    "CPU µs (× raw)",
+  ]);
+  return [table(["", ...header], rows)];
+}
+
+function sqs(results) {
+  const columns = Object.keys(results);
+  const rows = Object.values(groups).flatMap((contenders) =>
+    contenders.map((contender) => [
+      names[contender],
+      ...columns.map((id) => timeAndRatio(results[id], contender, contenders[0])),
+    ]),
+  );
+  const titles = columns.map((id) =>
+    id.replace("sqs/", "").replace("-failures", ", 10 % fail").replace("10000", "10 000"),
+  );
+  return [
+    `CPU microseconds a record (× the raw handler that works in the same order)\n\n${table(["records", ...titles], rows)}`,
+  ];
+}
+
+function cold(results) {
+  const cell = results["cold/hello"];
+  const rows = coldContenders.map((contender) => {
+    const extra = above(cell, contender, "empty", "ms");
+    if (extra === undefined) return [names[contender], absent(cell, contender), "", ""];
+    if (contender === "empty")
+      return [names[contender], "", `${value(cell, contender, "ms").toFixed(1)} in all`, ""];
+    const { gzip, undici } = { gzip: fact(cell, contender, "gzip"), undici: fact(cell, contender, "undici") };
+    return [names[contender], gzip.toLocaleString("en"), extra.toFixed(1), undici ? "loaded" : "no"];
+  });
+  return [table(["", "gzip bytes", "ms above an empty process", "undici"], rows)];
+}
+
+function timeAndRatio(cell, contender, base) {
+  const time = value(cell, contender, "cpu");
+  if (time === undefined) return absent(cell, contender);
+  return `${significant(time)} (${significant(ratio(cell, contender, base, "cpu"))})`;
+}
+
+function absent(cell, contender) {
+  return cell?.[contender] && isWrong(cell[contender]) ? "wrong result" : "not measured";
+}
+
+/** Three digits, without an exponent. */
+function significant(number) {
+  if (number >= 100) return String(Math.round(number));
+  return number.toFixed(number >= 10 ? 1 : 2);
+}
+
+/** A Markdown table; the first column is text, the others are numbers. */
+export function table(header, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [
+    line(header),
+    line(header.map((_, index) => (index === 0 ? "---" : "--:"))),
+    ...rows.map(line),
+  ].join("\n");
+}
