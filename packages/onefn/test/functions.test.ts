@@ -1,0 +1,140 @@
+import {
+  createContext,
+  HttpError,
+  http,
+  isOnefnFunction,
+  json,
+  message,
+  provide,
+  reject,
+  retry,
+  type Message,
+} from "onefn";
+import { describe, expect, expectTypeOf, it } from "vitest";
+
+/** A Standard Schema without a library: what is asserted here is the interface. */
+const order = {
+  "~standard": {
+    version: 1,
+    vendor: "test",
+    validate: (value: unknown) => ({ value: value as { sku: string } }),
+    types: undefined as unknown as { input: unknown; output: { sku: string } },
+  },
+} as const;
+
+describe("http", () => {
+  it("is plain data and a handler that a test can call", async () => {
+    const hello = http({ name: "hello", path: "/hello/:name", methods: ["get"] }, (_request, context) =>
+      json({ hello: context.params.name }),
+    );
+    expect(hello).toMatchObject({
+      kind: "http",
+      name: "hello",
+      trigger: { path: "/hello/:name", methods: ["GET"] },
+    });
+    const context = createContext({ params: { name: "ada" } });
+    const response = await hello.handler(new Request("http://localhost/hello/ada"), context);
+    expect(await response.json()).toEqual({ hello: "ada" });
+  });
+
+  it("types the parameters by the path", () => {
+    http({ path: "/orders/:id/items/:item?" }, (_request, context) => {
+      expectTypeOf(context.params.id).toEqualTypeOf<string>();
+      expectTypeOf(context.params.item).toEqualTypeOf<string | undefined>();
+      // @ts-expect-error the path has no such parameter
+      return json(context.params.name);
+    });
+    http({ path: "/files/*" }, (_request, context) => json(context.params["*"]));
+    http((_request, context) => {
+      expectTypeOf(context.params).toEqualTypeOf<Readonly<Record<string, string>>>();
+      return json(null);
+    });
+  });
+
+  it("takes a Fetch handler unchanged", () => {
+    const app = { fetch: (request: Request) => new Response(request.url) };
+    expect(isOnefnFunction(http(app.fetch))).toBe(true);
+  });
+
+  it("runs middleware from the outside in, and types what it adds", async () => {
+    const steps: string[] = [];
+    const withUser = provide(async (request: Request) => ({ user: request.headers.get("x-user") ?? "nobody" }));
+    const me = http(
+      {
+        use: [
+          async (_request, _context, next) => {
+            steps.push("before");
+            const response = await next();
+            steps.push("after");
+            return response;
+          },
+          withUser,
+        ],
+      },
+      (_request, context) => {
+        expectTypeOf(context.user).toEqualTypeOf<string>();
+        steps.push(context.user);
+        return json(context.user);
+      },
+    );
+    const request = new Request("http://localhost/", { headers: { "x-user": "ada" } });
+    const response = await me.handler(request, createContext());
+    expect(await response.json()).toBe("ada");
+    expect(steps).toEqual(["before", "ada", "after"]);
+  });
+
+  it("refuses a handler that returns no Response", () => {
+    // @ts-expect-error a string is no Response
+    http(() => "hello");
+  });
+});
+
+describe("message", () => {
+  it("is plain data and a handler that a test can call", async () => {
+    const orders = message({ from: "orders", schema: order }, (each) => {
+      expectTypeOf(each).toEqualTypeOf<Message<{ sku: string }>>();
+      return each.data.sku === "none" ? retry({ after: 30 }) : undefined;
+    });
+    expect(orders).toMatchObject({ kind: "message", batch: false, trigger: { from: "orders" }, concurrency: 10 });
+    const outcome = await orders.handler({ data: { sku: "none" } } as never, createContext());
+    expect(outcome).toMatchObject({ type: "retry", after: 30 });
+  });
+
+  it("types the data by the format", () => {
+    message({ as: "bytes" }, (each) => expectTypeOf(each.data).toEqualTypeOf<Uint8Array>() as never);
+    message({ as: "text" }, (each) => expectTypeOf(each.data).toEqualTypeOf<string>() as never);
+    message((each) => expectTypeOf(each.data).toEqualTypeOf<unknown>() as never);
+  });
+
+  it("refuses a handler that returns something else than an outcome", () => {
+    // @ts-expect-error a provider's own answer is no outcome
+    message(() => ({ batchItemFailures: [] }));
+  });
+
+  it("handles a whole delivery with message.batch", () => {
+    const audit = message.batch({ from: "audit", schema: order }, (messages) => {
+      expectTypeOf(messages).toEqualTypeOf<readonly Message<{ sku: string }>[]>();
+      return new Map(messages.map((each) => [each, reject({ reason: each.data.sku })]));
+    });
+    expect(audit.batch).toBe(true);
+  });
+
+  it("refuses a concurrency that is none", () => {
+    expect(() => message({ concurrency: 0 }, () => {})).toThrow(/`concurrency` is no positive integer/);
+  });
+});
+
+describe("provide", () => {
+  it("cannot replace a member of the context", async () => {
+    const fn = http({ use: [provide(() => ({ user: "ada" }))] }, () => json(null));
+    const frozen = Object.freeze(createContext());
+    await expect(async () => fn.handler(new Request("http://localhost/"), frozen)).rejects.toThrow(TypeError);
+  });
+});
+
+describe("HttpError", () => {
+  it("carries a status of an error only", () => {
+    expect(new HttpError(404, "No such order")).toMatchObject({ status: 404, message: "No such order" });
+    expect(() => new HttpError(200, "fine")).toThrow(RangeError);
+  });
+});
