@@ -35,9 +35,16 @@ export function provide<Input, Added extends object, Ctx extends Context = HttpC
   add: (input: Input, context: Ctx) => MaybePromise<Added>,
 ): Provide<Input, Ctx, Added> {
   return async (input, context, next) => {
-    Object.assign(context, await add(input, context));
+    const added = await add(input, context);
+    for (const name of Object.keys(added)) refuseTaken(name, context);
+    Object.assign(context, added);
     return next();
   };
+}
+
+function refuseTaken(name: string, context: Context): void {
+  if (!(name in context)) return;
+  throw new TypeError(`[onefn] provide: the context has a member "${name}" already. Choose another name.`);
 }
 
 /** What the middleware of a `use` list adds to the context. */

@@ -43,7 +43,9 @@ describe("routing", () => {
     ["every path", [at(), at()]],
     ["an overlapping method", [at("/a", ["GET", "PUT"]), at("/a", ["put"])]],
   ])("refuses two functions that claim %s", (_what, functions) => {
-    expect(() => createRouter(functions)).toThrow(expect.objectContaining({ code: "ONEFN_DUPLICATE_TRIGGER" }));
+    expect(() => createRouter(functions)).toThrow(
+      expect.objectContaining({ code: "ONEFN_DUPLICATE_TRIGGER" }),
+    );
   });
 
   it("refuses a path that does not begin with a slash", () => {
