@@ -11,8 +11,17 @@ export interface RequestSource {
   header(name: string): string | null;
   /** All headers in the wire's order, names in lower case; a repeated header comes repeatedly. */
   headers(): Iterable<readonly [name: string, value: string]>;
-  /** The body's bytes (a string stands for its UTF-8 bytes), a stream of them, or null where there is none. */
-  body(): Uint8Array | string | ReadableStream<Uint8Array> | null;
+  /**
+   * The body's bytes (a string stands for its UTF-8 bytes), a stream of them, one that is still arriving, or null
+   * where there is none.
+   */
+  body(): Uint8Array | string | ReadableStream<Uint8Array> | ArrivingBody | null;
   /** Fires when nobody waits for the answer any more. Absent: a signal that never fires. */
   signal?(): AbortSignal;
+}
+
+/** A body that is still arriving. It is read once: whole, which costs a fraction of a stream, or as a stream. */
+export interface ArrivingBody {
+  bytes(): Promise<Uint8Array>;
+  stream(): ReadableStream<Uint8Array>;
 }

@@ -21,7 +21,7 @@ export { toLogJson } from "../context/log.js";
 export type { Trace } from "../context/trace.js";
 export { parseTraceparent } from "../context/trace.js";
 export { HttpError, OnefnError } from "../errors.js";
-export type { RequestSource } from "../fetch/source.js";
+export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";
 export { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "../http/forwarded.js";
