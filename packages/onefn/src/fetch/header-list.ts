@@ -1,0 +1,60 @@
+/**
+ * Headers as a flat list: name, value, name, value. Names are in lower case and occur once, except
+ * `set-cookie`, whose values must never be joined. Most answers have a handful of headers, for which
+ * this is faster to build and to walk than any map.
+ */
+export type HeaderList = string[];
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~\da-z]+$/i;
+const FORBIDDEN_IN_VALUE = /[\0\r\n\u0100-\uffff]/;
+const OUTER_WHITESPACE = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
+
+/** The name in lower case. @throws TypeError when it is no token of HTTP. */
+export function headerName(name: unknown): string {
+  const text = `${name}`;
+  if (!isToken(text)) throw new TypeError("A header's name is not a valid HTTP token.");
+  return text.toLowerCase();
+}
+
+/** The value without outer whitespace. @throws TypeError when it could break out of its line. */
+export function headerValue(value: unknown): string {
+  let text = `${value}`;
+  const first = text.charCodeAt(0);
+  if (first <= 32 || text.charCodeAt(text.length - 1) <= 32) text = text.replace(OUTER_WHITESPACE, "");
+  if (FORBIDDEN_IN_VALUE.test(text)) {
+    throw new TypeError("A header's value holds a line break, a NUL or a character beyond Latin-1.");
+  }
+  return text;
+}
+
+/** Where the first header of this name stands, or -1. */
+export function indexOfHeader(list: HeaderList, name: string): number {
+  for (let index = 0; index < list.length; index += 2) if (list[index] === name) return index;
+  return -1;
+}
+
+/** Adds a header whose name and value are known to be valid. */
+export function addHeader(list: HeaderList, name: string, value: string): void {
+  const index = name === "set-cookie" ? -1 : indexOfHeader(list, name);
+  if (index < 0) list.push(name, value);
+  else list[index + 1] += (name === "cookie" ? "; " : ", ") + value;
+}
+
+export function getHeader(list: HeaderList, name: string): string | null {
+  const index = indexOfHeader(list, name);
+  if (index < 0) return null;
+  return name === "set-cookie" ? setCookies(list).join(", ") : (list[index + 1] as string);
+}
+
+export function setCookies(list: HeaderList): string[] {
+  return list.filter((_, index) => index % 2 === 1 && list[index - 1] === "set-cookie");
+}
+
+export function deleteHeader(list: HeaderList, name: string): void {
+  for (let index = list.length - 2; index >= 0; index -= 2) if (list[index] === name) list.splice(index, 2);
+}
