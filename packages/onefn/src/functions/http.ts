@@ -41,7 +41,7 @@ export interface HttpOptions<
   /** Bytes that the body may have; a larger one is answered 413. Default: {@link DEFAULT_BODY_LIMIT}. */
   readonly bodyLimit?: number;
   /** Middleware, the first outermost. */
-  readonly use?: Use;
+  readonly use?: readonly [...Use];
   /** Answers what the handler or its middleware threw. */
   readonly onError?: OnError;
 }
@@ -88,7 +88,7 @@ export function http(
 ): HttpFunction;
 export function http<
   const Path extends string = string,
-  const Use extends readonly HttpMiddleware[] = readonly [],
+  const Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
 >(
   options: HttpOptions<Path, Use>,
   handler: (

@@ -57,7 +57,7 @@ export interface MessageOptions<
    */
   readonly concurrency?: number;
   /** Middleware around each message, the first outermost. */
-  readonly use?: Use;
+  readonly use?: readonly [...Use];
 }
 
 /** The type of `data` that a schema and a format give. */
@@ -89,7 +89,7 @@ function defineMessage(handler: (message: Message, context: Context) => MessageR
 function defineMessage<
   S extends Schema | undefined = undefined,
   const As extends BodyFormat | undefined = undefined,
-  const Use extends readonly EventMiddleware<Message>[] = readonly [],
+  const Use extends readonly EventMiddleware<Message>[] = readonly EventMiddleware<Message>[],
 >(
   options: MessageOptions<S, As, Use>,
   handler: (message: Message<MessageData<S, As>>, context: Context & Additions<Use>) => MessageResult,
@@ -118,7 +118,9 @@ function defineBatch(
 function defineBatch<
   S extends Schema | undefined = undefined,
   const As extends BodyFormat | undefined = undefined,
-  const Use extends readonly EventMiddleware<readonly Message[]>[] = readonly [],
+  const Use extends readonly EventMiddleware<readonly Message[]>[] = readonly EventMiddleware<
+    readonly Message[]
+  >[],
 >(
   options: MessageOptions<S, As, Use>,
   handler: (
