@@ -5,6 +5,7 @@ import type { BatchMessageFunction, MessageFunction, SingleMessageFunction } fro
 import { ack, isOutcome, type Outcome, reject, retry } from "../outcome.js";
 import type { Batch } from "../provider/provider.js";
 import { decodeData } from "./decode.js";
+import { type Lanes, lanesOf } from "./lanes.js";
 import { createMessage, type Message } from "./message.js";
 import { MessageContext } from "./message-context.js";
 
@@ -20,8 +21,11 @@ export class Delivery {
   readonly #native: never;
   readonly #invocation: Invocation;
   readonly #records: readonly unknown[];
+  readonly #lanes: Lanes | undefined;
   /** What is known of each record; undefined while it is unfinished or not begun. */
   readonly #outcomes: (Outcome | undefined)[];
+  #next = 0;
+  #working = 0;
   #closed = false;
 
   constructor(codec: AnyBatchCodec, native: unknown, invocation: Invocation) {
@@ -29,6 +33,7 @@ export class Delivery {
     this.#native = native as never;
     this.#invocation = invocation;
     this.#records = codec.records(this.#native);
+    this.#lanes = lanesOf(codec, this.#records);
     this.#outcomes = new Array<Outcome | undefined>(this.#records.length).fill(undefined);
   }
 
@@ -36,67 +41,68 @@ export class Delivery {
    * Runs the function and answers ahead of the deadline with what is known by then: finished messages by their
    * outcome, unfinished and unstarted ones delivered again.
    */
-  async run(fn: MessageFunction): Promise<unknown> {
-    const work = fn.batch ? this.#together(fn) : this.#oneByOne(fn);
-    if (!(await this.#beforeDeadline(work))) this.#reportUnfinished();
-    this.#closed = true;
+  run(fn: MessageFunction): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const answer = (timeUp: boolean) => {
+        if (this.#closed) return;
+        this.#closed = true;
+        clearTimeout(timer);
+        if (timeUp) this.#reportUnfinished();
+        try {
+          resolve(this.#settle());
+        } catch (error) {
+          reject(error);
+        }
+      };
+      const left = this.#invocation.answerWithinMs();
+      const timer = left === Number.POSITIVE_INFINITY ? undefined : setTimeout(answer, left, true);
+      if (fn.batch) this.#together(fn).then(() => answer(false), reject);
+      else this.#oneByOne(fn, () => answer(false));
+    });
+  }
+
+  #settle(): unknown {
     const answers = this.#outcomes.map((outcome) => outcome ?? retry());
     return this.#codec.settle(answers, this.#native);
   }
 
-  async #beforeDeadline(work: Promise<unknown>): Promise<boolean> {
-    const left = this.#invocation.answerWithinMs();
-    if (left === Number.POSITIVE_INFINITY) {
-      await work;
-      return true;
-    }
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeUp = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, left, false);
-    });
-    const done = await Promise.race([work.then(() => true), timeUp]);
-    clearTimeout(timer);
-    return done;
+  #oneByOne(fn: SingleMessageFunction, done: () => void): void {
+    const count = this.#lanes?.heads.length ?? this.#records.length;
+    this.#working = Math.min(fn.concurrency, count);
+    if (count === 0) done();
+    for (let worker = this.#working; worker > 0; worker--) this.#work(fn, done);
   }
 
-  async #oneByOne(fn: SingleMessageFunction): Promise<void> {
-    const lanes = lanesOf(this.#codec, this.#records);
-    const count = lanes?.length ?? this.#records.length;
-    let next = 0;
-    const worker = async () => {
-      while (next < count && !this.#closed) {
-        const index = next++;
-        if (index % CLOCK_EVERY === 0) this.#lookAtClock();
-        const lane = lanes?.[index];
-        if (lane) await this.#inOrder(lane, fn);
-        else await this.#handle(index, fn);
+  /** Handles one message after the other until none is left; the last worker answers. */
+  async #work(fn: SingleMessageFunction, done: () => void): Promise<void> {
+    for (let index = this.#begin(); index >= 0; index = this.#follower(index)) {
+      try {
+        const source = this.#codec.decode(this.#records[index], index, this.#native);
+        const decoded = decodeData(fn, source);
+        const data = decoded instanceof Promise ? await decoded : decoded;
+        const message = createMessage(source, data as never);
+        const output = await fn.handler(message, new MessageContext(this.#invocation, source));
+        this.#outcomes[index] = output === undefined ? ack() : this.#outcomeOf(output, index);
+      } catch (error) {
+        this.#outcomes[index] = this.#failed(error, index);
       }
-    };
-    const workers = Math.min(fn.concurrency, count);
-    if (workers <= 1) return worker();
-    await Promise.all(Array.from({ length: workers }, worker));
+    }
+    if (--this.#working === 0) done();
   }
 
-  /** Records of one lane: the first that is not acknowledged ends it, and the rest is delivered again. */
-  async #inOrder(lane: readonly number[], fn: SingleMessageFunction): Promise<void> {
-    for (const index of lane) {
-      if (this.#closed) return;
-      await this.#handle(index, fn);
-      if (this.#outcomes[index]?.type !== "ack") return;
-    }
+  /** The next record that waits for no other; -1 when there is none, or no time. */
+  #begin(): number {
+    const next = this.#next++;
+    if (next % CLOCK_EVERY === 0 && this.#invocation.remainingMs() === 0) return -1;
+    if (this.#closed) return -1;
+    return this.#lanes ? (this.#lanes.heads[next] ?? -1) : next < this.#records.length ? next : -1;
   }
 
-  async #handle(index: number, fn: SingleMessageFunction): Promise<void> {
-    try {
-      const source = this.#codec.decode(this.#records[index], index, this.#native);
-      const decoded = decodeData(fn, source);
-      const data = decoded instanceof Promise ? await decoded : decoded;
-      const message = createMessage(source, data as never);
-      const output = await fn.handler(message, new MessageContext(this.#invocation, source));
-      this.#outcomes[index] = output === undefined ? ack() : this.#outcomeOf(output, index);
-    } catch (error) {
-      this.#outcomes[index] = this.#failed(error, index);
-    }
+  /** The record after this one. The first of a lane that is not acknowledged ends it: the rest is delivered again. */
+  #follower(index: number): number {
+    const inLane = this.#lanes?.followers[index] ?? -1;
+    if (inLane < 0) return this.#begin();
+    return this.#outcomes[index]?.type === "ack" && !this.#closed ? inLane : this.#begin();
   }
 
   async #together(fn: BatchMessageFunction): Promise<void> {
@@ -140,10 +146,13 @@ export class Delivery {
 
   /** A batch handler has seen all messages; in a lane, what follows a failure is delivered again after it. */
   #keepOrder(): void {
-    for (const lane of lanesOf(this.#codec, this.#records) ?? []) {
-      const first = lane.findIndex((index) => this.#outcomes[index]?.type !== "ack");
-      if (first === -1) continue;
-      for (const index of lane.slice(first + 1)) this.#outcomes[index] = retry();
+    const { heads = [], followers = [] } = this.#lanes ?? {};
+    for (const head of heads) {
+      let failed = false;
+      for (let index = head; index >= 0; index = followers[index] ?? -1) {
+        if (failed) this.#outcomes[index] = retry();
+        failed ||= this.#outcomes[index]?.type !== "ack";
+      }
     }
   }
 
@@ -181,10 +190,6 @@ export class Delivery {
     return `${functionName}: ${this.#codec.trigger} record ${index + 1} of ${this.#records.length}`;
   }
 
-  #lookAtClock(): void {
-    if (this.#invocation.remainingMs() === 0) this.#closed = true;
-  }
-
   #reportUnfinished(): void {
     const unfinished = this.#outcomes.filter((outcome) => outcome === undefined).length;
     this.#invocation.log(
@@ -201,20 +206,4 @@ const NO_PARAMS = Object.freeze({});
 function isBadData(error: unknown): boolean {
   if (!(error instanceof OnefnError)) return false;
   return error.code === "ONEFN_MESSAGE_UNDECODABLE" || error.code === "ONEFN_MESSAGE_INVALID";
-}
-
-/** Indexes by lane in the order of arrival; a record without a lane is one of its own. Undefined: none has one. */
-function lanesOf(
-  codec: AnyBatchCodec,
-  records: readonly unknown[],
-): readonly (readonly number[])[] | undefined {
-  if (records.length === 0 || codec.lane(records[0]) === undefined) return undefined;
-  const lanes = new Map<string | number, number[]>();
-  for (const [index, record] of records.entries()) {
-    const key = codec.lane(record) ?? index;
-    const lane = lanes.get(key);
-    if (lane) lane.push(index);
-    else lanes.set(key, [index]);
-  }
-  return [...lanes.values()];
 }

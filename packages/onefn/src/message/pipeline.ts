@@ -11,18 +11,27 @@ export function messagePipeline(codecs: readonly AnyBatchCodec[]): Pipeline {
     codecs,
     bind(functions, provider, options) {
       const choose = createChooser(functions as readonly MessageFunction[]);
-      return codecs.map((codec) => async (native, nativeContext) => {
+      return codecs.map((codec) => (native, nativeContext) => {
         const invocation = new Invocation(provider, codec.context as never, native, nativeContext, options);
         const first = codec.records(native as never)[0];
         const fn = choose(() => (first === undefined ? undefined : codec.from(first)), codec.trigger);
         invocation.fn = fn;
-        const result = await new Delivery(codec, native, invocation).run(fn);
-        if (invocation.pending) await invocation.settlePending();
-        invocation.end();
-        return result;
+        const answer = new Delivery(codec, native, invocation).run(fn);
+        return answer.then((result) => conclude(result, invocation));
       });
     },
   };
+}
+
+function conclude(result: unknown, invocation: Invocation): unknown {
+  if (!invocation.pending) {
+    invocation.end();
+    return result;
+  }
+  return invocation.settlePending().then(() => {
+    invocation.end();
+    return result;
+  });
 }
 
 type Choose = (from: () => string | undefined, trigger: string) => MessageFunction;
