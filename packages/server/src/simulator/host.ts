@@ -1,0 +1,19 @@
+import type { Load, SimulatorOptions } from "onefn/simulator";
+
+/**
+ * What runs the server that the simulator's client talks to over loopback: `serve` in this process by default, or a
+ * runtime in another one (Node of another version, Bun, Deno). The client knows this interface alone, so that either
+ * can take the other's place.
+ */
+export interface ServerHost {
+  start(load: Load, options: SimulatorOptions): Promise<RunningServer>;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:3000/`. */
+  readonly url: string;
+  /** The log lines that the functions have written so far. */
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
