@@ -22,7 +22,9 @@ export default function install({ provide }: TestProject): () => void {
   const tarballs = Object.fromEntries(
     readdirSync(sources).map((folder) => pack(join(sources, folder), project)),
   );
-  const manifest = { private: true, type: "module", dependencies: tarballs, overrides: tarballs };
+  const { zod } = read(join(import.meta.dirname, "package.json")).devDependencies ?? {};
+  const dependencies = { ...tarballs, zod };
+  const manifest = { private: true, type: "module", dependencies, overrides: tarballs };
   writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
   run("npm", ["install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"], project);
   provide("project", project);
@@ -31,11 +33,15 @@ export default function install({ provide }: TestProject): () => void {
 }
 
 function pack(folder: string, project: string): [name: string, tarball: string] {
-  const { name }: Manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { name } = read(join(folder, "package.json"));
   const tarball = join(project, "tarballs", `${name.replace("/", "-")}.tgz`);
   mkdirSync(join(project, "tarballs"), { recursive: true });
   run("pnpm", ["pack", "--out", tarball], folder);
   return [name, tarball];
+}
+
+function read(manifest: string): Manifest {
+  return JSON.parse(readFileSync(manifest, "utf8"));
 }
 
 function run(command: string, args: readonly string[], cwd: string): void {

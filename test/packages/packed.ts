@@ -13,6 +13,7 @@ export interface Manifest {
   readonly imports?: Readonly<Record<string, Targets>>;
   readonly publishConfig: { readonly exports: unknown; readonly imports?: unknown };
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
 /** One of our packages as a user gets it: packed by pnpm, installed by npm. */
