@@ -15,5 +15,7 @@ export interface RunningServer {
   readonly url: string;
   /** The log lines that the functions have written so far. */
   readonly lines: readonly string[];
+  /** Makes the connection from a local port look as if it came from an address. Absent: it comes from loopback. */
+  connected?(localPort: number, ip: string): void;
   close(): Promise<void>;
 }

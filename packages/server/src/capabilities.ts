@@ -1,0 +1,23 @@
+import type { Capabilities } from "onefn/provider";
+
+const YES = { supported: true } as const;
+
+const server: Capabilities = {
+  streaming: YES,
+  disconnect: YES,
+  deadline: {
+    supported: false,
+    reason:
+      "A server gives a handler as long as it needs; proxies in front of it have limits and do not tell.",
+    source: "https://nodejs.org/docs/latest-v24.x/api/http.html#serverrequesttimeout",
+  },
+  waitUntil: { supported: true, how: "held open" },
+  auth: {
+    supported: false,
+    reason: "No gateway verifies a caller before the request arrives; do it in middleware.",
+    source: "https://nodejs.org/docs/latest-v24.x/api/http.html#class-httpincomingmessage",
+  },
+};
+
+/** Capabilities by wire: `node` is `serve` on Node, `fetch` is the Fetch handler on Bun, Deno and other servers. */
+export const capabilities: Readonly<Record<string, Capabilities>> = { node: server, fetch: server };

@@ -1,0 +1,101 @@
+import { Buffer } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+import { type ArrivingBody, HttpError } from "onefn/provider";
+import type { NodeExchange } from "../node-exchange.js";
+
+/** Bytes that a stream holds before the client has to wait. */
+const BUFFERED = 65_536;
+
+/** A request's body on Node. Its size is watched while it arrives: a chunked one does not announce it. */
+export class NodeBody implements ArrivingBody {
+  readonly #exchange: NodeExchange;
+  readonly #limit: number;
+
+  constructor(exchange: NodeExchange, limit: number) {
+    this.#exchange = exchange;
+    this.#limit = limit;
+  }
+
+  bytes(): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      this.#receive({
+        chunk: (bytes) => void chunks.push(bytes),
+        end: () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)),
+        fail: reject,
+      });
+    });
+  }
+
+  stream(): ReadableStream<Uint8Array> {
+    const { request } = this.#exchange;
+    let stop = () => {};
+    return new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          stop = this.#receive({
+            chunk(bytes) {
+              controller.enqueue(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+              if ((controller.desiredSize ?? 0) <= 0) request.pause();
+            },
+            end: () => controller.close(),
+            fail: (error) => controller.error(error),
+          });
+        },
+        pull: () => void request.resume(),
+        cancel: () => stop(),
+      },
+      { highWaterMark: BUFFERED, size: (chunk) => chunk?.byteLength ?? 0 },
+    );
+  }
+
+  /** Listens until the end; the returned function gives up before, and leaves the rest to node:http to discard. */
+  #receive(to: Receiver): () => void {
+    const { request } = this.#exchange;
+    let left = this.#limit;
+    const onData = (bytes: Buffer) => {
+      left -= bytes.length;
+      if (left >= 0) return to.chunk(bytes);
+      stop();
+      to.fail(new HttpError(413, "Content Too Large"));
+    };
+    const onEnd = () => {
+      stop();
+      to.end();
+    };
+    const onClose = () => {
+      stop();
+      to.fail(interrupted(request));
+    };
+    const stop = () => {
+      request.off("data", onData).off("end", onEnd).off("error", onClose).off("close", onClose);
+      request.pause();
+    };
+    if (request.destroyed) to.fail(interrupted(request));
+    else {
+      this.#askForBody();
+      request.on("data", onData).on("end", onEnd).on("error", onClose).on("close", onClose);
+    }
+    return stop;
+  }
+
+  #askForBody(): void {
+    if (!this.#exchange.awaitsContinue) return;
+    this.#exchange.awaitsContinue = false;
+    this.#exchange.response.writeContinue();
+  }
+}
+
+interface Receiver {
+  chunk(bytes: Buffer): void;
+  end(): void;
+  fail(error: unknown): void;
+}
+
+function interrupted(request: IncomingMessage): DOMException {
+  const cause = request.errored;
+  return new DOMException("The client closed the connection before its body had arrived.", {
+    name: "AbortError",
+    cause,
+  });
+}

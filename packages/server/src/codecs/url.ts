@@ -1,0 +1,32 @@
+import { type AdaptOptions, absoluteUrl, forwardedValue, stripBasePath } from "onefn/provider";
+import type { Exchange } from "../exchange.js";
+
+const ABSOLUTE_FORM = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i;
+
+/**
+ * The URL of a request. A target in absolute form names an origin too, which is the client's word alone: the path
+ * counts, the origin is that of the Host header.
+ * @see https://www.rfc-editor.org/rfc/rfc9112#name-absolute-form
+ */
+export function urlOf(
+  exchange: Exchange,
+  target: string,
+  secure: boolean,
+  { basePath, trustedProxies }: AdaptOptions,
+): string {
+  const path = target.startsWith("/") ? target : target.replace(ABSOLUTE_FORM, "");
+  let host = exchange.header("host");
+  let scheme: "http" | "https" = secure ? "https" : "http";
+  if (trustedProxies) {
+    host = forwardedValue(exchange.header("x-forwarded-host"), trustedProxies) ?? host;
+    const proto = forwardedValue(exchange.header("x-forwarded-proto"), trustedProxies);
+    if (proto === "https" || proto === "http") scheme = proto;
+  }
+  return absoluteUrl(scheme, host, undefined, basePath ? withoutBase(path, basePath) : path);
+}
+
+function withoutBase(target: string, basePath: string): string {
+  const query = target.indexOf("?");
+  if (query === -1) return stripBasePath(target, basePath);
+  return stripBasePath(target.slice(0, query), basePath) + target.slice(query);
+}

@@ -1,0 +1,34 @@
+import { defineProvider, toLogJson } from "onefn/provider";
+import { capabilities } from "./capabilities.js";
+import type { Exchange } from "./exchange.js";
+import type { Work } from "./work.js";
+
+/** A server of one's own: its context, its log lines, and what it can do. */
+export const server = defineProvider<Work | undefined>({
+  name: "server",
+  runtime: runtime(),
+  capabilities,
+  context: {
+    env: () => process.env,
+    // Without `serve` nobody stops the server gracefully, and the process stays up while it runs.
+    waitUntil: (promise, _, work) => work?.add(promise),
+  },
+  platform: (exchange) => (exchange as Exchange).platform,
+  formatLog: ({ time, level, message, fields, functionName, requestId, trace }) =>
+    toLogJson({
+      ...fields,
+      timestamp: time.toISOString(),
+      level,
+      function: functionName,
+      requestId,
+      ...(trace && { traceId: trace.traceId }),
+      message,
+    }),
+  writeLog: (line) => void process.stdout.write(`${line}\n`),
+  logLevel: () => process.env.LOG_LEVEL,
+});
+
+function runtime(): "bun" | "deno" | "node" {
+  if ("Bun" in globalThis) return "bun";
+  return "Deno" in globalThis ? "deno" : "node";
+}

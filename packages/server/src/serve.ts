@@ -1,0 +1,118 @@
+import type { Server as NodeServer } from "node:http";
+import { OnefnError } from "onefn/provider";
+import { serve as listen } from "srvx";
+import { type Adapted, handleOf } from "./adapted.js";
+import { FetchExchange } from "./fetch-exchange.js";
+import { Health } from "./health.js";
+import { listenOn } from "./node-listener.js";
+import { createShutdown, type ShutdownOptions, stopOnSignals } from "./shutdown.js";
+import { Work } from "./work.js";
+
+/** Options of {@link serve}. */
+export interface ServeOptions extends ShutdownOptions {
+  /** 0 takes a free one. Default: the environment variable `PORT`, else 3000. */
+  readonly port?: number;
+  /**
+   * The address to listen on. Default: the environment variable `HOST`, else every interface, because a container
+   * that listens on its own loopback is reached by nobody. On a machine of your own, give `"127.0.0.1"`.
+   */
+  readonly hostname?: string;
+  /**
+   * A path that answers 200 while the server runs and 503 while it shuts down, before any function sees it, such as
+   * `/healthz`. Default: none.
+   */
+  readonly health?: string;
+  /**
+   * Milliseconds that an idle connection is kept (Node only; Bun and Deno decide by themselves). Load balancers
+   * reuse connections and answer 502 when the server closes one first, so it has to be longer than theirs: 60 s on
+   * AWS, 600 s on Google Cloud. Default: 65,000.
+   */
+  readonly keepAliveTimeout?: number;
+}
+
+/** A running server. */
+export interface Server {
+  /** Where it listens, such as `http://127.0.0.1:3000/`. */
+  readonly url: string;
+  /**
+   * Stops as a signal does: accepts nothing new and finishes what runs within `shutdownTimeout`. Resolves when
+   * nothing listens any more; false when the time ran out and connections were cut.
+   */
+  close(): Promise<boolean>;
+  /** Node's own server, for escape; undefined on Bun and Deno. */
+  readonly node: NodeServer | undefined;
+}
+
+const KEEP_ALIVE = 65_000;
+
+/**
+ * Listens, on Node, Bun and Deno, and resolves when it does. On SIGTERM and SIGINT it accepts nothing new,
+ * finishes running requests and the work given to `waitUntil`, and ends the process: code 0, or 1 when
+ * `shutdownTimeout` was not enough. Where the program listens for the signal too, ending it is left to the program.
+ *
+ * @param adapted what `adapt` gave.
+ * @throws OnefnError ONEFN_LISTEN_FAILED when the port is taken or forbidden, ONEFN_NOT_ADAPTED for anything that
+ * `adapt` did not give.
+ * @example
+ * const { url } = await serve(adapt({ hello }), { port: 8080, health: "/healthz" });
+ */
+export async function serve(adapted: Adapted, options: ServeOptions = {}): Promise<Server> {
+  const handle = handleOf(adapted);
+  if (!handle) throw notAdapted();
+  const work = new Work();
+  const health = new Health(options.health, work);
+
+  const server = listen({
+    // srvx reads PORT and HOST where nothing is given.
+    ...(options.port !== undefined && { port: options.port }),
+    ...(options.hostname !== undefined && { hostname: options.hostname }),
+    fetch(request) {
+      const response = health.answer(request.url) ?? handle(new FetchExchange(request, undefined), work);
+      if (response instanceof Promise) work.add(response.catch(() => {}));
+      return response as Response | Promise<Response>;
+    },
+    node: { keepAliveTimeout: options.keepAliveTimeout ?? KEEP_ALIVE },
+    manual: true,
+    silent: true,
+    gracefulShutdown: false,
+  });
+  const node = server.node?.server as NodeServer | undefined;
+  if (node) listenOn(node, handle, work, health);
+  await server.serve()?.catch((cause: unknown) => {
+    throw listenFailed(options, cause);
+  });
+
+  const stoppable = {
+    close: (now?: boolean) => server.close(now),
+    closeIdle: () => node?.closeIdleConnections(),
+  };
+  const stop = createShutdown(stoppable, work, options);
+  const forgetSignals = options.signals === false ? undefined : stopOnSignals(stop);
+  return {
+    url: server.url as string,
+    close() {
+      forgetSignals?.();
+      return stop();
+    },
+    node,
+  };
+}
+
+function notAdapted(): OnefnError {
+  return new OnefnError(
+    "ONEFN_NOT_ADAPTED",
+    "[onefn/server] serve: it takes what adapt gives. For a Fetch handler, write serve(adapt(http(app.fetch))).",
+  );
+}
+
+function listenFailed({ port, hostname }: ServeOptions, cause: unknown): OnefnError {
+  const place = `${hostname ?? "any address"}, port ${port ?? process.env.PORT ?? 3000}`;
+  const { code } = cause as { readonly code?: string };
+  const reason =
+    code === "EADDRINUSE" ? "another program listens there already" : `the system refused (${code})`;
+  return new OnefnError(
+    "ONEFN_LISTEN_FAILED",
+    `[onefn/server] serve: cannot listen on ${place}: ${reason}. Give another port, or 0 for a free one.`,
+    { cause },
+  );
+}

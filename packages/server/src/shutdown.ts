@@ -1,0 +1,94 @@
+import { OnefnError } from "onefn/provider";
+import { logError } from "./log.js";
+import type { Work } from "./work.js";
+
+/** How a server stops. */
+export interface ShutdownOptions {
+  /** Whether SIGTERM and SIGINT stop the server. Default: true. */
+  readonly signals?: boolean;
+  /**
+   * Milliseconds between the signal and the moment when nothing new is accepted. The health check answers 503
+   * meanwhile, so that load balancers look elsewhere before connections are refused. Default: 0.
+   */
+  readonly shutdownDelay?: number;
+  /**
+   * Milliseconds, counted from that moment, in which requests and `waitUntil` work have to finish; then their
+   * connections are cut. Default: 9,000: Cloud Run ends a container after 10 s, Kubernetes and Fargate after 30 s.
+   */
+  readonly shutdownTimeout?: number;
+}
+
+/** What there is to stop. */
+export interface Stoppable {
+  /** Accepts nothing new; resolves when the connections are done. `now` cuts them. */
+  close(now?: boolean): Promise<void>;
+  /** Closes kept connections that carry no request. */
+  closeIdle(): void;
+}
+
+const TIMEOUT = 9_000;
+/** Milliseconds between two looks for connections that have become idle. */
+const IDLE_CHECK = 50;
+
+/** Makes the function that stops a server; called again, it gives the same promise. */
+export function createShutdown(
+  server: Stoppable,
+  work: Work,
+  { shutdownDelay = 0, shutdownTimeout = TIMEOUT }: ShutdownOptions,
+): () => Promise<boolean> {
+  let stopped: Promise<boolean> | undefined;
+
+  async function stop(): Promise<boolean> {
+    work.stopping = true;
+    if (shutdownDelay > 0) await new Promise((resolve) => setTimeout(resolve, shutdownDelay));
+    const idle = setInterval(() => server.closeIdle(), IDLE_CHECK);
+    const inTime = await within(shutdownTimeout, Promise.all([server.close(), work.settled()]));
+    clearInterval(idle);
+    if (inTime) return true;
+    reportUnfinished(work, shutdownTimeout);
+    await server.close(true);
+    return false;
+  }
+
+  return () => {
+    stopped ??= stop();
+    return stopped;
+  };
+}
+
+async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeUp = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  const done = await Promise.race([promise.then(() => true), timeUp]);
+  clearTimeout(timer);
+  return done;
+}
+
+function reportUnfinished(work: Work, timeout: number): void {
+  logError(
+    new OnefnError(
+      "ONEFN_DEADLINE",
+      `[onefn/server] shutdown: after ${timeout} ms ${work.running} requests or waitUntil promises were not done, ` +
+        "and connections were cut. Raise shutdownTimeout, as far as what stops the process allows.",
+    ),
+  );
+}
+
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+
+/** Stops on the first signal; a second one ends the process at once, by Node's default. */
+export function stopOnSignals(stop: () => Promise<boolean>): () => void {
+  const onSignal = async (signal: NodeJS.Signals) => {
+    forget();
+    const inTime = await stop();
+    // A process that is number 1 of its container has no default to fall back to: it has to be ended.
+    if (process.listenerCount(signal) === 0) process.exit(inTime ? 0 : 1);
+  };
+  const forget = () => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return forget;
+}

@@ -1,0 +1,120 @@
+import { type ClientRequest, type IncomingMessage, request as open } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Caller } from "onefn/simulator";
+
+/** A client's request, as it wrote it. */
+export interface Sent {
+  readonly method: string;
+  readonly target: string;
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
+}
+
+/** A server's answer, as it came. */
+export interface Answered {
+  readonly status: number;
+  readonly rawHeaders: readonly string[];
+}
+
+/** What a client sees of one exchange. */
+export interface Sending {
+  readonly request: Request;
+  readonly caller: Caller;
+  /** The server's URL. */
+  readonly to: string;
+  /** Told when the connection stands, before anything is sent. */
+  connected(localPort: number): void;
+  /** Told when the head of the answer has come. */
+  answered(sent: Sent, answer: Answered): void;
+}
+
+/**
+ * Plays a client over a real connection. node:http writes targets and header lines as they are given, where `fetch`
+ * would normalise them, and hands back bytes as they came, where `fetch` would decompress them.
+ */
+export async function send({ request, caller, to, connected, answered }: Sending): Promise<Response> {
+  const body = await firstChunk(request);
+  const { pathname, search } = new URL(request.url);
+  const target = caller.target ?? pathname + search;
+  const rawHeaders = headersOf(request, caller, body);
+  const { hostname, port } = new URL(to);
+  const { method, signal } = request;
+  const outgoing = open({ hostname, port, method, path: target, headers: rawHeaders, agent: false, signal });
+
+  const response = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.on("response", resolve).on("error", reject);
+  });
+  outgoing.on("socket", (socket) =>
+    socket.once("connect", () => {
+      connected(socket.localPort as number);
+      writeBody(outgoing, body);
+    }),
+  );
+  const incoming = await response;
+  const status = incoming.statusCode as number;
+  answered({ method, target, rawHeaders }, { status, rawHeaders: incoming.rawHeaders });
+  return toResponse(incoming, status, method);
+}
+
+/** What is sent of a body, and the rest of it. */
+interface Outgoing {
+  readonly first: Uint8Array | undefined;
+  /** Absent: `first` is all. */
+  readonly rest: AsyncIterable<Uint8Array> | undefined;
+}
+
+/** A body of one chunk has a length that clients announce; a longer one goes out in chunks. */
+async function firstChunk(request: Request): Promise<Outgoing> {
+  const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
+  const first = (await reader?.read())?.value;
+  if (!reader || !first) return { first: undefined, rest: undefined };
+  const second = await reader.read();
+  if (second.done) return { first, rest: undefined };
+  async function* rest(reader: ReadableStreamDefaultReader<Uint8Array>, second: Uint8Array) {
+    yield second;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  }
+  return { first, rest: rest(reader, second.value) };
+}
+
+function headersOf(request: Request, { rawHeaders = [] }: Caller, { first, rest }: Outgoing): string[] {
+  const own = new Set(rawHeaders.map(([name]) => name.toLowerCase()));
+  const lines = [...request.headers].filter(([name]) => !own.has(name));
+  const has = (name: string) => own.has(name) || request.headers.has(name);
+  if (!has("host")) lines.unshift(["host", new URL(request.url).host]);
+  if (first && !has("content-length") && !has("transfer-encoding")) {
+    lines.push(rest ? ["transfer-encoding", "chunked"] : ["content-length", `${first.length}`]);
+  }
+  return [...lines, ...rawHeaders].flatMap(([name, value]) => [name, onTheWire(value)]);
+}
+
+/** Clients write what is beyond Latin-1 as UTF-8; node:http takes bytes as characters of Latin-1. */
+function onTheWire(value: string): string {
+  return /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
+}
+
+function writeBody(outgoing: ClientRequest, { first, rest }: Outgoing): void {
+  if (!rest) return void outgoing.end(first);
+  outgoing.write(first);
+  // A server that answers before the end may close the connection; its answer is what counts.
+  pipeline(rest, outgoing).catch(() => {});
+}
+
+const NULL_BODY = [204, 205, 304];
+
+function toResponse(incoming: IncomingMessage, status: number, method: string): Response {
+  const headers = new Headers();
+  const { rawHeaders } = incoming;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] as string, rawHeaders[index + 1] as string);
+  }
+  const bodiless = method === "HEAD" || NULL_BODY.includes(status);
+  if (bodiless) incoming.resume();
+  const body = bodiless ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+  return new Response(body, { status, statusText: incoming.statusMessage ?? "", headers });
+}

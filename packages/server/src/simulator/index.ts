@@ -1,0 +1,45 @@
+/**
+ * Plays the outside of a server: real requests over real connections of loopback.
+ * @packageDocumentation
+ */
+import type { HttpDeployment, HttpWire, Load, Simulator, SimulatorOptions } from "onefn/simulator";
+import { capabilities } from "../capabilities.js";
+import { send } from "./client.js";
+import type { ServerHost } from "./host.js";
+import { inProcess } from "./in-process.js";
+
+export type { RunningServer, ServerHost } from "./host.js";
+
+/** An address of the range that is reserved for documentation. */
+const DEFAULT_IP = "203.0.113.7";
+
+/** A simulator whose server runs in `host`. */
+export function createSimulator(host: ServerHost): Simulator {
+  const node: HttpWire = {
+    trigger: "node",
+    capabilities: capabilities.node ?? {},
+    identities: [],
+    deploy: (load, options = {}) => deploy(host, load, options),
+  };
+  return { provider: "server", http: [node], message: [] };
+}
+
+/** `serve` on Node, in this process. */
+export const simulator: Simulator = createSimulator(inProcess);
+
+async function deploy(host: ServerHost, load: Load, options: SimulatorOptions): Promise<HttpDeployment> {
+  const server = await host.start(load, options);
+  return {
+    lines: server.lines,
+    close: () => server.close(),
+    send: (request, caller = {}) =>
+      send({
+        request,
+        caller,
+        to: server.url,
+        connected: (localPort) => server.connected?.(localPort, caller.ip ?? DEFAULT_IP),
+        answered: (nativeEvent, nativeResult) =>
+          options.tap?.({ trigger: "node", nativeEvent, nativeResult }),
+      }),
+  };
+}

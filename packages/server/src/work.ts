@@ -1,0 +1,34 @@
+/** What a server has to do: requests that are being handled, work that was given to `waitUntil`, and whether it stops. */
+export class Work {
+  /** The server accepts nothing new, and finishes what it has. */
+  stopping = false;
+  #running = 0;
+  #idle: (() => void) | undefined;
+
+  get running(): number {
+    return this.#running;
+  }
+
+  /** Counts a promise until it settles; it must not reject. */
+  add(promise: Promise<unknown>): void {
+    this.#running++;
+    void promise.then(this.#done);
+  }
+
+  /** Resolves when nothing runs any more. */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#idle = resolve;
+      this.#check();
+    });
+  }
+
+  readonly #done = (): void => {
+    this.#running--;
+    this.#check();
+  };
+
+  #check(): void {
+    if (this.#running === 0) this.#idle?.();
+  }
+}
