@@ -39,8 +39,9 @@ class NodeSource implements RequestSource {
     return this.#exchange.headers();
   }
 
-  body(): NodeBody | null {
-    return bodySize(this.#exchange) === 0 ? null : new NodeBody(this.#exchange, this.#decoding.bodyLimit);
+  body(): ReadableStream<Uint8Array> | null {
+    if (bodySize(this.#exchange) === 0) return null;
+    return new NodeBody(this.#exchange, this.#decoding.bodyLimit).stream();
   }
 
   signal(): AbortSignal {
