@@ -10,12 +10,15 @@ export interface ChildOptions {
 /** A runtime's process: what it writes is kept by lines, and it never outlives the process that started it. */
 export class Child {
   /** Lines of both outputs, as a log collector gets them. */
-  readonly lines: string[] = [];
+  readonly lines: string[];
   /** Settles when the process has ended, with its exit code or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
   readonly #process: ChildProcess;
+  #wake: () => void = () => {};
 
-  constructor(command: string, args: readonly string[], { cwd, env }: ChildOptions) {
+  /** @param lines what the process writes is added here, where several write into one log. */
+  constructor(command: string, args: readonly string[], { cwd, env }: ChildOptions, lines: string[] = []) {
+    this.lines = lines;
     // Nothing of this process's environment: no proxy, no NODE_OPTIONS and no secret reaches a runtime.
     this.#process = spawn(command, args, {
       cwd,
@@ -23,19 +26,26 @@ export class Child {
       stdio: ["ignore", "pipe", "pipe"],
     });
     running.add(this.#process);
-    keep(this.#process.stdout, this.lines);
-    keep(this.#process.stderr, this.lines);
-    this.ended = new Promise((resolve) => {
-      this.#process.once("error", () => resolve(-1));
-      this.#process.once("close", (code, signal) => resolve(code ?? signal ?? -1));
-    }).then((end) => {
-      running.delete(this.#process);
-      return end as number | NodeJS.Signals;
-    });
+    this.#keep(this.#process.stdout);
+    this.#keep(this.#process.stderr);
+    this.ended = this.#end();
   }
 
   get alive(): boolean {
     return running.has(this.#process);
+  }
+
+  /** The lines from the first on, as they are written, until the process has ended. */
+  async *follow(): AsyncGenerator<string> {
+    for (let index = 0; ; index++) {
+      while (index === this.lines.length) {
+        if (!this.alive) return;
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
+      yield this.lines[index] as string;
+    }
   }
 
   signal(signal: NodeJS.Signals): void {
@@ -47,6 +57,27 @@ export class Child {
     // Unlike SIGTERM, this one also ends a process that is stopped.
     this.#process.kill("SIGKILL");
     await this.ended;
+  }
+
+  #keep(stream: NodeJS.ReadableStream | null): void {
+    if (!stream) return;
+    createInterface({ input: stream }).on("line", (line) => {
+      this.lines.push(line);
+      this.#wake();
+    });
+  }
+
+  async #end(): Promise<number | NodeJS.Signals> {
+    const end = await new Promise<number | NodeJS.Signals>((resolve) => {
+      this.#process.once("error", (error) => {
+        this.lines.push(error.message);
+        resolve(-1);
+      });
+      this.#process.once("close", (code, signal) => resolve(code ?? signal ?? -1));
+    });
+    running.delete(this.#process);
+    this.#wake();
+    return end;
   }
 }
 
@@ -63,7 +94,3 @@ const running = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
-
-function keep(stream: NodeJS.ReadableStream | null, lines: string[]): void {
-  if (stream) createInterface({ input: stream }).on("line", (line) => lines.push(line));
-}

@@ -5,9 +5,16 @@ import { type LambdaCommand, LambdaProcess } from "./process.js";
 /** How many processes one function has at most: what exceeds them waits, as reserved concurrency makes it. */
 const CONCURRENCY = 2;
 
+/** A host whose processes have to be stopped. */
+export interface RealLambda extends LambdaHost {
+  /** How often a process ended that Lambda had not ended for its time. */
+  readonly crashes: number;
+  stop(): Promise<void>;
+}
+
 /**
- * Runs the simulator's functions in real runtime processes. Every distinct set of options is deployed once and kept
- * until `stop`.
+ * Runs the simulator's functions in real runtime processes. Every distinct command is deployed once and kept until
+ * `stop`.
  *
  * @param command tells how a function is started with these options.
  */
@@ -21,6 +28,9 @@ export function realLambda(command: (load: Load, options: HostOptions) => Lambda
       functions.set(key, fn);
       return fn.instance(options.timeout);
     },
+    get crashes() {
+      return [...functions.values()].reduce((sum, fn) => sum + fn.crashes, 0);
+    },
     async stop() {
       await Promise.all([...functions.values()].map((fn) => fn.stop()));
       functions.clear();
@@ -28,60 +38,55 @@ export function realLambda(command: (load: Load, options: HostOptions) => Lambda
   };
 }
 
-/** A host whose processes have to be stopped. */
-export interface RealLambda extends LambdaHost {
-  stop(): Promise<void>;
-}
-
 class LambdaFunction {
+  crashes = 0;
   readonly #command: LambdaCommand;
-  #processes: LambdaProcess[] = [];
+  readonly #lines: string[] = [];
+  readonly #processes = new Set<LambdaProcess>();
   readonly #idle: LambdaProcess[] = [];
   readonly #queue: (() => void)[] = [];
-  #count = 0;
+  #starting = 0;
 
   constructor(command: LambdaCommand) {
     this.#command = command;
   }
 
-  /** One deployment's view: the lines that were written since. */
   instance(timeout: number): LambdaInstance {
-    const written = new Map(this.#processes.map((each) => [each, each.child.lines.length]));
-    const lines = () => this.#processes.flatMap((each) => each.child.lines.slice(written.get(each) ?? 0));
     return {
-      get lines() {
-        return lines();
-      },
+      lines: this.#lines,
       invoke: (event, invocation) => this.#invoke((process) => process.invoke(event, invocation, timeout)),
       close: async () => {},
     };
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#processes.map((each) => each.stop()));
+    await Promise.all([...this.#processes].map((each) => each.stop()));
   }
 
   async #invoke(run: (process: LambdaProcess) => Promise<LambdaAnswer>): Promise<LambdaAnswer> {
-    while (this.#idle.length === 0 && this.#count >= CONCURRENCY) {
+    while (this.#idle.length === 0 && this.#processes.size + this.#starting >= CONCURRENCY) {
       await new Promise<void>((resolve) => this.#queue.push(resolve));
     }
-    const idle = this.#idle.pop();
-    if (!idle) this.#count++;
-    const process = idle ?? (await LambdaProcess.start(this.#command));
-    if (!(process instanceof LambdaProcess)) {
-      this.#release();
-      return { kind: "error", ...process };
-    }
-    if (!idle) this.#processes.push(process);
+    const process = this.#idle.pop() ?? (await this.#start());
+    if (!(process instanceof LambdaProcess)) return { kind: "error", ...process };
     const answer = await run(process);
+    if (answer.kind === "error" && !process.alive) this.crashes++;
     void process.free().then(() => this.#release(process));
     return answer;
   }
 
-  /** Gives a process back, or the place of one that has ended. */
-  #release(process?: LambdaProcess): void {
-    if (process?.alive) this.#idle.push(process);
-    else this.#count--;
+  async #start() {
+    this.#starting++;
+    const started = await LambdaProcess.start(this.#command, this.#lines);
+    this.#starting--;
+    if (started instanceof LambdaProcess) this.#processes.add(started);
+    else this.#queue.shift()?.();
+    return started;
+  }
+
+  #release(process: LambdaProcess): void {
+    if (process.alive) this.#idle.push(process);
+    else this.#processes.delete(process);
     this.#queue.shift()?.();
   }
 }

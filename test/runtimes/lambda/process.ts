@@ -21,15 +21,15 @@ export class LambdaProcess {
   readonly #api: RuntimeApi;
   #idle: Promise<void>;
 
-  private constructor(api: RuntimeApi, { node, args, cwd, env }: LambdaCommand) {
+  private constructor(api: RuntimeApi, { node, args, cwd, env }: LambdaCommand, lines: string[]) {
     this.#api = api;
-    this.child = new Child(node, args, { cwd, env: { ...environment(api.address), ...env } });
+    this.child = new Child(node, args, { cwd, env: { ...environment(api.address), ...env } }, lines);
     this.#idle = this.#nextIdle();
   }
 
   /** Starts a process and waits until it asks for its first invocation. */
-  static async start(command: LambdaCommand): Promise<LambdaProcess | FunctionError> {
-    const started = new LambdaProcess(await RuntimeApi.listen(), command);
+  static async start(command: LambdaCommand, lines: string[] = []): Promise<LambdaProcess | FunctionError> {
+    const started = new LambdaProcess(await RuntimeApi.listen(), command, lines);
     const failed = new Promise<FunctionError>((resolve) => {
       started.#api.onInitError = resolve;
     });

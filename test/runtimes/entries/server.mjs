@@ -1,0 +1,7 @@
+import { contractFunctions } from "@onefn/contract";
+import { adapt, serve } from "@onefn/server";
+import { options } from "./options.mjs";
+
+const functions = contractFunctions[process.env.CONTRACT_FUNCTIONS];
+const { url } = await serve(adapt(functions, options), { port: 0, hostname: "127.0.0.1" });
+console.log(`listening on ${url}`);
