@@ -1,5 +1,6 @@
-import { type AdaptOptions, type AnyFunction, createAdapter, type Pipeline } from "onefn/provider";
+import { type AnyFunction, createAdapter, type FunctionRecord, type Pipeline } from "onefn/provider";
 import type { LambdaContext } from "./native.js";
+import type { AwsOptions } from "./options.js";
 import { aws } from "./provider.js";
 
 /**
@@ -10,8 +11,8 @@ export type LambdaHandler = (event: unknown, context?: LambdaContext) => Promise
 
 /** `adapt` over the wires of one entry: it takes functions of the kinds that these wires carry. */
 export type Adapt<F extends AnyFunction> = (
-  functions: F | Readonly<Record<string, F>>,
-  options?: AdaptOptions,
+  functions: F | FunctionRecord<F>,
+  options?: AwsOptions,
 ) => LambdaHandler;
 
 /** Makes the `adapt` of an entry; each entry of this package imports the codecs that it carries and no others. */

@@ -5,6 +5,8 @@ import { HttpError, OnefnError } from "onefn/provider";
 export interface WireBody {
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
+  /** Whether this is the beginning of a body whose rest the wire does not carry. */
+  readonly truncated?: boolean;
 }
 
 /** The bytes of a request's body; a string stands for its UTF-8 bytes. */
@@ -14,9 +16,10 @@ export function requestBody(wire: WireBody): Uint8Array | string | null {
   return wire.isBase64Encoded ? fromBase64(body) : body;
 }
 
-/** Bytes of the body, from the length of what carries it. */
+/** Bytes of the body, from the length of what carries it. A body that is cut is too large by any limit. */
 export function requestBodySize(wire: WireBody): number {
   const { body } = wire;
+  if (wire.truncated) return Number.POSITIVE_INFINITY;
   if (!body) return 0;
   return Buffer.byteLength(body, wire.isBase64Encoded ? "base64" : "utf8");
 }
@@ -76,17 +79,17 @@ const WORST_ESCAPE = 6;
 const HEAD_ROOM = 16_384;
 
 /**
- * Refuses a result that Lambda would refuse with an error that names neither cause nor cure.
+ * Refuses a result that the provider would refuse with an error that names neither cause nor cure.
  * @throws OnefnError ONEFN_RESULT_TOO_LARGE
  */
-export function withinLimit<Result extends ResultBody>(result: Result): Result {
-  const { length } = result.body;
-  if (length * WORST_ESCAPE + HEAD_ROOM < RESULT_LIMIT) return result;
-  const size = result.isBase64Encoded ? length + HEAD_ROOM / 8 : Buffer.byteLength(JSON.stringify(result));
-  if (size <= RESULT_LIMIT) return result;
+export function withinLimit(result: object, { body, isBase64Encoded }: ResultBody, limit: number): void {
+  const worst = isBase64Encoded ? body.length : body.length * WORST_ESCAPE;
+  if (worst + HEAD_ROOM < limit) return;
+  const size = Buffer.byteLength(JSON.stringify(result));
+  if (size <= limit) return;
   throw new OnefnError(
     "ONEFN_RESULT_TOO_LARGE",
-    `[onefn/aws] The response is ${size} bytes as Lambda carries it, and Lambda takes ${RESULT_LIMIT}. ` +
+    `[onefn/aws] The response is ${size} bytes as Lambda carries it, and ${limit} is the most that fits. ` +
       "Send less, stream it with stream(fn), or answer with a link to an object store.",
   );
 }

@@ -1,9 +1,10 @@
-import { headerEntries, takeBuffered } from "onefn/provider";
-import { type BodyTraits, type ResultBody, resultBody, withinLimit } from "./body.js";
+import { headerEntries, takeBody, takeBuffered } from "onefn/provider";
+import { type BodyTraits, RESULT_LIMIT, type ResultBody, resultBody, withinLimit } from "./body.js";
 
 /** A response's head with each header once and its cookies apart, which is what every wire is made of. */
 export interface Head extends BodyTraits {
   readonly status: number;
+  readonly statusText: string;
   readonly headers: Record<string, string>;
   readonly cookies: readonly string[];
 }
@@ -14,14 +15,14 @@ const NO_COOKIES: readonly string[] = Object.freeze([]);
 export function readHead(response: Response): Head {
   const headers: Record<string, string> = {};
   let cookies: string[] | undefined;
-  for (const [name, value] of headerEntries(response)) {
-    if (name === "set-cookie") {
-      if (cookies) cookies.push(value);
-      else cookies = [value];
-    } else headers[name] = value;
-  }
+  headerEntries(response, (name, value) => {
+    if (name !== "set-cookie") headers[name] = value;
+    else if (cookies) cookies.push(value);
+    else cookies = [value];
+  });
   return {
     status: response.status,
+    statusText: response.statusText,
     headers,
     cookies: cookies ?? NO_COOKIES,
     contentType: headers["content-type"],
@@ -29,14 +30,53 @@ export function readHead(response: Response): Head {
   };
 }
 
+/** The part of a wire that makes results. */
+interface ResultMaker<Event, Result> {
+  method(event: Event): string;
+  result(head: Head, body: ResultBody, event: Event): Result;
+  limit?(event: Event): number;
+}
+
 /** Puts head and body together once the body is read; only a stream has to be waited for. */
-export function encodeWith<Result extends ResultBody>(
+export function encodeWith<Event, Result extends object>(
   response: Response,
-  method: string,
-  build: (head: Head, body: ResultBody) => Result,
+  wire: ResultMaker<Event, Result>,
+  event: Event,
 ): Result | Promise<Result> {
   const head = readHead(response);
-  const body = method === "HEAD" ? null : takeBuffered(response);
-  const finish = (bytes: string | Uint8Array | null) => withinLimit(build(head, resultBody(bytes, head)));
+  const body = wire.method(event) === "HEAD" ? discard(response) : takeBuffered(response);
+  const finish = (bytes: string | Uint8Array | null) => {
+    const payload = resultBody(bytes, head);
+    const result = wire.result(head, payload, event);
+    withinLimit(result, payload, wire.limit?.(event) ?? RESULT_LIMIT);
+    return result;
+  };
   return body instanceof Promise ? body.then(finish) : finish(body);
+}
+
+/** An answer to HEAD has no body; what would have produced it is told so. */
+export function discard(response: Response): null {
+  const body = takeBody(response);
+  if (body !== null && typeof body === "object" && "cancel" in body) body.cancel().catch(() => {});
+  return null;
+}
+
+/**
+ * Cookies for wires that take one value a name: each further one goes under another spelling of the name, which
+ * only differs in letter case. They leave as headers of their own; there is room for 1024.
+ */
+export function cookieSpellings(cookies: readonly string[]): Record<string, string> {
+  const spelled: Record<string, string> = {};
+  for (const [index, cookie] of cookies.entries()) spelled[spelling(index)] = cookie;
+  return spelled;
+}
+
+/** The bits of the index say which letters of the name are in upper case. */
+function spelling(index: number): string {
+  let bits = index;
+  return "set-cookie".replace(/[a-z]/g, (letter) => {
+    const upper = bits % 2 === 1;
+    bits = Math.floor(bits / 2);
+    return upper ? letter.toUpperCase() : letter;
+  });
 }

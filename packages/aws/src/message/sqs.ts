@@ -1,7 +1,10 @@
 import type { MessageFunction } from "onefn";
 import { messagePipeline } from "onefn/provider";
-import { createAdapt } from "../adapt.js";
+import { type Adapt, createAdapt } from "../adapt.js";
 import { sqs } from "../codecs/sqs.js";
 
-/** `adapt` for Amazon SQS alone: the smallest bundle. See `adapt` of `@onefn/aws`. */
-export const adapt = createAdapt<MessageFunction>(messagePipeline([sqs]));
+export type { Adapt, LambdaHandler } from "../adapt.js";
+export type { AwsOptions } from "../options.js";
+
+/** `adapt` for Amazon SQS alone. See `adapt` of `@onefn/aws`. */
+export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ createAdapt(messagePipeline([sqs]));

@@ -1,12 +1,12 @@
 import { Invocation } from "../adapter/invocation.js";
 import type { AdaptOptions } from "../adapter/options.js";
 import type { Pipeline } from "../adapter/pipeline.js";
-import { InvocationContext } from "../context/invocation-context.js";
 import { HttpError, OnefnError } from "../errors.js";
 import type { AnyFunction } from "../functions/function.js";
 import type { HttpFunction } from "../functions/http.js";
 import type { HttpCodec, Provider } from "../provider/provider.js";
 import { answer, errorResponse, notRouted } from "./answer.js";
+import { RequestContext } from "./http-context.js";
 import { createRouter, type Route } from "./route.js";
 
 /** Any http codec; the wire's types are its own business. */
@@ -21,16 +21,23 @@ export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
       const handle = bindHttp(functions, provider, options);
       return codecs.map(
         (codec) => (native, nativeContext) =>
-          handle(codec, native, nativeContext, (response) => codec.encode(response, native as never)),
+          handle(codec, native, nativeContext, {
+            encode: (response) => codec.encode(response, native as never),
+            fail: (error) => codec.fail(error, native as never),
+          }),
       );
     },
   };
 }
 
-/** Writes a Response where it belongs: a native result, or a stream's head and body. */
-export type Encode<Result> = (response: Response) => Result | Promise<Result>;
+/** Where an answer goes: a native result, or a stream's head and body. */
+export interface Sink<Result> {
+  encode(response: Response): Result | Promise<Result>;
+  /** Answers what `encode` has thrown, once it is logged. What this throws, the provider is told. */
+  fail(error: unknown): Result | Promise<Result>;
+}
 
-/** One path for buffered and streamed answers: they differ in `encode` alone. */
+/** One path for buffered and streamed answers: they differ in their sink alone. */
 export function bindHttp(functions: readonly AnyFunction[], provider: Provider, options: AdaptOptions) {
   const route = createRouter(functions as readonly HttpFunction[]);
 
@@ -38,13 +45,13 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
     codec: AnyHttpCodec,
     native: unknown,
     nativeContext: unknown,
-    encode: Encode<Result>,
+    sink: Sink<Result>,
   ): Result | Promise<Result> {
     const invocation = new Invocation(provider, codec.context as never, native, nativeContext, options);
     const response = respond(codec, native, invocation, route);
     return response instanceof Promise
-      ? response.then((value) => finish(value, codec, invocation, encode))
-      : finish(response, codec, invocation, encode);
+      ? response.then((value) => finish(value, invocation, sink))
+      : finish(response, invocation, sink);
   };
 }
 
@@ -68,7 +75,7 @@ function respond(
   invocation.bodyLimit = fn.bodyLimit;
   const size = codec.bodySize?.(native as never);
   if (size !== undefined && size > fn.bodyLimit) return errorResponse(tooLarge());
-  return answer(fn, request, new InvocationContext(invocation, params));
+  return answer(fn, request, new RequestContext(invocation, params));
 }
 
 /** A request that cannot be decoded is the client's mistake or the gateway's; its details go to the log alone. */
@@ -81,50 +88,37 @@ function refuse(invocation: Invocation, error: unknown): Response {
 
 function finish<Result>(
   response: Response,
-  codec: AnyHttpCodec,
   invocation: Invocation,
-  encode: Encode<Result>,
+  sink: Sink<Result>,
 ): Result | Promise<Result> {
-  let result: Result | Promise<Result>;
   try {
-    result = encode(response);
+    const result = sink.encode(response);
+    if (!(result instanceof Promise) && !invocation.pending) {
+      invocation.end();
+      return result;
+    }
+    return finishLater(result, invocation, sink);
   } catch (error) {
-    result = fail<Result>(error, codec, invocation);
+    return finishLater(Promise.reject(error), invocation, sink);
   }
-  if (result instanceof Promise) {
-    return result
-      .catch((error: unknown) => fail<Result>(error, codec, invocation))
-      .then((value) => conclude(value, invocation));
-  }
-  return conclude(result, invocation);
 }
 
-function conclude<Result>(
+async function finishLater<Result>(
   result: Result | Promise<Result>,
   invocation: Invocation,
-): Result | Promise<Result> {
-  if (!invocation.pending && !(result instanceof Promise)) {
-    invocation.end();
-    return result;
-  }
-  return concludeLater(result, invocation);
-}
-
-async function concludeLater<Result>(
-  result: Result | Promise<Result>,
-  invocation: Invocation,
+  sink: Sink<Result>,
 ): Promise<Result> {
-  const value = await result;
-  if (invocation.pending) await invocation.settlePending();
-  invocation.end();
-  return value;
-}
-
-function fail<Result>(error: unknown, codec: AnyHttpCodec, invocation: Invocation): Result | Promise<Result> {
-  const code = error instanceof OnefnError ? error.code : "ONEFN_RESPONSE_INVALID";
-  const reason = error instanceof Error ? error.message : "the response could not be sent";
-  invocation.log("error", reason, { code, error });
-  return codec.fail(error, invocation.native as never) as Result | Promise<Result>;
+  try {
+    return await result;
+  } catch (error) {
+    const code = error instanceof OnefnError ? error.code : "ONEFN_RESPONSE_INVALID";
+    const reason = error instanceof Error ? error.message : "the response could not be sent";
+    invocation.log("error", reason, { code, error });
+    return await sink.fail(error);
+  } finally {
+    if (invocation.pending) await invocation.settlePending();
+    invocation.end();
+  }
 }
 
 /** What a client is told about a body over `bodyLimit`. */

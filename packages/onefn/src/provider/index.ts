@@ -25,7 +25,7 @@ export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";
 export { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "../http/forwarded.js";
-export type { AnyHttpCodec, Encode } from "../http/pipeline.js";
+export type { AnyHttpCodec, Sink } from "../http/pipeline.js";
 export { bindHttp, httpPipeline } from "../http/pipeline.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
 export { messagePipeline } from "../message/pipeline.js";

@@ -1,0 +1,81 @@
+import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
+import { oidcAuth } from "../oidc.js";
+import type { ResultBody, WireBody } from "./body.js";
+import { headerOf } from "./headers.js";
+import { cookieSpellings, type Head } from "./response.js";
+import { escapeQuery, joinQuery } from "./url.js";
+import { httpCodec } from "./wire.js";
+
+/**
+ * An event of an Application Load Balancer. Which maps it has is a setting of the target group,
+ * `lambda.multi_value_headers.enabled`, and the result has to have the same ones.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
+ */
+export interface AlbEvent extends WireBody {
+  readonly httpMethod: string;
+  readonly path: string;
+  readonly headers?: StringMap | null;
+  readonly multiValueHeaders?: MultiStringMap | null;
+  readonly queryStringParameters?: StringMap | null;
+  readonly multiValueQueryStringParameters?: MultiStringMap | null;
+  readonly requestContext: { readonly elb: { readonly targetGroupArn: string } };
+}
+
+/** A result for an Application Load Balancer: one of the two header maps, by the target group's setting. */
+export interface AlbResult extends ResultBody {
+  readonly statusCode: number;
+  readonly statusDescription?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Application Load Balancers, in both header modes; health checks arrive as the plain requests that they are. */
+export const alb = /* @__PURE__ */ httpCodec<AlbEvent, AlbResult>({
+  trigger: "alb",
+  matches(native) {
+    const { httpMethod, path, requestContext } = asRecord(native);
+    return "elb" in asRecord(requestContext) && typeof httpMethod === "string" && typeof path === "string";
+  },
+  method: (event) => event.httpMethod,
+  path: (event) => event.path,
+  // Keys and values are as the client encoded them.
+  query: (event) =>
+    escapeQuery(joinQuery(event.multiValueQueryStringParameters ?? event.queryStringParameters, String)),
+  headers: albHeaders,
+  body: (event) => event,
+  scheme: (event) => (headerOf(albHeaders(event), "x-forwarded-proto") === "http" ? "http" : "https"),
+  peer: (event) => lastForwarded(headerOf(albHeaders(event), "x-forwarded-for")),
+  auth: (event, options) => oidcAuth(albHeaders(event), options),
+  result: (head, { body, isBase64Encoded }, event) => ({
+    statusCode: head.status,
+    ...(head.statusText && { statusDescription: `${head.status} ${head.statusText}` }),
+    ...(event.multiValueHeaders ? { multiValueHeaders: eachAsList(head) } : { headers: eachAsOne(head) }),
+    body,
+    isBase64Encoded,
+  }),
+});
+
+function albHeaders(event: AlbEvent) {
+  return event.multiValueHeaders ?? event.headers;
+}
+
+/**
+ * The load balancer appends the address that connected to it; what stands further left came with the request and
+ * can be forged. With client port preservation on, the port comes along.
+ */
+export function lastForwarded(forwardedFor: string | null): string | undefined {
+  const last = forwardedFor?.split(",").at(-1)?.trim();
+  const [, v6, v4] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(last ?? "") ?? [];
+  return v6 ?? v4 ?? (last || undefined);
+}
+
+function eachAsList({ headers, cookies }: Head): Record<string, readonly string[]> {
+  const lists: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(headers)) lists[name] = [value];
+  if (cookies.length > 0) lists["set-cookie"] = cookies;
+  return lists;
+}
+
+function eachAsOne({ headers, cookies }: Head): Record<string, string> {
+  return cookies.length > 0 ? { ...headers, ...cookieSpellings(cookies) } : headers;
+}

@@ -1,0 +1,67 @@
+import { authOfV1 } from "../auth.js";
+import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
+import type { ResultBody, WireBody } from "./body.js";
+import type { Head } from "./response.js";
+import { joinQuery } from "./url.js";
+import { streamingCodec } from "./wire.js";
+
+/**
+ * An event of payload format 1.0: REST APIs, and HTTP APIs that ask for it.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export interface ApiGatewayV1Event extends WireBody {
+  readonly version?: "1.0";
+  readonly resource: string;
+  readonly httpMethod: string;
+  readonly path: string;
+  readonly headers?: StringMap | null;
+  readonly multiValueHeaders?: MultiStringMap | null;
+  readonly queryStringParameters?: StringMap | null;
+  readonly multiValueQueryStringParameters?: MultiStringMap | null;
+  readonly requestContext?: {
+    readonly domainName?: string;
+    readonly identity?: { readonly sourceIp?: string | null };
+  };
+}
+
+/** A result of payload format 1.0. */
+export interface ApiGatewayV1Result extends ResultBody {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly multiValueHeaders?: { readonly "set-cookie": readonly string[] };
+}
+
+/**
+ * API Gateway REST APIs, and HTTP APIs with payload format 1.0. A REST API's path has no stage (that is in
+ * `requestContext.path`), but a custom domain's base path and an HTTP API's stage are in it: see `basePath`.
+ */
+export const apiGatewayV1 = /* @__PURE__ */ streamingCodec<ApiGatewayV1Event, ApiGatewayV1Result>(
+  {
+    trigger: "api-gateway-v1",
+    // A REQUEST authorizer's event has all this too, and the ARN of a method besides.
+    matches(native) {
+      const { httpMethod, path, resource, methodArn } = asRecord(native);
+      return (
+        [httpMethod, path, resource].every((each) => typeof each === "string") && methodArn === undefined
+      );
+    },
+    method: (event) => event.httpMethod,
+    path: (event) => event.path,
+    // The gateway has decoded the query; encoding it again gives the same values, if not the same spelling.
+    query: (event) =>
+      joinQuery(event.multiValueQueryStringParameters ?? event.queryStringParameters, encodeURIComponent),
+    headers: (event) => event.multiValueHeaders ?? event.headers,
+    body: (event) => event,
+    domain: (event) => event.requestContext?.domainName,
+    peer: (event) => event.requestContext?.identity?.sourceIp ?? undefined,
+    auth: (event) => authOfV1(event.requestContext, event.version),
+    result: (head, { body, isBase64Encoded }) => ({ ...prelude(head), body, isBase64Encoded }),
+  },
+  prelude,
+);
+
+function prelude({ status, headers, cookies }: Head) {
+  return cookies.length > 0
+    ? { statusCode: status, headers, multiValueHeaders: { "set-cookie": cookies } as const }
+    : { statusCode: status, headers };
+}

@@ -1,0 +1,106 @@
+import { asRecord } from "../native.js";
+import type { ResultBody, WireBody } from "./body.js";
+import type { WireHeaders } from "./headers.js";
+import type { Head } from "./response.js";
+import { escapeQuery } from "./url.js";
+import { httpCodec } from "./wire.js";
+
+/**
+ * A viewer or origin request of CloudFront.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html
+ */
+export interface EdgeEvent {
+  readonly Records: readonly [{ readonly cf: EdgeRecord }];
+}
+
+interface EdgeRecord {
+  readonly config: { readonly eventType?: string; readonly distributionDomainName?: string };
+  readonly request: {
+    readonly method: string;
+    readonly uri: string;
+    readonly querystring?: string;
+    readonly clientIp?: string;
+    readonly headers?: WireHeaders;
+    readonly body?: EdgeBody;
+  };
+}
+
+interface EdgeBody {
+  readonly data: string;
+  readonly encoding: "base64" | "text";
+  readonly inputTruncated?: boolean;
+}
+
+/** A response that a function generates in CloudFront's place. */
+export interface EdgeResult {
+  /** CloudFront takes the status as a string. */
+  readonly status: string;
+  readonly statusDescription?: string;
+  readonly headers: Readonly<Record<string, readonly { readonly key: string; readonly value: string }[]>>;
+  readonly body?: string;
+  readonly bodyEncoding?: "text" | "base64";
+}
+
+/**
+ * Lambda@Edge on viewer and origin requests: the function answers in place of the cache and the origin. Bodies are
+ * only there when the association includes them.
+ */
+export const edge = /* @__PURE__ */ httpCodec<EdgeEvent, EdgeResult>({
+  trigger: "edge",
+  matches(native) {
+    const { Records } = asRecord(native);
+    const { request, response } = asRecord(asRecord(asRecord(Records)[0]).cf);
+    const { method, uri } = asRecord(request);
+    return typeof method === "string" && typeof uri === "string" && response === undefined;
+  },
+  method: (event) => requestOf(event).method,
+  path: (event) => requestOf(event).uri,
+  query: (event) => escapeQuery(requestOf(event).querystring ?? ""),
+  headers: (event) => requestOf(event).headers,
+  body: (event) => bodyOf(requestOf(event).body),
+  domain: (event) => event.Records[0].cf.config.distributionDomainName,
+  peer: (event) => requestOf(event).clientIp,
+  result,
+  limit: (event) => (event.Records[0].cf.config.eventType === "viewer-request" ? VIEWER_LIMIT : ORIGIN_LIMIT),
+});
+
+function requestOf(event: EdgeEvent): EdgeRecord["request"] {
+  return event.Records[0].cf.request;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
+const VIEWER_LIMIT = 40 * 1024;
+const ORIGIN_LIMIT = 1024 * 1024;
+
+/** CloudFront cuts bodies at these limits too; a part of a body is refused as one that is too large. */
+function bodyOf(body: EdgeBody | undefined): WireBody {
+  if (!body) return {};
+  return {
+    body: body.data,
+    isBase64Encoded: body.encoding === "base64",
+    truncated: body.inputTruncated === true,
+  };
+}
+
+/**
+ * What CloudFront answers with a 502 when a function sends it: connection headers and its own.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
+ */
+const REFUSED =
+  /^(?:connection|content-length|expect|keep-alive|proxy-(?:authenticate|authorization|connection)|trailer|transfer-encoding|upgrade|via|x-accel-.*|x-amz-cf-.*|x-amzn-(?:auth|cf-.*|errortype|fle-profile|header-(?:count|order)|lambda-integration-tag|requestid)|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip)$/;
+
+function result(head: Head, { body, isBase64Encoded }: ResultBody): EdgeResult {
+  const headers: Record<string, { key: string; value: string }[]> = {};
+  for (const [key, value] of Object.entries(head.headers)) {
+    if (!REFUSED.test(key)) headers[key] = [{ key, value }];
+  }
+  if (head.cookies.length > 0) {
+    headers["set-cookie"] = head.cookies.map((value) => ({ key: "set-cookie", value }));
+  }
+  return {
+    status: String(head.status),
+    ...(head.statusText && { statusDescription: head.statusText }),
+    headers,
+    ...(body && { body, bodyEncoding: isBase64Encoded ? "base64" : "text" }),
+  };
+}

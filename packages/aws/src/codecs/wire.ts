@@ -1,0 +1,156 @@
+import {
+  type AdaptOptions,
+  type Auth,
+  absoluteUrl,
+  clientBehind,
+  createRequest,
+  type Decoding,
+  errorResponse,
+  forwardedValue,
+  type HttpCodec,
+  parseTraceparent,
+  type RequestSource,
+  stripBasePath,
+} from "onefn/provider";
+import type { LambdaContext } from "../native.js";
+import { fromXRay } from "../trace.js";
+import { type ResultBody, requestBody, requestBodySize, type WireBody } from "./body.js";
+import { headerOf, headersOf, type WireHeaders } from "./headers.js";
+import { encodeWith, type Head, readHead } from "./response.js";
+import { escapePath } from "./url.js";
+
+/** Where the events of one http wire keep things, and what its results are made of; all else is common. */
+export interface HttpWire<Event, Result> {
+  readonly trigger: string;
+  /** Whether an event is of this wire; what matches has a method and a path. */
+  matches(native: unknown): boolean;
+  method(event: Event): string;
+  path(event: Event): string;
+  /** Percent-encoded, without `?`. */
+  query(event: Event): string;
+  headers(event: Event): WireHeaders;
+  /** The cookies, where the wire keeps them apart from the headers. */
+  cookies?(event: Event): readonly string[] | undefined;
+  body(event: Event): WireBody;
+  /** Default: `https`, which is all that most gateways serve. */
+  scheme?(event: Event): "http" | "https";
+  /** The name under which the gateway was called, for requests without a Host header. */
+  domain?(event: Event): string | undefined;
+  /** The address that connected to the gateway. */
+  peer(event: Event): string | undefined;
+  auth?(event: Event, options: AdaptOptions): Auth | undefined;
+  result(head: Head, body: ResultBody, event: Event): Result;
+  /** Bytes that a result may have. Default: what Lambda takes. */
+  limit?(event: Event): number;
+}
+
+/** The codec of a wire that can stream, too. */
+export interface StreamingCodec<Event, Result> extends HttpCodec<Event, Result, LambdaContext> {
+  method(event: Event): string;
+  /** What goes ahead of a streamed body. */
+  head(response: Response): object;
+}
+
+/** Any codec of a wire that can stream. */
+export type AnyStreamingCodec = StreamingCodec<never, unknown>;
+
+/** The codec of a wire that streams. */
+export function streamingCodec<Event, Result extends object>(
+  wire: HttpWire<Event, Result>,
+  prelude: (head: Head) => object,
+): StreamingCodec<Event, Result> {
+  return {
+    ...httpCodec(wire),
+    method: wire.method,
+    head: (response) => prelude(readHead(response)),
+  };
+}
+
+/** The codec of a wire. */
+export function httpCodec<Event, Result extends object>(
+  wire: HttpWire<Event, Result>,
+): HttpCodec<Event, Result, LambdaContext> {
+  const encode = (response: Response, event: Event) => encodeWith(response, wire, event);
+  return {
+    arity: "single",
+    trigger: wire.trigger,
+    matches: wire.matches,
+    decode: (event, decoding) => createRequest(new WireRequest(wire, event, decoding)),
+    encode,
+    fail: (error, event) => encode(errorResponse(error), event),
+    bodySize: (event) => requestBodySize(wire.body(event)),
+    context: {
+      trace: (event) => {
+        const headers = wire.headers(event);
+        return (
+          parseTraceparent(headerOf(headers, "traceparent"), headerOf(headers, "tracestate")) ??
+          fromXRay(headerOf(headers, "x-amzn-trace-id"))
+        );
+      },
+      client: (event, _, { trustedProxies }) => ({
+        ip: clientBehind(wire.peer(event), headerOf(wire.headers(event), "x-forwarded-for"), trustedProxies),
+        geo: undefined,
+      }),
+      auth: (event, _, options) => wire.auth?.(event, options),
+    },
+  };
+}
+
+/** An event, as a request reads it. */
+class WireRequest<Event> implements RequestSource {
+  readonly #wire: HttpWire<Event, unknown>;
+  readonly #event: Event;
+  readonly #decoding: Decoding;
+
+  constructor(wire: HttpWire<Event, unknown>, event: Event, decoding: Decoding) {
+    this.#wire = wire;
+    this.#event = event;
+    this.#decoding = decoding;
+  }
+
+  get method(): string {
+    return this.#wire.method(this.#event);
+  }
+
+  url(): string {
+    const wire = this.#wire;
+    const event = this.#event;
+    const { basePath, trustedProxies } = this.#decoding.options;
+    const headers = wire.headers(event);
+    const host =
+      (trustedProxies && forwardedValue(headerOf(headers, "x-forwarded-host"), trustedProxies)) ||
+      headerOf(headers, "host");
+    const path = escapePath(stripBasePath(wire.path(event), basePath));
+    const query = wire.query(event);
+    return absoluteUrl(
+      wire.scheme?.(event) ?? "https",
+      host,
+      wire.domain?.(event),
+      query ? `${path}?${query}` : path,
+    );
+  }
+
+  header(name: string): string | null {
+    const cookies = name === "cookie" && this.#wire.cookies?.(this.#event);
+    return cookies && cookies.length > 0
+      ? cookies.join("; ")
+      : headerOf(this.#wire.headers(this.#event), name);
+  }
+
+  *headers(): Iterable<readonly [string, string]> {
+    const cookies = this.#wire.cookies?.(this.#event);
+    const apart = cookies !== undefined && cookies.length > 0;
+    for (const header of headersOf(this.#wire.headers(this.#event))) {
+      if (!(apart && header[0] === "cookie")) yield header;
+    }
+    if (apart) yield ["cookie", cookies.join("; ")];
+  }
+
+  body(): Uint8Array | string | null {
+    return requestBody(this.#wire.body(this.#event));
+  }
+
+  signal(): AbortSignal {
+    return this.#decoding.signal;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Messages alone, by every wire of Lambda that carries them.
+ * @packageDocumentation
+ */
+import type { MessageFunction } from "onefn";
+import { messagePipeline } from "onefn/provider";
+import { type Adapt, createAdapt } from "./adapt.js";
+import { sqs } from "./codecs/sqs.js";
+
+export type { Adapt, LambdaHandler } from "./adapt.js";
+export type { AwsOptions } from "./options.js";
+
+/** `adapt` for message functions. See `adapt` of `@onefn/aws`. */
+export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ createAdapt(messagePipeline([sqs]));

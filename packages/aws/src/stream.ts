@@ -1,0 +1,102 @@
+import type { HttpFunction } from "onefn";
+import {
+  type AnyFunction,
+  bindHttp,
+  createAdapter,
+  errorResponse,
+  type FunctionRecord,
+  OnefnError,
+  type Pipeline,
+  takeBody,
+} from "onefn/provider";
+import { discard } from "./codecs/response.js";
+import type { AnyStreamingCodec } from "./codecs/wire.js";
+import type { LambdaContext } from "./native.js";
+import type { AwsOptions } from "./options.js";
+import { aws } from "./provider.js";
+import { pump, type ResponseStream } from "./pump.js";
+
+/** A handler that Lambda calls with a stream for its answer. */
+export type StreamingHandler = (
+  event: unknown,
+  stream: ResponseStream,
+  context?: LambdaContext,
+) => Promise<void>;
+
+/** `stream` over the wires of one entry. */
+export type Stream = (
+  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  options?: AwsOptions,
+) => StreamingHandler;
+
+/**
+ * What Lambda's Node.js runtimes put into the global scope.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
+ */
+interface StreamingRuntime {
+  streamifyResponse(handler: StreamingHandler): StreamingHandler;
+  readonly HttpResponseStream: {
+    from(stream: ResponseStream, prelude: object): ResponseStream;
+  };
+}
+
+/** An answer on its way: what runs once the stream is there. */
+type Send = (stream: ResponseStream) => Promise<void>;
+
+/** Makes the `stream` of an entry. */
+export function createStream(codecs: readonly AnyStreamingCodec[]): Stream {
+  return (functions, options = {}) => {
+    const runtime = streamingRuntime();
+    const handle = createAdapter("onefn/aws", aws, [streamPipeline(codecs, runtime)], functions, options);
+    return runtime.streamifyResponse(async (event, stream, context) => {
+      // Runtimes before Node 24 keep a streaming invocation open until every idle connection has timed out.
+      if (context && "callbackWaitsForEmptyEventLoop" in context)
+        context.callbackWaitsForEmptyEventLoop = false;
+      const send = handle(event, context);
+      if (typeof send === "function") await (send as Send)(stream);
+      else await pump(null, stream);
+    });
+  };
+}
+
+function streamingRuntime(): StreamingRuntime {
+  const { awslambda } = globalThis as { awslambda?: StreamingRuntime };
+  if (awslambda) return awslambda;
+  throw new OnefnError(
+    "ONEFN_NO_STREAMING",
+    "[onefn/aws] stream: this is not Lambda's Node.js runtime, which alone has `awslambda.streamifyResponse`. " +
+      "Use adapt(fn) here, or run the function in Lambda or its simulator.",
+  );
+}
+
+/** Buffered and streamed answers take one path; here its end is a stream. */
+function streamPipeline(codecs: readonly AnyStreamingCodec[], runtime: StreamingRuntime): Pipeline {
+  return {
+    kind: "http",
+    codecs,
+    bind(functions: readonly AnyFunction[], provider, options) {
+      const handle = bindHttp(functions, provider, options);
+      return codecs.map(
+        (codec) =>
+          (native, nativeContext): Send =>
+          async (stream) => {
+            let begun = false;
+            const encode = (response: Response) => {
+              const prelude = codec.head(response);
+              const body = codec.method(native as never) === "HEAD" ? discard(response) : takeBody(response);
+              begun = true;
+              return pump(body, runtime.HttpResponseStream.from(stream, prelude));
+            };
+            await handle(codec, native, nativeContext, {
+              encode,
+              // Once the status has left, the runtime alone can tell: it cuts the answer off, and counts a failure.
+              fail: (error) => {
+                if (begun) throw error;
+                return encode(errorResponse(error));
+              },
+            });
+          },
+      );
+    },
+  };
+}
