@@ -46,6 +46,8 @@ export interface Exchange {
   readonly nativeResult: unknown;
   /** What the adapter threw. */
   readonly error?: unknown;
+  /** Why the provider refused the native result, for the developer's eyes. */
+  readonly refusal?: string;
 }
 
 /** What every deployment has. */

@@ -1,5 +1,5 @@
 import type { AdaptOptions } from "onefn/provider";
-import type { Load } from "onefn/simulator";
+import type { Clock, Load } from "onefn/simulator";
 
 /**
  * What runs the function behind the gateways and queues that the simulator plays: in this process by default, or
@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly adapt?: Omit<AdaptOptions, "log">;
   /** Milliseconds that an invocation may take. */
   readonly timeout: number;
+  /** Tells how much of it is left. Default: real time. */
+  readonly clock?: Clock;
 }
 
 /** A deployed function. */
@@ -41,6 +43,11 @@ export type LambdaAnswer =
   | { readonly kind: "result"; readonly payload: string }
   /** What the handler streams; errors where it failed after its first byte. Cancelling it stops the reading. */
   | { readonly kind: "stream"; readonly contentType: string; readonly body: ReadableStream<Uint8Array> }
-  /** The handler threw, or its process ended. */
-  | { readonly kind: "error"; readonly errorType: string; readonly errorMessage: string }
+  /** The handler threw, or its process ended. `cause` is what it threw, where the host can see it. */
+  | {
+      readonly kind: "error";
+      readonly errorType: string;
+      readonly errorMessage: string;
+      readonly cause?: unknown;
+    }
   | { readonly kind: "timeout" };

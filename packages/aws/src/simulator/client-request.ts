@@ -1,0 +1,57 @@
+import type { Auth } from "onefn/provider";
+import type { Caller } from "onefn/simulator";
+
+/** A request as its bytes reach a gateway, before the gateway has done anything to it. */
+export interface ClientRequest {
+  readonly method: string;
+  /** As the client wrote it, up to the question mark. */
+  readonly path: string;
+  /** As the client wrote it, without the question mark. */
+  readonly query: string;
+  /** In order, with names as the client wrote them; a name may come several times. */
+  readonly headers: readonly HeaderLine[];
+  /** Empty when there is none. */
+  readonly body: Uint8Array;
+  readonly host: string;
+  readonly ip: string;
+  /** Who the gateway finds the caller to be. */
+  readonly auth: Auth | undefined;
+}
+
+export type HeaderLine = readonly [name: string, value: string];
+
+/** An address of the range that is reserved for documentation. */
+export const DEFAULT_IP = "203.0.113.7";
+
+/** Reads a Request as a client would write it. */
+export async function readRequest(request: Request, caller: Caller = {}): Promise<ClientRequest> {
+  const url = new URL(request.url);
+  const body = new Uint8Array(await request.arrayBuffer());
+  const target = caller.target ?? url.pathname + url.search;
+  const mark = target.indexOf("?");
+  return {
+    method: request.method,
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: mark === -1 ? "" : target.slice(mark + 1),
+    headers: headerLines(request, url.host, body.length, caller.rawHeaders ?? []),
+    body,
+    host: url.host,
+    ip: caller.ip ?? DEFAULT_IP,
+    auth: caller.auth,
+  };
+}
+
+/** `rawHeaders` take the place of the request's headers of the same names. */
+function headerLines(
+  request: Request,
+  host: string,
+  length: number,
+  rawHeaders: readonly HeaderLine[],
+): HeaderLine[] {
+  const replaced = new Set(rawHeaders.map(([name]) => name.toLowerCase()));
+  const lines: HeaderLine[] = [...request.headers].filter(([name]) => !replaced.has(name));
+  const has = (name: string) => replaced.has(name) || lines.some(([other]) => other === name);
+  if (!has("host")) lines.push(["host", host]);
+  if (length > 0 && !has("content-length")) lines.push(["content-length", String(length)]);
+  return [...lines, ...rawHeaders];
+}

@@ -1,0 +1,170 @@
+import { Buffer } from "node:buffer";
+import type { Auth } from "onefn/provider";
+import { ACCOUNT } from "../account.js";
+import { clfTime } from "../arrival.js";
+import type { ClientRequest, HeaderLine } from "../client-request.js";
+import { documentedText, eventBody } from "../event-body.js";
+import { arrivedHeaders, joined, toRecord } from "../event-headers.js";
+import { byName, decodedPairs } from "../event-query.js";
+import type { Arrival, Gateway } from "../gateway.js";
+import {
+  bodyOf,
+  isScalar,
+  isString,
+  MalformedResult,
+  objectOf,
+  type Reply,
+  singleHeaders,
+  statusOf,
+} from "../reply.js";
+import { jsonRefusals } from "./refusals.js";
+
+/** What may differ between two events of payload format 2.0. */
+export interface V2Options {
+  /** The stage; any but `$default` stands in front of the path. */
+  readonly stage?: string;
+}
+
+/**
+ * An event of an HTTP API, payload format 2.0.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function v2Event(request: ClientRequest, arrival: Arrival, { stage = "$default" }: V2Options = {}) {
+  const path = (stage === "$default" ? "" : `/${stage}`) + decodePath(request.path);
+  return v2Shape(request, arrival, path, {
+    routeKey: "$default",
+    stage,
+    authorizer: authorizerOf(request.auth),
+  });
+}
+
+/** The parts that an HTTP API and a Function URL have in common. */
+export function v2Shape(
+  request: ClientRequest,
+  { requestId, traceRoot, now }: Arrival,
+  path: string,
+  own: { readonly routeKey: string; readonly stage: string; readonly authorizer: object | undefined },
+) {
+  const headers = arrivedHeaders(request, traceRoot);
+  const cookies = (headers.get("cookie") ?? []).flatMap((line) => line.split(/; */)).filter(Boolean);
+  headers.delete("cookie");
+  const query = [...byName(decodedPairs(request.query))].map(([name, all]) => [name, all.join(",")] as const);
+  return {
+    version: "2.0",
+    routeKey: own.routeKey,
+    rawPath: path,
+    rawQueryString: request.query,
+    ...(cookies.length > 0 && { cookies }),
+    headers: joined(headers),
+    ...(query.length > 0 && { queryStringParameters: toRecord(query) }),
+    requestContext: {
+      accountId: ACCOUNT,
+      apiId: request.host.split(".")[0] ?? "",
+      ...(own.authorizer && { authorizer: own.authorizer }),
+      domainName: request.host,
+      domainPrefix: request.host.split(".")[0] ?? "",
+      http: {
+        method: request.method,
+        path,
+        protocol: "HTTP/1.1",
+        sourceIp: request.ip,
+        userAgent: headers.get("user-agent")?.[0] ?? "",
+      },
+      requestId,
+      routeKey: own.routeKey,
+      stage: own.stage,
+      time: clfTime(now),
+      timeEpoch: now,
+    },
+    ...(request.body.length > 0 && eventBody(request.body, headers, documentedText)),
+    ...(request.body.length === 0 && { isBase64Encoded: false }),
+  };
+}
+
+/** HTTP APIs decode the path once; what is no UTF-8 stays as it is. */
+function decodePath(path: string): string {
+  return path.replace(/(?:%[\da-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html */
+function authorizerOf(auth: Auth | undefined): object | undefined {
+  switch (auth?.type) {
+    case undefined:
+      return undefined;
+    case "jwt":
+      return { jwt: { claims: auth.claims, scopes: null } };
+    default:
+      return { [auth?.type as string]: auth?.claims };
+  }
+}
+
+/** What IAM authorization tells of a caller, in payload format 2.0. */
+export const iamIdentity: Auth = {
+  type: "iam",
+  subject: `arn:aws:iam::${ACCOUNT}:user/example-user`,
+  claims: {
+    accessKey: "AKIAIOSFODNN7EXAMPLE",
+    accountId: ACCOUNT,
+    callerId: "AIDACKCEVSQ6C2EXAMPLE",
+    cognitoIdentity: null,
+    principalOrgId: null,
+    userArn: `arn:aws:iam::${ACCOUNT}:user/example-user`,
+    userId: "AIDACKCEVSQ6C2EXAMPLE",
+  },
+};
+
+/** A result of payload format 2.0, with the shorthand: JSON without a status is the body of a 200. */
+export function v2Reply(result: unknown): Reply {
+  const full = typeof result === "object" && result !== null && "statusCode" in result;
+  if (!full) {
+    const body = typeof result === "string" ? result : JSON.stringify(result);
+    return { status: 200, headers: [["content-type", "application/json"]], body: Buffer.from(body) };
+  }
+  const { statusCode, headers, cookies, body, isBase64Encoded } = objectOf(result, "the result");
+  const lines = headers === undefined || headers === null ? [] : singleHeaders(headers, isScalar);
+  const typed = lines.some(([name]) => name.toLowerCase() === "content-type");
+  return {
+    status: statusOf(statusCode),
+    headers: [
+      ...(typed || !body ? [] : ([["content-type", "application/json"]] as const)),
+      ...lines,
+      ...cookieLines(cookies),
+    ],
+    body: bodyOf(body, isBase64Encoded),
+  };
+}
+
+/** Each cookie of a result becomes a header of its own. */
+export function cookieLines(cookies: unknown): HeaderLine[] {
+  if (cookies === undefined || cookies === null) return [];
+  if (!Array.isArray(cookies) || !cookies.every(isString)) {
+    throw new MalformedResult("cookies is no list of strings");
+  }
+  return cookies.map((cookie): HeaderLine => ["set-cookie", cookie]);
+}
+
+/** API Gateway HTTP APIs, payload format 2.0. */
+export const apiGatewayV2: Gateway = {
+  trigger: "api-gateway-v2",
+  streaming: false,
+  identities: [
+    {
+      type: "jwt",
+      subject: "user-1",
+      claims: { sub: "user-1", iss: "https://id.example.com", scope: "orders" },
+    },
+    iamIdentity,
+    { type: "lambda", subject: "user-2", claims: { principalId: "user-2", tier: "gold" } },
+  ],
+  requestLimit: 10 * 1024 * 1024,
+  patience: 30_000,
+  event: (request, arrival) => v2Event(request, arrival),
+  reply: v2Reply,
+  refusals: jsonRefusals,
+};
