@@ -99,7 +99,7 @@ export class Invocation implements Decoding {
           `[onefn] ${this.functionName}: a promise given to waitUntil was rejected. Its work may be lost.`,
           { cause: error },
         );
-        this.log("error", cause.message, { error: cause });
+        this.log("error", cause.message, { code: cause.code, error: cause });
       },
     );
     const native = (this.provider.context as Readers).waitUntil;
