@@ -1,0 +1,27 @@
+import type { HttpCase } from "../../case.js";
+import { answerCases } from "./answers.js";
+import { concurrencyCases } from "./concurrency.js";
+import { contextCases } from "./context.js";
+import { failureCases } from "./failures.js";
+import { headerCases } from "./headers.js";
+import { lifetimeCases } from "./lifetime.js";
+import { requestBodyCases } from "./request-bodies.js";
+import { routeCases } from "./routes.js";
+import { standardCases } from "./standard.js";
+import { streamCases } from "./streams.js";
+import { urlCases } from "./urls.js";
+
+/** What every http wire has to do. */
+export const httpCases: readonly HttpCase[] = [
+  ...urlCases,
+  ...headerCases,
+  ...requestBodyCases,
+  ...answerCases,
+  ...streamCases,
+  ...failureCases,
+  ...contextCases,
+  ...lifetimeCases,
+  ...routeCases,
+  ...standardCases,
+  ...concurrencyCases,
+];

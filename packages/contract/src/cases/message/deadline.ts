@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import type { MessageCase } from "../../case.js";
+import type { SeenMessage } from "../../functions/message/seen.js";
+
+const QUEUE = "contract-outcomes";
+
+/** What becomes of messages when the provider's time is nearly up. */
+export const deadlineCases: readonly MessageCase[] = [
+  {
+    name: "a handler knows its deadline",
+    needs: "deadline",
+    async run(on) {
+      const [id] = await on.send("contract-seen", { body: "x" });
+      await on.drain("contract-seen");
+      const seen = (await on.logs.report((each) => each.id === id)) as unknown as SeenMessage;
+      assert.equal(seen.hasDeadline, true);
+    },
+  },
+  {
+    name: "a handler that hangs is returned ahead of the deadline, finished neighbours are acknowledged",
+    needs: ["deadline", "batch", "partialFailure"],
+    deploy: { timeout: 300, adapt: { margin: 200 }, maxAttempts: 2 },
+    async run(on) {
+      const orders = ["nothing", "hang", "wait", "error"].map((each, n) => ({ do: each, n }));
+      const messages = orders.map((order) => ({ body: JSON.stringify(order), key: `${order.n}` }));
+      const [done, hanging, slow, failed] = await on.send(QUEUE, ...messages);
+      const report = await on.deliver(QUEUE);
+      assert.equal(report.error, undefined);
+      assert.deepEqual([...report.acknowledged].sort(), [done, slow].sort());
+      assert.deepEqual([...report.returned].sort(), [hanging, failed].sort());
+      await on.logs.line((line) => line.includes("ONEFN_DEADLINE"));
+    },
+  },
+  {
+    name: "messages that were not begun at the deadline are returned, and those that were done are not",
+    needs: ["deadline", "batch", "partialFailure"],
+    deploy: { timeout: 300, adapt: { margin: 200 }, maxAttempts: 2 },
+    async run(on) {
+      const orders = ["nothing", "hang", "nothing"].map((each, n) => ({ do: each, n }));
+      const [done, hanging, unstarted] = await on.sendJson("contract-serial", ...orders);
+      const report = await on.deliver("contract-serial");
+      assert.deepEqual(report.acknowledged, [done]);
+      assert.deepEqual([...report.returned].sort(), [hanging, unstarted].sort());
+      assert.ok(
+        !on.logs.seen.some((seen) => seen.id === unstarted),
+        "a message was begun after the deadline",
+      );
+    },
+  },
+  {
+    name: "a handler that hangs dies alone",
+    needs: ["deadline", "batch", "partialFailure"],
+    deploy: { timeout: 300, adapt: { margin: 200 }, maxAttempts: 2 },
+    async run(on) {
+      const orders = ["wait", "hang", "nothing", "nothing"].map((each, n) => ({ do: each, n }));
+      const messages = orders.map((order) => ({ body: JSON.stringify(order), key: `${order.n}` }));
+      const ids = await on.send(QUEUE, ...messages);
+      const { dead, acknowledged } = await on.drain(QUEUE);
+      assert.deepEqual(dead, [ids[1]]);
+      assert.deepEqual([...acknowledged].sort(), [ids[0], ids[2], ids[3]].sort());
+    },
+  },
+];

@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import type { OutgoingMessage } from "onefn/simulator";
+import type { MessageCase } from "../../case.js";
+import { NOT_UTF8, UNICODE } from "../../functions/http/answers.js";
+import type { SeenMessage } from "../../functions/message/seen.js";
+import type { MessageRun } from "../../run/message-run.js";
+
+const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+
+/** Sends one message to the function that tells what it sees, and gives what it told. */
+async function seenOf(on: MessageRun, outgoing: OutgoingMessage): Promise<SeenMessage> {
+  const [id] = await on.send("contract-seen", outgoing);
+  await on.drain("contract-seen");
+  return (await on.logs.report((seen) => seen.id === id)) as unknown as SeenMessage;
+}
+
+/** What a handler of `queue` says of each message, by its id; those that did not reach it are missing. */
+async function dataOf(on: MessageRun, queue: string, ...messages: OutgoingMessage[]): Promise<unknown[]> {
+  const ids = await on.send(queue, ...messages);
+  await on.deliverEach(queue, ids);
+  return ids.map((id) => on.logs.seen.find((seen) => seen.id === id)?.data);
+}
+
+/** What becomes of a record on its way to the handler. */
+export const decodingCases: readonly MessageCase[] = [
+  {
+    name: "a message is a CloudEvent with an id, a source, a type and a time",
+    async run(on) {
+      const before = Date.now() - 1000;
+      const [id] = await on.send("contract-seen", { body: "hello" });
+      await on.drain("contract-seen");
+      const seen = (await on.logs.report((each) => each.id === id)) as unknown as SeenMessage;
+      assert.equal(seen.specversion, "1.0");
+      assert.ok(seen.source.length > 0 && seen.type.includes("."));
+      assert.ok(seen.time === null || Date.parse(seen.time) >= before, `it was sent at ${seen.time}`);
+    },
+  },
+  {
+    name: "the time at which a message was sent is a Date and agrees with the event's time",
+    needs: "enqueuedAt",
+    async run(on) {
+      const seen = await seenOf(on, { body: "hello" });
+      assert.ok(seen.enqueuedAt !== null && Math.abs(Date.parse(seen.enqueuedAt) - Date.now()) < 3_600_000);
+      assert.equal(seen.time, seen.enqueuedAt);
+    },
+  },
+  {
+    name: "a body without a content type is text",
+    async run(on) {
+      const seen = await seenOf(on, { body: UNICODE });
+      assert.deepEqual([seen.data, seen.dataType, seen.datacontenttype], [UNICODE, "string", null]);
+    },
+  },
+  {
+    name: "text that looks like JSON stays text, its digits included",
+    async run(on) {
+      const body = "123456789012345678901234567890";
+      const seen = await seenOf(on, { body });
+      assert.deepEqual([seen.data, seen.dataType], [body, "string"]);
+    },
+  },
+  ...(
+    [
+      ["application/json", '{"a":[1]}', { a: [1] }],
+      ["application/json; charset=utf-8", "null", null],
+      ["application/vnd.order+json", '"x"', "x"],
+      ["text/plain", "42", "42"],
+      ["application/xml", "<a/>", "<a/>"],
+    ] as const
+  ).map(
+    ([contentType, body, data]): MessageCase => ({
+      name: `a body of ${contentType} is read as such`,
+      needs: "contentType",
+      async run(on) {
+        const seen = await seenOf(on, { body, contentType });
+        assert.deepEqual([seen.data, seen.datacontenttype], [data, contentType]);
+      },
+    }),
+  ),
+  {
+    name: "as: json reads JSON whatever the content type says",
+    async run(on) {
+      const data = await dataOf(
+        on,
+        "contract-json",
+        { body: '{"a":1}' },
+        { body: "[]", contentType: "text/plain" },
+      );
+      assert.deepEqual(data, [{ a: 1 }, []]);
+    },
+  },
+  {
+    name: "as: text reads text whatever the content type says",
+    async run(on) {
+      const data = await dataOf(on, "contract-text", { body: '{"a":1}', contentType: "application/json" });
+      assert.deepEqual(data, ['{"a":1}']);
+    },
+  },
+  {
+    name: "as: bytes reads bytes",
+    async run(on) {
+      const [id] = await on.send("contract-bytes", { body: UNICODE });
+      await on.drain("contract-bytes");
+      const seen = await on.logs.report((each) => each.id === id);
+      assert.deepEqual([seen.bytes, seen.data], [true, Buffer.from(UNICODE).toString("base64")]);
+    },
+  },
+  {
+    name: "a body of bytes arrives byte by byte",
+    needs: "binaryMessages",
+    async run(on) {
+      const [id] = await on.send("contract-bytes", { body: NOT_UTF8 });
+      await on.drain("contract-bytes");
+      const seen = await on.logs.report((each) => each.id === id);
+      assert.equal(seen.data, Buffer.from(NOT_UTF8).toString("base64"));
+    },
+  },
+  {
+    name: "JSON with a __proto__ pollutes nothing and keeps its other members",
+    async run(on) {
+      const data = await dataOf(on, "contract-json", { body: '{"__proto__":{"polluted":1},"a":1}' });
+      assert.equal((data[0] as { a: number }).a, 1);
+      assert.equal(({} as { polluted?: number }).polluted, undefined);
+    },
+  },
+  {
+    name: "a schema's output is the data, defaults included",
+    async run(on) {
+      const data = await dataOf(on, "contract-schema", { body: '{"sku":"a","more":1}' });
+      assert.deepEqual(data, [{ sku: "a", amount: 1 }]);
+    },
+  },
+  {
+    name: "an asynchronous schema is awaited",
+    async run(on) {
+      const data = await dataOf(
+        on,
+        "contract-async-schema",
+        { body: '{"sku":"a"}' },
+        { body: '{"sku":"unknown"}' },
+      );
+      assert.deepEqual(data, [{ sku: "a", amount: 1 }, undefined]);
+    },
+  },
+  {
+    name: "attributes arrive with their names and values",
+    needs: "attributes",
+    async run(on) {
+      const seen = await seenOf(on, { body: "x", attributes: { Tenant: "a,b", "x.y": UNICODE.trim() } });
+      assert.deepEqual(seen.attributes.Tenant, { type: "string", value: "a,b" });
+      assert.deepEqual(seen.attributes["x.y"]?.value, UNICODE.trim());
+    },
+  },
+  {
+    name: "an attribute named like a member of Object is one like others",
+    needs: "attributes",
+    async run(on) {
+      const seen = await seenOf(on, { body: "x", attributes: { constructor: "c", toString: "t" } });
+      assert.deepEqual(
+        Object.entries(seen.attributes).map(([name, { value }]) => [name, value]),
+        [
+          ["constructor", "c"],
+          ["toString", "t"],
+        ],
+      );
+      assert.deepEqual((await seenOf(on, { body: "y" })).attributes, {});
+    },
+  },
+  {
+    name: "attributes keep their types",
+    needs: "typedAttributes",
+    async run(on) {
+      const attributes = { count: 42, ratio: 0.5, bytes: NOT_UTF8, digits: "42" };
+      const seen = await seenOf(on, { body: "x", attributes });
+      assert.deepEqual(
+        [seen.attributes.count, seen.attributes.ratio, seen.attributes.digits],
+        [
+          { type: "number", value: 42 },
+          { type: "number", value: 0.5 },
+          { type: "string", value: "42" },
+        ],
+      );
+      const bytes = Buffer.from(NOT_UTF8).toString("base64");
+      assert.deepEqual(seen.attributes.bytes, { type: "bytes", value: bytes });
+    },
+  },
+  {
+    name: "a key arrives as the message's key",
+    needs: "order",
+    async run(on) {
+      assert.equal((await seenOf(on, { body: "x", key: "customer-7" })).key, "customer-7");
+    },
+  },
+  {
+    name: "the context says where the function runs, and each delivery has a request id",
+    async run(on) {
+      const one = await seenOf(on, { body: "one" });
+      const other = await seenOf(on, { body: "other" });
+      assert.ok(one.requestId.length >= 8 && one.requestId !== other.requestId);
+      assert.ok(one.functionName.length > 0 && one.functionName !== "anonymous");
+    },
+  },
+  {
+    name: "a message carries the trace of its sender",
+    needs: "messageTrace",
+    async run(on) {
+      const traceparent = `00-${TRACE_ID}-b7ad6b7169203331-01`;
+      const seen = await seenOf(on, { body: "x", attributes: { traceparent } });
+      assert.equal(seen.traceparent, traceparent);
+    },
+  },
+];

@@ -1,0 +1,17 @@
+import type { MessageCase } from "../../case.js";
+import { batchCases } from "./batches.js";
+import { deadlineCases } from "./deadline.js";
+import { decodingCases } from "./decoding.js";
+import { orderCases } from "./order.js";
+import { outcomeCases } from "./outcomes.js";
+import { poisonCases } from "./poison.js";
+
+/** What every wire of messages has to do. */
+export const messageCases: readonly MessageCase[] = [
+  ...decodingCases,
+  ...outcomeCases,
+  ...poisonCases,
+  ...orderCases,
+  ...batchCases,
+  ...deadlineCases,
+];

@@ -1,0 +1,33 @@
+import type { Simulator } from "onefn/simulator";
+import { reportOf } from "./report.js";
+import { planContract } from "./run/plan.js";
+import { type CaseResult, isGood } from "./run/result.js";
+
+/** What came of the whole contract. */
+export interface ContractReport {
+  readonly results: readonly CaseResult[];
+  /** Whether every case passed, or failed as a declared gap says that it must. */
+  readonly ok: boolean;
+  /** A table of the wires, what failed with its errors, and the gaps with their reasons. */
+  toString(): string;
+}
+
+/**
+ * Runs every case on every wire of a simulator, one after another, without any test framework.
+ *
+ * @example
+ * const report = await runContract(simulator);
+ * console.log(String(report));
+ * process.exitCode = report.ok ? 0 : 1;
+ */
+export async function runContract(simulator: Simulator): Promise<ContractReport> {
+  const results: CaseResult[] = [];
+  for (const { cases, close } of planContract(simulator)) {
+    try {
+      for (const each of cases) results.push(await each.run());
+    } finally {
+      await close();
+    }
+  }
+  return { results, ok: results.every(isGood), toString: () => reportOf(results) };
+}

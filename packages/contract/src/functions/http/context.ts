@@ -1,0 +1,83 @@
+import { http, json } from "onefn";
+import { report } from "../report.js";
+import { wait } from "../wait.js";
+
+let running = 0;
+
+/** Functions that tell what their context says. */
+export const contextFunctions = {
+  context: http({ path: "/context", name: "context" }, (_, context) => {
+    const { provider, runtime, functionName, region, requestId, params } = context;
+    const deadline = context.remainingMs();
+    return json({
+      provider,
+      runtime,
+      functionName,
+      region: region ?? null,
+      requestId,
+      sameRequestId: context.requestId === requestId,
+      params,
+      hasDeadline: deadline !== Number.POSITIVE_INFINITY,
+      remaining: Number.isFinite(deadline) ? deadline : null,
+      aborted: context.signal.aborted,
+      env: typeof context.env,
+      platform: typeof context.platform,
+    });
+  }),
+  client: http({ path: "/client" }, (_, { client }) => json(client)),
+  auth: http({ path: "/auth" }, (_, { auth }) => json(auth ?? null)),
+  trace: http({ path: "/trace" }, (_, { trace }) => json(trace ?? null)),
+  log: http({ path: "/log/:id" }, (_, { log, params, requestId }) => {
+    const { info } = log;
+    const circular: Record<string, unknown> = { big: 10n };
+    circular.self = circular;
+    log.debug(`debug ${params.id}`);
+    info(`hello ${params.id}`, { count: 3, nested: { list: [1, 2] }, text: "two\nlines" });
+    log.warn(`odd ${params.id}`, { circular });
+    log.error(`boom ${params.id}`, { error: new Error("outer", { cause: new Error("inner") }) });
+    return json({ requestId });
+  }),
+  waitUntil: http({ path: "/wait-until/:how/:id" }, (_, context) => {
+    const { how, id } = context.params;
+    const later = async () => {
+      await wait(20);
+      if (how === "rejects") throw new Error(`lost ${id}`);
+      report(context, { later: id });
+      if (how === "nests") context.waitUntil(wait(5).then(() => report(context, { nested: id })));
+    };
+    context.waitUntil(how === "rejects-with-nothing" ? Promise.reject(undefined) : later());
+    return json({ answered: id });
+  }),
+  deadline: http({ path: "/deadline" }, async (request, context) => {
+    const before = context.remainingMs();
+    const { signal } = context;
+    await wait(1000, signal);
+    return json({
+      before,
+      aborted: signal.aborted,
+      reason: signal.aborted ? (signal.reason as Error).name : null,
+      after: context.remainingMs(),
+      request: request.signal.aborted,
+    });
+  }),
+  disconnect: http({ path: "/disconnect/:id" }, async (request, context) => {
+    await wait(1000, context.signal);
+    const { id } = context.params;
+    report(context, { disconnected: id, context: context.signal.aborted, request: request.signal.aborted });
+    return json({});
+  }),
+  concurrent: http({ path: "/concurrent/:id" }, async (request, context) => {
+    running += 1;
+    await wait(Number(context.params.id) % 7);
+    running -= 1;
+    const { requestId, params, client } = context;
+    return json({
+      id: params.id,
+      header: request.headers.get("x-id"),
+      body: await request.text(),
+      requestId,
+      client,
+    });
+  }),
+  running: http({ path: "/running" }, () => json(running)),
+};

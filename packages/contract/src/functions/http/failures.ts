@@ -1,0 +1,106 @@
+import { HttpError, http, json, text } from "onefn";
+
+/** What no client may ever read. */
+export const SECRET = "secret-d41d8cd9";
+
+const rejecting = {
+  // biome-ignore lint/suspicious/noThenProperty: a thenable of another library is what is played here.
+  then(_: unknown, reject: (error: unknown) => void) {
+    reject(new Error(SECRET));
+  },
+};
+
+class Hostile {
+  get message(): string {
+    throw new Error(SECRET);
+  }
+  toString(): string {
+    throw new Error(SECRET);
+  }
+}
+
+/** Every way in which a handler can end without a Response. */
+const FAILURES: Readonly<Record<string, () => unknown>> = {
+  error: () => {
+    throw new Error(SECRET);
+  },
+  "later-error": async () => {
+    await Promise.resolve();
+    throw new TypeError(SECRET);
+  },
+  string: () => {
+    throw SECRET;
+  },
+  undefined: () => {
+    throw undefined;
+  },
+  null: () => {
+    throw null;
+  },
+  "later-undefined": () => Promise.reject(undefined),
+  frozen: () => {
+    throw Object.freeze({ message: SECRET });
+  },
+  thenable: () => {
+    throw rejecting;
+  },
+  "returned-thenable": () => rejecting,
+  hostile: () => {
+    throw new Hostile();
+  },
+  response: () => {
+    throw text(SECRET);
+  },
+  "returns-nothing": () => undefined,
+  "returns-null": async () => null,
+  "returns-text": () => SECRET,
+  "returns-object": () => ({ status: 200, body: SECRET }),
+  "error-response": () => Response.error(),
+  "used-response": async () => {
+    const response = text(SECRET);
+    await response.text();
+    return response;
+  },
+  "line-break-in-header": () => text(SECRET, { headers: { "x-broken": "a\r\nx-injected: yes" } }),
+  "header-beyond-latin1": () => text(SECRET, { headers: { "x-broken": "\u65e5\u672c" } }),
+  "header-name-with-space": () => text(SECRET, { headers: { "x broken": "a" } }),
+};
+
+/** The names of {@link FAILURES}: each has to be answered by a plain 500. */
+export const FAILURE_NAMES: readonly string[] = Object.keys(FAILURES);
+
+const CLIENT_ERRORS: Readonly<Record<string, () => HttpError>> = {
+  plain: () => new HttpError(404, "No such order"),
+  headers: () => new HttpError(429, "Slow down", { headers: { "retry-after": "30" } }),
+  cause: () => new HttpError(409, "Try again", { cause: new Error(SECRET) }),
+  server: () => new HttpError(503, "Back soon"),
+  teapot: () => new HttpError(418, "Ünïcode"),
+};
+
+const HANDLERS: Readonly<Record<string, (error: unknown) => Response | undefined>> = {
+  answers: (error) => json({ handled: error instanceof Error }, { status: 422 }),
+  nothing: () => undefined,
+  throws: () => {
+    throw new Error(`${SECRET}-again`);
+  },
+};
+
+/** Functions that fail. */
+export const failureFunctions = {
+  throw: http({ path: "/throw/:how" }, (_, { params }) => FAILURES[params.how]?.() as Response),
+  httpError: http({ path: "/http-error/:which" }, (_, { params }) => {
+    throw CLIENT_ERRORS[params.which]?.();
+  }),
+  onError: http(
+    {
+      path: "/on-error/:how",
+      onError: (error, _, { params }) => HANDLERS[params.how ?? ""]?.(error),
+    },
+    () => {
+      throw new Error(SECRET);
+    },
+  ),
+  limited: http({ path: "/limited", bodyLimit: 1000 }, async (request) => {
+    return json({ size: (await request.arrayBuffer()).byteLength });
+  }),
+};

@@ -1,0 +1,89 @@
+import { http, stream, text } from "onefn";
+import { report } from "../report.js";
+import { wait } from "../wait.js";
+
+/** Milliseconds between the first and the last piece of `/stream/two`. */
+export const PAUSE = 120;
+
+/** What `/stream/flood` sends at most. */
+export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;
+
+/** Sends far more than any buffer between holds; every piece begins with the time at which it was asked for. */
+async function* flood(): AsyncGenerator<Uint8Array> {
+  for (let index = 0; index < FLOOD.pieces; index++) {
+    const piece = new Uint8Array(FLOOD.bytes);
+    new DataView(piece.buffer).setFloat64(0, Date.now());
+    yield piece;
+  }
+}
+
+/** A Response whose stream fails after one piece. */
+function failingHalfWay(): Response {
+  return stream(async function* () {
+    yield "begun";
+    await wait(10);
+    throw new Error("secret-of-the-stream");
+  }, TEXT);
+}
+
+const TEXT = { headers: { "content-type": "text/plain" } };
+
+const STREAMS: Readonly<Record<string, () => Response>> = {
+  two: () =>
+    stream(async function* () {
+      yield "first ";
+      await wait(PAUSE);
+      yield "last";
+    }, TEXT),
+  empty: () => stream([], TEXT),
+  "empty-pieces": () => stream(["", "a", "", "b", ""], TEXT),
+  many: () =>
+    stream(
+      Array.from({ length: 500 }, (_, index) => `${index},`),
+      TEXT,
+    ),
+  bytes: () => stream([Uint8Array.of(0xff), Uint8Array.of(0xfe, 0x00)], { status: 201 }),
+  "split-character": () => stream([Uint8Array.of(0xc3), Uint8Array.of(0xa9)], TEXT),
+  native: () =>
+    new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode("native"));
+          controller.close();
+        },
+      }),
+      TEXT,
+    ),
+  transformed: () => {
+    const body = new Response("through").body?.pipeThrough(new TransformStream());
+    return new Response(body ?? null, TEXT);
+  },
+  flood: () => stream(flood()),
+  "fails-half-way": failingHalfWay,
+  "fails-at-once": () =>
+    stream(async function* () {
+      if (Date.now() > 0) throw new Error("secret-of-the-stream");
+      yield "never";
+    }, TEXT),
+};
+
+/** Functions that send a body piece by piece. */
+export const streamFunctions = {
+  stream: http(
+    { path: "/stream/:what" },
+    (_, { params }) => STREAMS[params.what]?.() ?? text("no such stream", { status: 404 }),
+  ),
+  /** Streams until somebody stops it, and tells that it was stopped. */
+  endless: http({ path: "/endless/:id" }, (_, context) =>
+    stream(async function* () {
+      try {
+        for (let index = 0; index < 500; index++) {
+          yield `${index} `;
+          await wait(2);
+        }
+      } finally {
+        report(context, { stopped: context.params.id });
+      }
+    }, TEXT),
+  ),
+};

@@ -1,0 +1,18 @@
+/**
+ * The functions that the contract's cases call. Deploy them as they are to run the contract in a provider's own
+ * runtime: `export const handler = adapt(contractFunctions.http)`. They import nothing but `onefn` and a schema
+ * library, and show what they saw in responses and log lines, never in memory.
+ * @packageDocumentation
+ */
+import { anything, httpFunctions } from "./http/index.js";
+import { messageFunctions } from "./message/index.js";
+
+/** What the contract deploys: three deployables, of which a provider needs those of the kinds that it carries. */
+export const contractFunctions = {
+  /** A record of http functions, each under a path of its own. */
+  http: httpFunctions,
+  /** One http function without a path. */
+  anything,
+  /** A record of message functions, each with a queue of its own. */
+  message: messageFunctions,
+} as const;

@@ -1,0 +1,22 @@
+import { ack, type Message, message, type Outcome, reject, retry } from "onefn";
+import { report } from "../report.js";
+import type { Order } from "./behaviour.js";
+
+const OUTCOMES: Readonly<Record<string, () => Outcome>> = { ack, retry, reject };
+
+/** Functions that take the messages of one delivery together. */
+export const batchFunctions = {
+  batch: message.batch({ from: "contract-batch", as: "json" }, (messages, context) => {
+    const orders = messages.map((each) => each.data as Order);
+    report(context, { batch: orders.map(({ n }) => n ?? null), ids: messages.map(({ id }) => id) });
+    if (orders.some((order) => order.do === "error")) throw new Error("failed as it was told");
+    if (orders.some((order) => order.do === "text")) return "ok" as never;
+    const outcomes = new Map<Message, Outcome>();
+    for (const [index, each] of messages.entries()) {
+      const outcome = OUTCOMES[orders[index]?.do ?? ""];
+      if (outcome) outcomes.set(each, outcome());
+    }
+    return outcomes;
+  }),
+  quietBatch: message.batch({ from: "contract-quiet-batch" }, async () => {}),
+};

@@ -1,0 +1,79 @@
+import { ack, type Context, type Message, type Outcome, reject, retry } from "onefn";
+import { report } from "../report.js";
+import { wait } from "../wait.js";
+
+/** What a message asks of its handler. */
+export interface Order {
+  readonly do: string;
+  /** Tells messages apart in what the handler reports. */
+  readonly n?: number;
+}
+
+const rejecting = {
+  // biome-ignore lint/suspicious/noThenProperty: a thenable of another library is what is played here.
+  then(_: unknown, refuse: (error: unknown) => void) {
+    refuse(new Error("a thenable was rejected"));
+  },
+};
+
+/** Every way in which a handler can fail; each message comes again. */
+const FAILURES: Readonly<Record<string, () => unknown>> = {
+  error: () => {
+    throw new Error("failed as it was told");
+  },
+  "later-error": async () => {
+    await wait(1);
+    throw new Error("failed as it was told");
+  },
+  undefined: () => {
+    throw undefined;
+  },
+  null: () => {
+    throw null;
+  },
+  string: () => {
+    throw "failed as it was told";
+  },
+  frozen: () => {
+    throw Object.freeze(new Error("failed as it was told"));
+  },
+  thenable: () => {
+    throw rejecting;
+  },
+  "returned-thenable": () => rejecting,
+  "later-undefined": () => Promise.reject(undefined),
+  "returns-text": () => "ok",
+  "returns-false": () => false,
+  "returns-object": () => ({ type: "ack" }),
+};
+
+/** The names of the ways to fail. */
+export const MESSAGE_FAILURES: readonly string[] = Object.keys(FAILURES);
+
+/** Does with a message what it says, and reports that it was begun. */
+export function behave(message: Message, context: Context): Outcome | undefined | Promise<undefined> {
+  const order = message.data as Order;
+  report(context, { id: message.id, n: order.n ?? null, attempt: message.attempt });
+  switch (order.do) {
+    case "nothing":
+      return undefined;
+    case "ack":
+      return ack();
+    case "retry":
+      return retry();
+    case "retry-later":
+      return retry({ after: 60 });
+    case "reject":
+      return reject({ reason: "as it was told" });
+    case "fail-once":
+      if (message.attempt === 1) throw new Error("failed the first time");
+      return undefined;
+    case "hang":
+      // Longer than any case waits: a handler that never ends, but lets the process end.
+      return wait(20_000, context.signal).then(() => wait(20_000)) as Promise<undefined>;
+    case "wait":
+      return wait(10) as Promise<undefined>;
+    default:
+      return FAILURES[order.do]?.() as undefined;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The contract that every provider has to pass, and the check of one's own function on every provider.
+ * @packageDocumentation
+ */
+export { CAPABILITIES, type CapabilityName } from "./capabilities.js";
+export { type ContractReport, runContract } from "./contract.js";
+export { contractFunctions } from "./functions/index.js";
+export { registerContract, type TestFramework } from "./register.js";
+export type { CaseResult } from "./run/result.js";

@@ -1,0 +1,56 @@
+import { type CaseResult, isGood } from "./run/result.js";
+import { table } from "./table.js";
+
+/** A table of the wires, then what is wrong, then the gaps. */
+export function reportOf(results: readonly CaseResult[]): string {
+  return [summaryOf(results), problemsOf(results), gapsOf(results)].filter(Boolean).join("\n\n");
+}
+
+function summaryOf(results: readonly CaseResult[]): string {
+  const count = (wire: string, wanted: CaseResult["status"]) =>
+    String(results.filter((each) => each.wire === wire && each.status === wanted).length);
+  const rows = unique(results.map(({ wire }) => wire)).map((wire) => [
+    wire,
+    count(wire, "passed"),
+    count(wire, "gap"),
+    count(wire, "failed"),
+    count(wire, "closed"),
+  ]);
+  return table(["wire", "passed", "gaps", "failed", "closed gaps"], rows);
+}
+
+function problemsOf(results: readonly CaseResult[]): string {
+  return results
+    .filter((result) => !isGood(result))
+    .map((result) => `${result.wire}: ${result.name}\n  ${indented(sentenceOf(result))}`)
+    .join("\n");
+}
+
+/** Why a result is not as it should be, in a sentence or two. */
+export function sentenceOf({ status, capability, error }: CaseResult): string {
+  if (status === "closed") {
+    return `passed, though the wire says that it lacks "${capability}": the gap has closed, remove it from the capabilities.`;
+  }
+  return error instanceof Error ? error.message : `failed with ${String(error)}`;
+}
+
+/** The gaps of all wires with their reasons, each once. */
+export function gapsOf(results: readonly CaseResult[]): string {
+  const gaps = results.filter(({ status }) => status === "gap");
+  const rows = gaps.map(({ wire, capability = "", reason = "", source = "" }) => [
+    wire,
+    capability,
+    reason,
+    source,
+  ]);
+  const rest = unique(rows.map((row) => JSON.stringify(row))).map((row) => JSON.parse(row) as string[]);
+  return rest.length === 0 ? "" : table(["wire", "gap", "reason", "source"], rest);
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+function indented(text: string): string {
+  return text.replaceAll("\n", "\n  ");
+}

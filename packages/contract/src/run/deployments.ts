@@ -1,0 +1,67 @@
+import type {
+  Deployment,
+  Exchange,
+  HttpDeployment,
+  HttpWire,
+  Load,
+  MessageDeployment,
+  MessageWire,
+} from "onefn/simulator";
+import type { CaseDeployment } from "../case.js";
+import { contractFunctions } from "../functions/index.js";
+
+/** The deployments of one wire: cases that ask for the same share one, since a real runtime takes seconds to start. */
+export class Deployments<D extends Deployment> {
+  readonly #deploy: (asked: CaseDeployment) => D | Promise<D>;
+  readonly #running = new Map<string, Promise<D>>();
+
+  constructor(deploy: (asked: CaseDeployment) => D | Promise<D>) {
+    this.#deploy = deploy;
+  }
+
+  get(asked: CaseDeployment = {}): Promise<D> {
+    const key = JSON.stringify(asked);
+    let running = this.#running.get(key);
+    if (!running) {
+      running = Promise.resolve(this.#deploy(asked));
+      this.#running.set(key, running);
+    }
+    return running;
+  }
+
+  /** Stops all of them. */
+  async close(): Promise<void> {
+    const running = [...this.#running.values()];
+    this.#running.clear();
+    for (const deployment of await Promise.allSettled(running)) {
+      if (deployment.status === "fulfilled") await deployment.value.close();
+    }
+  }
+}
+
+/** The contract's functions behind an http wire. */
+export function httpDeployments(
+  wire: HttpWire,
+  tap: (exchange: Exchange) => void,
+): Deployments<HttpDeployment> {
+  return new Deployments(({ functions = "http", adapt, timeout }) => {
+    const load: Load = () => contractFunctions[functions];
+    return wire.deploy(load, { tap, ...(adapt && { adapt }), ...(timeout !== undefined && { timeout }) });
+  });
+}
+
+/** The contract's functions behind a wire of messages. */
+export function messageDeployments(
+  wire: MessageWire,
+  tap: (exchange: Exchange) => void,
+): Deployments<MessageDeployment> {
+  return new Deployments(({ adapt, timeout, batchSize, maxAttempts }) =>
+    wire.deploy(() => contractFunctions.message, {
+      tap,
+      ...(adapt && { adapt }),
+      ...(timeout !== undefined && { timeout }),
+      ...(batchSize !== undefined && { batchSize }),
+      ...(maxAttempts !== undefined && { maxAttempts }),
+    }),
+  );
+}

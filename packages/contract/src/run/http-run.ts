@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import type { Caller, HttpDeployment, HttpWire } from "onefn/simulator";
+import type { SeenRequest } from "../functions/http/input.js";
+import { Reports } from "./reports.js";
+
+/** A request of a case, and who sends it. */
+export interface Outgoing extends Caller {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | FormData | URLSearchParams | ReadableStream<Uint8Array>;
+  readonly signal?: AbortSignal;
+}
+
+/** Where the contract's functions are said to live. */
+export const ORIGIN = "https://contract.example";
+
+/** One case's connection to functions behind an http wire. */
+export class HttpRun {
+  readonly wire: HttpWire;
+  /** What the functions have logged since the case began. */
+  readonly logs: Reports;
+  /** A word of this run alone, by which the case finds its own log lines. */
+  readonly id: string = crypto.randomUUID().slice(0, 8);
+  readonly #deployment: HttpDeployment;
+
+  constructor(wire: HttpWire, deployment: HttpDeployment) {
+    this.wire = wire;
+    this.#deployment = deployment;
+    this.logs = new Reports(deployment);
+  }
+
+  /** Sends a request. */
+  async send(path: string, outgoing: Outgoing = {}): Promise<Response> {
+    const { ip, auth, target, rawHeaders, ...init } = outgoing;
+    const request = new Request(ORIGIN + path, {
+      redirect: "manual",
+      duplex: "half",
+      ...init,
+    } as RequestInit);
+    return this.#deployment.send(request, {
+      ...(ip !== undefined && { ip }),
+      ...(auth !== undefined && { auth }),
+      ...(target !== undefined && { target }),
+      ...(rawHeaders !== undefined && { rawHeaders }),
+    });
+  }
+
+  /** Sends a request and reads the JSON of its answer, which has to be a 200. */
+  async json<T = unknown>(path: string, outgoing?: Outgoing): Promise<T> {
+    const response = await this.send(path, outgoing);
+    const text = await response.text();
+    assert.equal(response.status, 200, `${path} was answered ${response.status}: ${text.slice(0, 200)}`);
+    return JSON.parse(text) as T;
+  }
+
+  /** Sends a request to a function that tells what it saw. */
+  async see(path: string, outgoing?: Outgoing): Promise<Seen> {
+    return new Seen(await this.json<SeenRequest>(path, outgoing));
+  }
+}
+
+/** What a handler saw of a request. */
+export class Seen {
+  readonly method: string;
+  readonly url: URL;
+  readonly query: SeenRequest["query"];
+  readonly hasBody: boolean;
+  readonly body: Buffer;
+  readonly #headers: SeenRequest["headers"];
+
+  constructor(seen: SeenRequest) {
+    this.method = seen.method;
+    this.url = new URL(seen.url);
+    this.query = seen.query;
+    this.hasBody = seen.hasBody;
+    this.body = Buffer.from(seen.body, "base64");
+    this.#headers = seen.headers;
+  }
+
+  /** One header's value; null where there is none. */
+  header(name: string): string | null {
+    return this.#headers.find(([each]) => each === name)?.[1] ?? null;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Capabilities } from "onefn/provider";
+import type { Exchange, HttpWire, MessageWire, Simulator } from "onefn/simulator";
+import type { Case, CaseDeployment } from "../case.js";
+import { httpCases } from "../cases/http/index.js";
+import { messageCases } from "../cases/message/index.js";
+import { malformations } from "../wires/index.js";
+import { httpDeployments, messageDeployments } from "./deployments.js";
+import { HttpRun } from "./http-run.js";
+import { MessageRun } from "./message-run.js";
+import type { CaseResult } from "./result.js";
+import { withinTime } from "./within-time.js";
+
+/** The cases of one wire, ready to run one after another. */
+export interface WirePlan {
+  /** Such as `aws/sqs`. */
+  readonly wire: string;
+  readonly cases: readonly PlannedCase[];
+  /** Stops what the cases have deployed. */
+  close(): Promise<void>;
+}
+
+/** One case on one wire. */
+export interface PlannedCase {
+  readonly name: string;
+  /** The capability that the wire says it lacks; the case is then expected to fail. */
+  readonly gap: string | undefined;
+  run(): Promise<CaseResult>;
+}
+
+/** All that a simulator's wires have to pass. */
+export function planContract({ provider, http, message }: Simulator): readonly WirePlan[] {
+  return [
+    ...http.map((wire) => planHttp(`${provider}/${wire.trigger}`, wire)),
+    ...message.map((wire) => planMessage(`${provider}/${wire.trigger}`, wire)),
+  ];
+}
+
+function planHttp(name: string, wire: HttpWire): WirePlan {
+  const seen: Exchange[] = [];
+  const deployments = httpDeployments(wire, (exchange) => void seen.push(exchange));
+  const cases = httpCases.map((each) =>
+    plan({ wire: name, kind: "http", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
+      await each.run(new HttpRun(wire, await deployments.get(deploy)));
+    }),
+  );
+  return { wire: name, cases, close: () => deployments.close() };
+}
+
+function planMessage(name: string, wire: MessageWire): WirePlan {
+  const seen: Exchange[] = [];
+  const deployments = messageDeployments(wire, (exchange) => void seen.push(exchange));
+  const cases = messageCases.map((each) =>
+    plan({ wire: name, kind: "message", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
+      const run = new MessageRun(wire, await deployments.get(deploy));
+      try {
+        await each.run(run);
+      } finally {
+        await run.end();
+      }
+    }),
+  );
+  return { wire: name, cases, close: () => deployments.close() };
+}
+
+type Identity = Pick<CaseResult, "wire" | "kind" | "name">;
+
+function plan(
+  identity: Identity,
+  { needs = [], deploy = {} }: Case<never>,
+  capabilities: Capabilities,
+  seen: Exchange[],
+  attempt: (deploy: CaseDeployment) => Promise<void>,
+): PlannedCase {
+  const names: readonly string[] = typeof needs === "string" ? [needs] : needs;
+  const gap = names.find((name) => capabilities[name]?.supported === false);
+  return {
+    name: identity.name,
+    gap,
+    async run() {
+      seen.length = 0;
+      const outcome = await failureOf(async () => {
+        await withinTime(attempt(deploy));
+        refuseMalformed(seen);
+      });
+      return gap === undefined ? judged(identity, outcome) : judgedGap(identity, gap, capabilities, outcome);
+    },
+  };
+}
+
+function judged(identity: Identity, outcome: Failure | undefined): CaseResult {
+  return outcome
+    ? { ...identity, status: "failed", error: outcome.error }
+    : { ...identity, status: "passed" };
+}
+
+function judgedGap(
+  identity: Identity,
+  capability: string,
+  capabilities: Capabilities,
+  outcome: Failure | undefined,
+): CaseResult {
+  const declared = capabilities[capability];
+  const { reason, source } = declared?.supported === false ? declared : { reason: "", source: "" };
+  const about = { ...identity, capability, reason, source };
+  return outcome ? { ...about, status: "gap", error: outcome.error } : { ...about, status: "closed" };
+}
+
+interface Failure {
+  readonly error: unknown;
+}
+
+async function failureOf(attempt: () => Promise<void>): Promise<Failure | undefined> {
+  try {
+    await attempt();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** A result that the provider's documentation does not allow fails its case, even where a simulator is lenient. */
+function refuseMalformed(seen: readonly Exchange[]): void {
+  const problems = seen.flatMap(malformations);
+  if (problems.length > 0) throw new Error(`a native result is malformed: ${problems.join("; ")}`);
+}

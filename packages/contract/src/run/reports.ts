@@ -1,0 +1,69 @@
+import type { Deployment } from "onefn/simulator";
+import { REPORT } from "../functions/report.js";
+
+/** How long a line may take from another process to here. */
+const PATIENCE = 1500;
+
+/** What the functions have logged since a case began. */
+export class Reports {
+  readonly #deployment: Deployment;
+  readonly #from: number;
+
+  constructor(deployment: Deployment) {
+    this.#deployment = deployment;
+    this.#from = deployment.lines.length;
+  }
+
+  /** The log lines since the case began. */
+  get lines(): readonly string[] {
+    return this.#deployment.lines.slice(this.#from);
+  }
+
+  /** What functions reported since the case began, in order. */
+  get seen(): readonly Readonly<Record<string, unknown>>[] {
+    return this.lines.map(reportIn).filter((seen) => seen !== undefined);
+  }
+
+  /** The first line that matches; waits for it, and throws when none comes. */
+  async line(matches: (line: string) => boolean): Promise<string> {
+    return this.#await(() => this.lines.find(matches), "a log line");
+  }
+
+  /** The first report that matches; waits for it, and throws when none comes. */
+  async report(
+    matches: (seen: Readonly<Record<string, unknown>>) => boolean,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    return this.#await(() => this.seen.find(matches), "a report of the function");
+  }
+
+  async #await<T>(find: () => T | undefined, what: string): Promise<T> {
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const found = find();
+      if (found !== undefined) return found;
+      if (Date.now() > until) throw new Error(`${what} did not come within ${PATIENCE} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+/** The report in a log line of any shape: JSON with the text somewhere in it, or the text itself. */
+function reportIn(line: string): Readonly<Record<string, unknown>> | undefined {
+  if (!line.includes(REPORT)) return undefined;
+  const text = textsIn(parse(line)).find((each) => each.includes(REPORT)) ?? line;
+  return JSON.parse(text.slice(text.indexOf(REPORT) + REPORT.length)) as Readonly<Record<string, unknown>>;
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}
+
+/** All strings in a value, however deep. */
+export function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
