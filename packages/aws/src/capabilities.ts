@@ -1,50 +1,126 @@
-import type { Capabilities } from "onefn/provider";
+import type { Capabilities, Capability } from "onefn/provider";
 
-const YES = { supported: true } as const;
+const API_GATEWAY = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
+const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg";
+const ALB = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html";
+const LATTICE = "https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html";
+const CLOUDFRONT = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide";
 
-/** What every http wire of Lambda can and cannot do when its answer is buffered. */
+const gap = (reason: string, source: string): Capability => ({ supported: false, reason, source });
+const how = (text: string): Capability => ({ supported: true, how: text });
+
+const noDisconnect = gap(
+  "Lambda does not tell a function that its caller has gone.",
+  `${LAMBDA}/nodejs-context.html`,
+);
+
 const buffered: Capabilities = {
-  streaming: {
-    supported: false,
-    reason: "This wire takes the answer as one JSON document; stream(fn) serves the wires that stream.",
-    source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html",
-  },
-  disconnect: {
-    supported: false,
-    reason: "Lambda does not tell a function that its caller has gone.",
-    source: "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html",
-  },
-  deadline: YES,
-  waitUntil: { supported: true, how: "awaited" },
-  auth: YES,
+  streaming: gap(
+    "This wire takes the answer as one JSON document; stream(fn) serves the wires that stream.",
+    `${LAMBDA}/configuration-response-streaming.html`,
+  ),
+  largeAnswers: gap("A buffered answer has at most 6 MB.", `${LAMBDA}/gettingstarted-limits.html`),
+  disconnect: noDisconnect,
+  waitUntil: how("awaited before the answer"),
 };
 
-/** Capabilities by wire. */
+const streamed: Capabilities = {
+  disconnect: noDisconnect,
+  streamCancel: noDisconnect,
+  waitUntil: how("after the last byte, while the invocation is still open"),
+};
+
+const v1: Capabilities = {
+  rawQuery: gap(
+    "REST APIs decode the query and group it by key; it is encoded again, which keeps keys and values alone.",
+    `${API_GATEWAY}/set-up-lambda-proxy-integrations.html`,
+  ),
+};
+
+const alb: Capabilities = {
+  ...buffered,
+  rawQuery: gap("The load balancer groups the query by key.", ALB),
+  largeRequests: gap("A request's body has at most 1 MB.", ALB),
+  auth: how("with the option albAuthenticates"),
+};
+
+const lattice: Capabilities = {
+  ...buffered,
+  setCookies: gap(
+    "A result has one value a header name; further cookies go under other spellings of the name, which nobody " +
+      "documents.",
+    LATTICE,
+  ),
+};
+
+const edge: Capabilities = {
+  ...buffered,
+  largeAnswers: gap(
+    "An answer has at most 40 KB on viewer requests and 1 MB on origin requests.",
+    `${CLOUDFRONT}/cloudfront-limits.html`,
+  ),
+  largeRequests: gap(
+    "A body is cut at 40 KB on viewer requests and at 1 MB on origin requests; a cut one is answered 413.",
+    `${CLOUDFRONT}/lambda-include-body-access.html`,
+  ),
+  auth: gap(
+    "CloudFront checks signed URLs and cookies, and tells the function nothing of it.",
+    `${CLOUDFRONT}/lambda-event-structure.html`,
+  ),
+};
+
+const sqs: Capabilities = {
+  waitUntil: how("awaited before the answer"),
+  retryAfter: gap(
+    "A partial batch response names messages and no delay; they come back after the visibility timeout.",
+    `${LAMBDA}/services-sqs-errorhandling.html`,
+  ),
+  reject: gap(
+    "SQS moves a message to the dead-letter queue after maxReceiveCount deliveries, not on demand.",
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
+  ),
+  binaryMessages: gap(
+    "The body of an SQS message is text.",
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html",
+  ),
+};
+
+/** What each wire of Lambda can do, by the names that the contract's cases ask for. */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   "api-gateway-v2": {
     ...buffered,
-    encodedPath: {
-      supported: false,
-      reason: "HTTP APIs decode the path before they hand it over, so %2F arrives as a slash.",
-      source:
-        "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html",
-    },
+    encodedPath: gap(
+      "HTTP APIs decode the path before they hand it over, so %2F arrives as a slash.",
+      `${API_GATEWAY}/http-api-develop-integrations-lambda.html`,
+    ),
   },
+  "api-gateway-v1": { ...buffered, ...v1 },
+  "api-gateway-v1-stream": { ...streamed, ...v1 },
+  "function-url": buffered,
+  "function-url-stream": streamed,
+  alb: {
+    ...alb,
+    duplicateQuery: gap("Without multi-value headers, the last value of a key is kept alone.", ALB),
+    repeatedHeaders: gap("Without multi-value headers, the last value of a header is kept alone.", ALB),
+    setCookies: how("spellings of the header's name that differ in letter case"),
+  },
+  "alb-multi-value": alb,
+  "vpc-lattice-v1": {
+    ...lattice,
+    auth: gap(
+      "The identity is in a header alone, which does not tell whether VPC Lattice wrote it; version 2 has it apart.",
+      LATTICE,
+    ),
+  },
+  "vpc-lattice-v2": lattice,
+  "edge-viewer-request": edge,
+  "edge-origin-request": edge,
   sqs: {
-    order: YES,
-    deadline: YES,
-    waitUntil: { supported: true, how: "awaited" },
-    retryAfter: {
-      supported: false,
-      reason:
-        "A partial batch response names messages and no delay; they come back after the visibility timeout.",
-      source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html",
-    },
-    reject: {
-      supported: false,
-      reason: "SQS moves a message to the dead-letter queue after maxReceiveCount deliveries, not on demand.",
-      source:
-        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
-    },
+    ...sqs,
+    order: gap(
+      "A standard queue keeps no order; a FIFO queue does.",
+      "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html",
+    ),
   },
+  "sqs-fifo": sqs,
 };

@@ -6,11 +6,11 @@ import { asRecord } from "./native.js";
  * fail as unknown events.
  */
 export function answerWarmUp(native: unknown): { readonly result: unknown } | undefined {
-  const event = asRecord(native);
+  const { source, warmup, warmer, "detail-type": type } = asRecord(native);
   const ping =
-    event.source === "serverless-plugin-warmup" ||
-    event.warmup === true ||
-    event.warmer === true ||
-    (event.source === "aws.events" && event["detail-type"] === "Scheduled Event");
+    source === "serverless-plugin-warmup" ||
+    warmup === true ||
+    warmer === true ||
+    (source === "aws.events" && type === "Scheduled Event");
   return ping ? { result: "warm" } : undefined;
 }

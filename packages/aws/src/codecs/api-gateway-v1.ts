@@ -38,11 +38,15 @@ export interface ApiGatewayV1Result extends ResultBody {
 export const apiGatewayV1 = /* @__PURE__ */ streamingCodec<ApiGatewayV1Event, ApiGatewayV1Result>(
   {
     trigger: "api-gateway-v1",
-    // A REQUEST authorizer's event has all this too, and the ARN of a method besides.
+    // A REQUEST authorizer's event has all this too, and the ARN of a method besides; a WebSocket's has a connection.
     matches(native) {
-      const { httpMethod, path, resource, methodArn } = asRecord(native);
+      const { httpMethod, path, resource, methodArn, requestContext } = asRecord(native);
       return (
-        [httpMethod, path, resource].every((each) => typeof each === "string") && methodArn === undefined
+        typeof httpMethod === "string" &&
+        typeof path === "string" &&
+        typeof resource === "string" &&
+        methodArn === undefined &&
+        asRecord(requestContext).connectionId === undefined
       );
     },
     method: (event) => event.httpMethod,

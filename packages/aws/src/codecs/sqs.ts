@@ -1,6 +1,13 @@
 import { Buffer } from "node:buffer";
-import { type AttributeValue, type Batch, type MessageSource, OnefnError, type Trace } from "onefn/provider";
-import { asRecord, type LambdaContext } from "../native.js";
+import {
+  type AttributeValue,
+  type Batch,
+  type MessageSource,
+  OnefnError,
+  parseTraceparent,
+  type Trace,
+} from "onefn/provider";
+import { asRecord, type LambdaContext, type StringMap } from "../native.js";
 import { fromXRay } from "../trace.js";
 
 /**
@@ -15,9 +22,9 @@ export interface SqsEvent {
 export interface SqsRecord {
   readonly messageId: string;
   readonly body: string;
-  readonly attributes: Readonly<Record<string, string | undefined>>;
+  readonly attributes?: StringMap;
   readonly messageAttributes?: Readonly<Record<string, SqsAttribute | undefined>>;
-  readonly eventSourceARN: string;
+  readonly eventSourceARN?: string;
 }
 
 interface SqsAttribute {
@@ -41,7 +48,7 @@ class SqsSource implements MessageSource {
   }
 
   source(): string {
-    return this.#record.eventSourceARN;
+    return this.#record.eventSourceARN ?? "";
   }
   type(): string {
     return "com.amazonaws.sqs.message";
@@ -50,7 +57,7 @@ class SqsSource implements MessageSource {
     return queueName(this.#record);
   }
   enqueuedAt(): Date | undefined {
-    const sent = Number(this.#record.attributes.SentTimestamp);
+    const sent = Number(this.#record.attributes?.SentTimestamp);
     return sent > 0 ? new Date(sent) : undefined;
   }
   body(): string {
@@ -76,36 +83,60 @@ class SqsSource implements MessageSource {
     return typed;
   }
   attempt(): number {
-    return Number(this.#record.attributes.ApproximateReceiveCount) || 1;
+    return Number(this.#record.attributes?.ApproximateReceiveCount) || 1;
   }
   key(): string | undefined {
-    return this.#record.attributes.MessageGroupId;
+    return this.#record.attributes?.MessageGroupId;
   }
   trace(): Trace | undefined {
-    return fromXRay(this.#record.attributes.AWSTraceHeader);
+    const { messageAttributes, attributes } = this.#record;
+    const { traceparent, tracestate } = messageAttributes ?? {};
+    return (
+      parseTraceparent(traceparent?.stringValue, tracestate?.stringValue) ??
+      fromXRay(attributes?.AWSTraceHeader)
+    );
+  }
+  extensions(): Readonly<Record<string, unknown>> {
+    const sequence = this.#record.attributes?.SequenceNumber;
+    return sequence === undefined ? {} : { sequence };
   }
 }
 
-const CONTENT_TYPE = /^content-?type$/i;
+const CONTENT_TYPE = /^content[-_]?type$/i;
 
 /** `Number.unix-seconds` and its like are the sender's labels behind the three types that SQS knows. */
-function attributeValue({ dataType, stringValue, binaryValue }: SqsAttribute): AttributeValue | undefined {
-  if (dataType.startsWith("Binary")) return binaryValue ? Buffer.from(binaryValue, "base64") : undefined;
-  if (stringValue === null || stringValue === undefined) return undefined;
+function attributeValue(attribute: SqsAttribute): AttributeValue | undefined {
+  const { dataType, stringValue, binaryValue } = attribute;
+  if (dataType.startsWith("Binary")) {
+    return typeof binaryValue === "string" ? new Uint8Array(Buffer.from(binaryValue, "base64")) : undefined;
+  }
+  if (typeof stringValue !== "string") return undefined;
   return dataType.startsWith("Number") ? numberOf(stringValue) : stringValue;
 }
 
 /** SQS numbers have up to 38 digits; one that a double cannot hold stays a string rather than lose digits. */
 function numberOf(text: string): AttributeValue {
   const value = Number(text);
-  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? value : text;
+  const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : digits(text) <= EXACT_DIGITS;
+  return exact && Number.isFinite(value) ? value : text;
+}
+
+/** Any decimal of so many digits survives the way to a double and back. */
+const EXACT_DIGITS = 15;
+
+function digits(text: string): number {
+  return text.replace(/\D/g, "").length;
 }
 
 function queueName(record: SqsRecord): string {
-  return record.eventSourceARN.slice(record.eventSourceARN.lastIndexOf(":") + 1);
+  const arn = record.eventSourceARN ?? "";
+  return arn.slice(arn.lastIndexOf(":") + 1);
 }
 
-/** Amazon SQS, standard and FIFO. */
+/**
+ * Amazon SQS, standard and FIFO.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
 export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
   arity: "batch",
   trigger: "sqs",
@@ -116,14 +147,17 @@ export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
   records: (event) => event.Records,
   decode: (record) => new SqsSource(record),
   // A standard queue may carry group ids too, for fairness; only a FIFO queue promises order.
-  lane: (record) => (record.eventSourceARN.endsWith(".fifo") ? record.attributes.MessageGroupId : undefined),
+  lane: (record) =>
+    record?.eventSourceARN?.endsWith(".fifo") ? record.attributes?.MessageGroupId : undefined,
   from: queueName,
   settle(outcomes, event) {
     const batchItemFailures: { itemIdentifier: string }[] = [];
-    for (const [index, outcome] of outcomes.entries()) {
-      const record = event.Records[index];
-      if (record && outcome.type !== "ack") batchItemFailures.push({ itemIdentifier: record.messageId });
-    }
+    outcomes.forEach((outcome, index) => {
+      // A record without an id cannot be named: the empty name makes SQS deliver the whole batch again.
+      if (outcome.type !== "ack") {
+        batchItemFailures.push({ itemIdentifier: event.Records[index]?.messageId ?? "" });
+      }
+    });
     return { batchItemFailures };
   },
 };

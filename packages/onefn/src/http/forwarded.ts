@@ -37,7 +37,7 @@ export function absoluteUrl(
   fallbackHost: string | undefined,
   pathAndQuery: string,
 ): string {
-  const name = host && HOST.test(host) ? host : (fallbackHost ?? "localhost");
+  const name = [host, fallbackHost].find((each) => each && HOST.test(each)) ?? "localhost";
   return `${scheme}://${name}${pathAndQuery.startsWith("/") ? pathAndQuery : `/${pathAndQuery}`}`;
 }
 
