@@ -1,101 +1,124 @@
-import { bytesOf, Content, type Source } from "./content.js";
-import { nativeResponse } from "./native-response.js";
+import { type Content, isArriving, isNative, isStream, toArrayBuffer, toText } from "./content.js";
 import type { RequestSource } from "./source.js";
 
-/** The content of a Request's or Response's body, or null. A source is asked at the first call. */
-export let contentOf: (body: Body) => Content | null;
+/** What is in a body, for one who does not read it. */
+export let contentOf: (body: Body) => Content;
 
-/** The members that Request and Response share. A body that is held whole is read without any stream. */
+/** Hands the content out; the body counts as read. @throws TypeError when it was read before. */
+export let release: (body: Body) => Content;
+
+/** The native Response that takes over where more is asked than a plain read. */
+export let nativeOf: (body: Body) => globalThis.Response;
+
+type Reading = "text" | "json" | "arrayBuffer" | "bytes" | "blob" | "formData";
+
+/** The members that Request and Response share. What was given whole is read as it is, without a stream. */
 export abstract class Body {
-  #content: Content | Pick<RequestSource, "body"> | null;
+  #content: Content | Pick<RequestSource, "body">;
+  #used = false;
 
   static {
     contentOf = (body) => {
       const content = body.#content;
-      if (content === null || content instanceof Content) return content;
-      const source = content.body();
-      body.#content = source === null ? null : new Content(source);
-      return body.#content;
+      if (!isSource(content)) return content;
+      const given = content.body();
+      body.#content = given;
+      return given;
+    };
+    release = (body) => {
+      const content = contentOf(body);
+      if (content === null) return null;
+      const stream = isNative(content) ? content.body : content;
+      if (body.bodyUsed || (isStream(stream) && stream.locked)) {
+        throw new TypeError("The body is unusable: it has been read before.");
+      }
+      body.#used = true;
+      body.#content = "";
+      return content;
+    };
+    nativeOf = (body) => {
+      const content = contentOf(body);
+      if (isNative(content)) return content;
+      const type = body.headers.get("content-type");
+      const native = new globalThis.Response(
+        toBodyInit(content),
+        type === null ? {} : { headers: { "content-type": type } },
+      );
+      // What was read before stays read.
+      if (body.#used) void native.body?.cancel();
+      body.#content = native;
+      return native;
     };
   }
 
-  constructor(content: Content | Pick<RequestSource, "body"> | null) {
+  constructor(content: Content | Pick<RequestSource, "body">) {
     this.#content = content;
   }
 
   abstract get headers(): { get(name: string): string | null };
 
   get body(): ReadableStream<Uint8Array> | null {
-    return contentOf(this)?.open() ?? null;
+    const content = contentOf(this);
+    return content === null || isStream(content) ? content : nativeOf(this).body;
   }
 
   get bodyUsed(): boolean {
-    return contentOf(this)?.disturbed ?? false;
+    const content = contentOf(this);
+    return this.#used || (isNative(content) && content.bodyUsed);
   }
 
-  async text(): Promise<string> {
-    return textOf(take(this));
+  text(): Promise<string> {
+    return read(this, "text");
   }
 
-  async json(): Promise<unknown> {
-    return JSON.parse(await textOf(take(this)));
+  json(): Promise<unknown> {
+    return read(this, "json");
   }
 
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    return bufferOf(take(this));
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return read(this, "arrayBuffer");
   }
 
-  async bytes(): Promise<Uint8Array> {
-    return new Uint8Array(await bufferOf(take(this)));
+  bytes(): Promise<Uint8Array> {
+    return read(this, "bytes");
   }
 
-  async blob(): Promise<Blob> {
-    return (await asNative(this)).blob();
+  blob(): Promise<Blob> {
+    return read(this, "blob");
   }
 
-  async formData(): Promise<FormData> {
-    return (await asNative(this)).formData();
+  formData(): Promise<FormData> {
+    return read(this, "formData");
   }
 }
 
-/** Gives a class the members of Body as its own: its prototype chain belongs to `identify`. */
+/** Gives a class the members of Body as its own, since its prototype chain belongs to `identity.ts`. */
 export function mixBody(prototype: Body): void {
   const { constructor: _, ...members } = Object.getOwnPropertyDescriptors(Body.prototype);
   Object.defineProperties(prototype, members);
 }
 
-/** Hands the body out, once; null where there is none. @throws TypeError when it was read before. */
-export function take(body: Body): Source | null {
-  return contentOf(body)?.take() ?? null;
-}
-
-async function textOf(source: Source | null): Promise<string> {
-  let text: string;
-  if (source === null) return "";
-  if (typeof source === "string") text = source;
-  else {
-    const { buffer, byteOffset, length } = source instanceof Uint8Array ? source : await bytesOf(source);
-    text = Buffer.from(buffer, byteOffset, length).toString();
+async function read(body: Body, how: Reading): Promise<never> {
+  const content = contentOf(body);
+  if (how === "blob" || how === "formData" || isStream(content) || isNative(content)) {
+    // Not every version of Node's types knows `bytes`.
+    return (nativeOf(body) as unknown as Body)[how]() as Promise<never>;
   }
-  // The standard decodes without the byte order mark.
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  release(body);
+  const whole = isArriving(content) ? await content.bytes() : (content ?? "");
+  if (how === "text") return toText(whole) as never;
+  if (how === "json") return JSON.parse(toText(whole)) as never;
+  const buffer = toArrayBuffer(whole);
+  return (how === "bytes" ? new Uint8Array(buffer) : buffer) as never;
 }
 
-async function bufferOf(source: Source | null): Promise<ArrayBuffer> {
-  const bytes = source === null ? new Uint8Array() : await bytesOf(source);
-  // A small Buffer is a window on memory that others use too.
-  const { buffer } = bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
-  return buffer as ArrayBuffer;
+function isSource(content: Content | Pick<RequestSource, "body">): content is Pick<RequestSource, "body"> {
+  return typeof (content as Partial<RequestSource> | null)?.body === "function";
 }
 
-/** The same body in Node's own Response, which parses forms and MIME types. */
-async function asNative(body: Body): Promise<globalThis.Response> {
-  const source = take(body);
-  const type = body.headers.get("content-type");
-  const bytes = source === null ? null : await bytesOf(source);
-  const Native = await nativeResponse();
-  return new Native(
-    bytes as Uint8Array<ArrayBuffer> | null,
-    type === null ? {} : { headers: { "content-type": type } },
-  );
+/** As bytes: a string would bring a content type of its own. */
+function toBodyInit(content: Content): ReadableStream<Uint8Array> | null {
+  const init =
+    typeof content === "string" ? Buffer.from(content) : isArriving(content) ? content.stream() : content;
+  return init as ReadableStream<Uint8Array> | null;
 }

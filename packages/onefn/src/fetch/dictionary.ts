@@ -1,13 +1,7 @@
-/** WebIDL: an absent dictionary is an empty one; a primitive is none. @throws TypeError */
+/** WebIDL: an absent dictionary is an empty one, a primitive is none. @throws TypeError */
 export function dictionary<T extends object>(init: T | null | undefined): Partial<T> {
   if (init === undefined || init === null) return {};
   if (typeof init !== "object" && typeof init !== "function")
     throw new TypeError("The options are no object.");
   return init;
-}
-
-/** WebIDL: too few arguments are an error, also where `undefined` would do. @throws TypeError */
-export function required<Args extends unknown[]>(args: Args, count: number): Args {
-  if (args.length < count) throw new TypeError(`${count} arguments are required, ${args.length} were given.`);
-  return args;
 }

@@ -1,55 +1,34 @@
-import { take } from "./body.js";
-import { Headers } from "./headers.js";
+import { release } from "./body.js";
+import { isArriving, isNative } from "./content.js";
 import { replaceGlobal } from "./identity.js";
-import { loadNativeResponse } from "./native-response.js";
 import { optionsOf, Request } from "./request.js";
-import { Response } from "./response.js";
 
-/** Whether light Requests pass everywhere; else {@link createRequest} makes native ones. */
+/** Whether light Requests pass for native ones everywhere. */
 export let installed = false;
 
-let fast = false;
-let nativeFetch = globalThis.fetch;
-
 /**
- * Puts the light Request in the place of the global one, and lets `fetch` take it: Node 24's own classes read
- * private members of what they are given, so that no other object can stand for a native Request there.
- * The environment variable `ONEFN_GLOBALS=off` leaves the globals alone.
+ * Puts the light Request in the place of the global one, and lets `fetch` take it: the native classes of Node 24
+ * read private members of what they are given, so that nothing else can stand for a native Request there.
  */
 export function installGlobals(): void {
   if (installed || process.env.ONEFN_GLOBALS === "off") return;
   installed = true;
-  nativeFetch = globalThis.fetch;
+  const nativeFetch = globalThis.fetch;
   replaceGlobal("Request", Request);
   globalThis.fetch = async function fetch(input, init) {
-    return isLight(input)
-      ? nativeFetch(...fetchArguments(new Request(input, init)))
-      : nativeFetch(input, init);
+    if (!optionsOf(input)) return nativeFetch(input, init);
+    return nativeFetch(...(await fetchArguments(new Request(input, init))));
   };
 }
 
-/** Puts the light Response and Headers in the place of the global ones too, under the same condition. */
-export function installFast(): void {
-  installGlobals();
-  if (fast || !installed) return;
-  fast = true;
-  const native = replaceGlobal("Response", Response) as typeof globalThis.Response | undefined;
-  replaceGlobal("Headers", Headers);
-  // Where it was lost with the global, only an answer of fetch still leads to Node's own class.
-  loadNativeResponse(
-    async () => native ?? ((await nativeFetch("data:,")).constructor as typeof globalThis.Response),
-  );
-}
-
-/** What a native Request or fetch is given for a light Request, whose body is read then. */
-export function fetchArguments(request: Request): [url: string, init: RequestInit] {
+/** What native fetch is given for a Request. Whole bodies go whole: a stream has no length, and goes only once. */
+async function fetchArguments(request: Request): Promise<[url: string, init: RequestInit]> {
   const { url, method, headers, signal } = request;
-  const source = take(request);
-  // As bytes: a string would bring its content type.
-  const body = typeof source === "string" ? Buffer.from(source) : source;
-  return [url, { ...optionsOf(request), method, headers: [...headers], signal, body } as RequestInit];
-}
-
-function isLight(input: unknown): boolean {
-  return typeof input === "object" && input !== null && optionsOf(input) !== undefined;
+  const options = optionsOf(request);
+  let body = release(request);
+  if (isNative(body)) body = options?.streaming ? body.body : new Uint8Array(await body.arrayBuffer());
+  else if (isArriving(body)) body = await body.bytes();
+  // As bytes: a string would bring a content type of its own.
+  else if (typeof body === "string") body = Buffer.from(body);
+  return [url, { ...options, method, headers, signal, body } as RequestInit];
 }

@@ -45,16 +45,31 @@ export function addHeader(list: HeaderList, name: string, value: string): void {
   else list[index + 1] += (name === "cookie" ? "; " : ", ") + value;
 }
 
+export function valuesOf(list: HeaderList, name: string): string[] {
+  return list.filter((_, index) => index % 2 === 1 && list[index - 1] === name);
+}
+
+/** The value of this name, several cookies joined, or null. */
 export function getHeader(list: HeaderList, name: string): string | null {
-  const index = indexOfHeader(list, name);
-  if (index < 0) return null;
-  return name === "set-cookie" ? setCookies(list).join(", ") : (list[index + 1] as string);
+  return indexOfHeader(list, name) < 0 ? null : valuesOf(list, name).join(", ");
 }
 
-export function setCookies(list: HeaderList): string[] {
-  return list.filter((_, index) => index % 2 === 1 && list[index - 1] === "set-cookie");
-}
-
-export function deleteHeader(list: HeaderList, name: string): void {
-  for (let index = list.length - 2; index >= 0; index -= 2) if (list[index] === name) list.splice(index, 2);
+/** What the standard's constructors accept as headers: pairs, or a record. @throws TypeError for anything else. */
+export function toHeaderList(init: unknown): HeaderList {
+  const list: HeaderList = [];
+  if (init === undefined) return list;
+  if (init === null || (typeof init !== "object" && typeof init !== "function")) {
+    throw new TypeError("Headers are neither pairs nor a record.");
+  }
+  const add = (name: unknown, value: unknown) => addHeader(list, headerName(name), headerValue(value));
+  if (Symbol.iterator in init) {
+    for (const pair of init as Iterable<unknown>) {
+      const [name, value, ...more] = Object(pair) === pair ? (pair as Iterable<unknown>) : [];
+      if (value === undefined || more.length > 0) throw new TypeError("A header is not a pair.");
+      add(name, value);
+    }
+  } else {
+    for (const name of Object.keys(init)) add(name, (init as Record<string, unknown>)[name]);
+  }
+  return list;
 }

@@ -1,57 +1,59 @@
-/** The global classes that the light ones stand for. */
-export type FetchClass = "Request" | "Response" | "Headers";
+import { SHARED } from "./shared.js";
+
+/** The global classes that light ones stand for. */
+type FetchClass = "Request" | "Response" | "Headers";
 
 type Class = abstract new (...args: never[]) => object;
 
 const globals = globalThis as unknown as Record<FetchClass, Class>;
 
 /**
- * Makes a light class pass for the global one of the same name, by name, by tag and for `instanceof` in both
- * directions, without touching the global: on Node 22 and 24 reading `globalThis.Request` loads undici, 20 to
- * 40 ms of every cold start.
+ * Makes the objects of a light class instances of the global one, without touching it: on Node 22 and 24, to read
+ * `globalThis.Response` loads undici, 20 to 40 ms of a cold start.
  */
-export function identify(name: FetchClass, Light: Class): void {
-  const define = (target: object, key: PropertyKey, value: unknown) =>
-    Object.defineProperty(target, key, { value, configurable: true });
-
-  define(Light, "name", name);
-  define(Light.prototype, Symbol.toStringTag, name);
-  // `await` looks for a `then`: found here, the lookup does not go on to the proxy below.
+export function standIn(name: FetchClass, Light: Class): void {
+  tag(name, Light);
+  // `await` looks for a `then`. Found here, the lookup does not go on to the proxy.
   define(Light.prototype, "then", undefined);
-  // A native object is an instance of the light class that took the global's place.
+  // Who asks for an instance of the global class has loaded it; who asks for any other class must not load it.
+  const getPrototypeOf = () => (globalsAreLoaded() ? globals[name].prototype : Object.prototype);
+  Object.setPrototypeOf(Light.prototype, new Proxy({}, { getPrototypeOf }));
+}
+
+/**
+ * Puts a light class in the global's place: objects of the one are instances of the other, both ways. Returns the
+ * class that stood there, where it could be read without loading it.
+ */
+export function replaceGlobal(name: FetchClass, Light: Class): Class | undefined {
+  const previous = globalsAreLoaded() ? globals[name] : undefined;
+  tag(name, Light);
   define(Light, Symbol.hasInstance, function (this: unknown, value: unknown) {
     return (
       Function.prototype[Symbol.hasInstance].call(this, value) ||
       (this === Light && (value as Partial<Record<symbol, unknown>> | null)?.[Symbol.toStringTag] === name)
     );
   });
-  // Who asks for an instance of the global class has it loaded already; who asks for any other does not load it.
-  Object.setPrototypeOf(
-    Light.prototype,
-    new Proxy(
-      {},
-      { getPrototypeOf: () => (globalsAreLoaded() ? globals[name].prototype : Object.prototype) },
-    ),
-  );
-}
-
-/**
- * Puts a light class in the global's place and returns the class that stood there, where it could be read
- * without loading it.
- */
-export function replaceGlobal(name: FetchClass, Light: Class): Class | undefined {
-  const previous = globalsAreLoaded() ? globals[name] : undefined;
   Object.setPrototypeOf(Light.prototype, previous?.prototype ?? Object.prototype);
   globals[name] = Light;
   return previous;
 }
 
+function tag(name: FetchClass, Light: Class): void {
+  define(Light, "name", name);
+  define(Light.prototype, Symbol.toStringTag, name);
+}
+
+function define(target: object, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(target, key, { value, configurable: true });
+}
+
 const modules = (process as unknown as { readonly moduleLoadList: readonly string[] }).moduleLoadList;
 let seen = 0;
-// A polyfill replaces `fetch` together with its classes, and reading the function loads nothing.
-let loaded = !/undici/.test(Function.prototype.toString.call(globalThis.fetch));
+// A polyfill replaces `fetch` together with its classes, and to read the function loads nothing. Where another copy of
+// this package has come first, `fetch` is ours.
+let loaded = !(SHARED in globalThis) && !/undici/.test(`${globalThis.fetch}`);
 
-/** Whether the global fetch classes can be read for nothing: loaded by Node, or replaced by plain ones. */
+/** Whether the global classes can be read for nothing: Node has loaded them, or others stand in their place. */
 function globalsAreLoaded(): boolean {
   while (!loaded && seen < modules.length) loaded = /\/undici\//.test(modules[seen++] as string);
   return loaded;

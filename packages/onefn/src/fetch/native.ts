@@ -2,14 +2,12 @@ import { latin1 } from "./latin1.js";
 import type { FetchRuntime, TakenBody } from "./runtime.js";
 import type { RequestSource } from "./source.js";
 
-export { headerEntries, takeBody, takeBuffered } from "./plain.js";
-
 /** {@link FetchRuntime.createRequest} by the runtime's own Request. */
 export function createRequest(source: RequestSource): Request {
   const { method } = source;
-  // The standard lets nobody make a GET with a body.
-  const body = method === "GET" || method === "HEAD" ? null : source.body();
   const headers = Array.from(source.headers(), ([name, value]): [string, string] => [name, latin1(value)]);
+  // The standard lets nobody make a GET with a body.
+  const body = method === "GET" || method === "HEAD" ? null : toBodyInit(source.body());
   const init = { method, headers, body, duplex: "half" };
   const signal = source.signal?.();
   return new Request(source.url(), (signal ? { ...init, signal } : init) as RequestInit);
@@ -20,8 +18,30 @@ export function createResponse(body: TakenBody, init?: ResponseInit): Response {
   return new Response(body as string | ReadableStream | null, init);
 }
 
+/** {@link FetchRuntime.headerEntries} for any Response of the Fetch standard. */
+export function headerEntries(response: Response, each: (name: string, value: string) => void): void {
+  for (const [name, value] of response.headers) each(name, value);
+}
+
+/** {@link FetchRuntime.takeBody} for any Response. */
+export function takeBody(response: Response): TakenBody {
+  if (response.bodyUsed || response.body?.locked) {
+    throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
+  }
+  return response.body as ReadableStream<Uint8Array> | null;
+}
+
+/** {@link FetchRuntime.takeBuffered} for any Response. */
+export function takeBuffered(response: Response): null | Promise<Uint8Array> {
+  if (takeBody(response) === null) return null;
+  return response.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+}
+
 /** Nothing to do: the globals are the runtime's own. */
 export function installGlobals(): void {}
 
-/** Nothing to do: the globals are the runtime's own. */
-export function installFast(): void {}
+/** As bytes: a string would bring a content type of its own. */
+function toBodyInit(body: ReturnType<RequestSource["body"]>) {
+  if (typeof body === "string") return new TextEncoder().encode(body);
+  return body && "bytes" in body ? body.stream() : body;
+}

@@ -1,55 +1,50 @@
-import { take } from "./body.js";
-import { bytesOf, Content, isBlob } from "./content.js";
+import { collect } from "./collect.js";
+import { isNative, isStream } from "./content.js";
 import * as globals from "./globals.js";
-import * as plain from "./plain.js";
-import { Request, requestOver } from "./request.js";
-import { Response, responseHeaders } from "./response.js";
+import * as native from "./native.js";
+import { requestOver } from "./request.js";
+import { Response as LightResponse } from "./response.js";
+import { toHead } from "./response-init.js";
 import type { FetchRuntime } from "./runtime.js";
+import { LIST, RELEASE, type Sendable, type Sent } from "./sendable.js";
+import { SHARED } from "./shared.js";
 
 const light: FetchRuntime = {
   createRequest(source) {
-    const request = requestOver(source);
-    if (globals.installed) return request as unknown as globalThis.Request;
-    return new globalThis.Request(...globals.fetchArguments(new Request(request)));
+    // Before the globals understand it, a light Request would fail in the middle of somebody's code.
+    return globals.installed ? (requestOver(source) as unknown as Request) : native.createRequest(source);
   },
   createResponse(body, init) {
-    const content = body instanceof Uint8Array ? new Content(body) : body;
-    return new Response(content, init) as unknown as globalThis.Response;
+    const isText = typeof body === "string";
+    const head = toHead(init, body === null ? null : isText ? "text/plain;charset=UTF-8" : undefined);
+    return new LightResponse(isText ? body.toWellFormed() : body, head) as unknown as Response;
   },
   headerEntries(response, each) {
-    const list = responseHeaders(response);
-    if (!list) return plain.headerEntries(response, each);
+    const list = (response as Partial<Sendable>)[LIST]?.();
+    if (!list) return native.headerEntries(response, each);
     for (let index = 0; index < list.length; index += 2)
       each(list[index] as string, list[index + 1] as string);
   },
   takeBody(response) {
-    if (!responseHeaders(response)) return plain.takeBody(response);
-    const source = take(response as unknown as Response);
-    return isBlob(source) ? source.stream() : source;
+    const content = released(response);
+    return isNative(content) ? native.takeBody(content) : content;
   },
   takeBuffered(response) {
-    if (!responseHeaders(response)) return plain.takeBuffered(response);
-    const source = take(response as unknown as Response);
-    return source === null || typeof source === "string" || source instanceof Uint8Array
-      ? source
-      : bytesOf(source);
+    const content = released(response);
+    if (isNative(content)) return native.takeBuffered(content);
+    return isStream(content) ? collect(content) : content;
   },
   installGlobals: globals.installGlobals,
-  installFast: globals.installFast,
 };
 
-/**
- * The first copy in a process serves all: an ESM and a CommonJS copy must understand each other's objects, and
- * replace the globals once. Who changes what is shared here changes the symbol.
- */
-const shared = ((globalThis as Record<symbol, unknown>)[Symbol.for("onefn.fetch")] ??= light) as FetchRuntime;
+const shared = globalThis as { [SHARED]?: FetchRuntime };
+shared[SHARED] ??= light;
 
-export const {
-  createRequest,
-  createResponse,
-  headerEntries,
-  takeBody,
-  takeBuffered,
-  installGlobals,
-  installFast,
-} = shared;
+export const { createRequest, createResponse, headerEntries, takeBody, takeBuffered, installGlobals } =
+  shared[SHARED];
+
+/** What a light Response holds; the native one, where it holds that, or is one. */
+function released(response: Response): Sent {
+  const light = response as Partial<Sendable>;
+  return light[RELEASE] ? light[RELEASE]() : response;
+}

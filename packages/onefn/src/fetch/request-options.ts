@@ -1,34 +1,10 @@
-/** What a Request tells whoever fetches it. */
-export interface RequestOptions {
-  readonly cache: string;
-  readonly credentials: string;
-  readonly duplex: string;
-  readonly integrity: string;
-  readonly keepalive: boolean;
-  readonly mode: string;
-  readonly redirect: string;
-  readonly referrer: string;
-  readonly referrerPolicy: string;
-  /** Node's own option: the agent that sends this request. */
-  readonly dispatcher: unknown;
-}
+/** What a Request says about itself to whoever fetches it. */
+export type RequestOptions = Readonly<Record<string, unknown>>;
 
-export const DEFAULT_OPTIONS: RequestOptions = {
-  cache: "default",
-  credentials: "same-origin",
-  duplex: "half",
-  integrity: "",
-  keepalive: false,
-  mode: "cors",
-  redirect: "follow",
-  referrer: "about:client",
-  referrerPolicy: "",
-  dispatcher: undefined,
-};
-
+/** The values of each enumeration, its default first. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   cache: ["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"],
-  credentials: ["omit", "same-origin", "include"],
+  credentials: ["same-origin", "omit", "include"],
   duplex: ["half"],
   mode: ["cors", "no-cors", "same-origin"],
   redirect: ["follow", "error", "manual"],
@@ -45,36 +21,42 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The members of Request that are options, with their defaults. */
+export const DEFAULT_OPTIONS: RequestOptions = {
+  ...Object.fromEntries(Object.entries(VALUES).map(([name, [initial]]) => [name, initial])),
+  destination: "",
+  integrity: "",
+  isHistoryNavigation: false,
+  isReloadNavigation: false,
+  keepalive: false,
+  referrer: "about:client",
+};
+
 /** The options of a new Request. @throws TypeError for a value that the standard does not know. */
-export function requestOptions(init: object, inherited: object): RequestOptions {
+export function requestOptions(init: object, inherited: RequestOptions): RequestOptions {
   const given = init as Record<string, unknown>;
-  const options: Record<string, unknown> = { ...DEFAULT_OPTIONS };
-  for (const name of Object.keys(options)) options[name] = (inherited as Record<string, unknown>)[name];
-  if (Object.keys(init).length > 0) {
-    options.referrer = DEFAULT_OPTIONS.referrer;
-    options.referrerPolicy = DEFAULT_OPTIONS.referrerPolicy;
+  const options: Record<string, unknown> = {};
+  for (const name in DEFAULT_OPTIONS) {
+    options[name] = (
+      name.startsWith("referrer") && Object.keys(init).length > 0 ? DEFAULT_OPTIONS : inherited
+    )[name];
   }
-  for (const [name, values] of Object.entries(VALUES)) {
+  for (const name in VALUES) {
     if (given[name] === undefined) continue;
     const value = `${given[name]}`;
-    if (!values.includes(value))
-      throw new TypeError(`The Request's option ${name} has a value that is not known.`);
+    if (!VALUES[name]?.includes(value))
+      throw new TypeError(`Request: the option ${name} has an unknown value.`);
     options[name] = value;
   }
-  const { dispatcher, integrity, keepalive, referrer, window } = given;
-  if (window !== undefined && window !== null)
-    throw new TypeError("The Request's option window is not null.");
-  if (dispatcher !== undefined) options.dispatcher = dispatcher;
+  const { dispatcher = inherited.dispatcher, integrity, keepalive, referrer, window = null } = given;
+  if (window !== null) throw new TypeError("Request: the option window is not null.");
+  // Node's own option: the agent that sends this one request.
+  options.dispatcher = dispatcher;
   if (integrity !== undefined) options.integrity = `${integrity}`;
   if (keepalive !== undefined) options.keepalive = Boolean(keepalive);
-  if (referrer !== undefined) options.referrer = toReferrer(`${referrer}`);
+  if (referrer !== undefined) options.referrer = referrer === "" ? "" : new URL(`${referrer}`).href;
   if (options.cache === "only-if-cached" && options.mode !== "same-origin") {
-    throw new TypeError("A Request with the cache mode only-if-cached needs the mode same-origin.");
+    throw new TypeError("Request: the cache mode only-if-cached needs the mode same-origin.");
   }
-  return options as unknown as RequestOptions;
-}
-
-/** Empty: no referrer. Node has no origin, so that every absolute URL is as good as any other. */
-function toReferrer(referrer: string): string {
-  return referrer === "" ? "" : new URL(referrer).href;
+  return options;
 }

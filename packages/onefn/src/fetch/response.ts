@@ -1,120 +1,67 @@
-import { Body, contentOf, mixBody } from "./body.js";
-import { Content } from "./content.js";
-import { dictionary, required } from "./dictionary.js";
-import { extract } from "./extract.js";
-import { type HeaderList, indexOfHeader } from "./header-list.js";
-import { type Headers, headersOver, toHeaderList } from "./headers.js";
-import { identify } from "./identity.js";
+import { Body, mixBody, nativeOf, release } from "./body.js";
+import { getHeader, type HeaderList } from "./header-list.js";
+import { Headers, nativeHeaders } from "./headers.js";
+import { standIn } from "./identity.js";
+import type { Head } from "./response-init.js";
+import { LIST, RELEASE, type Sent } from "./sendable.js";
 
-/** The headers of a light Response, which change with it; undefined for any other object. */
-export let responseHeaders: (response: object) => HeaderList | undefined;
-
-const NULL_BODY = [204, 205, 304];
-const REDIRECT = [301, 302, 303, 307, 308];
-const REASON_PHRASE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** Response of the Fetch standard. Headers and body stay what the constructor was given until they are read. */
+/** A Response that stays as it was made, head and body, until more is asked of it than to be sent. */
 export class Response extends Body {
-  #status: number;
-  #statusText: string;
-  #list: HeaderList;
+  readonly #head: Head;
   #headers: Headers | undefined;
-  #immutable = false;
 
-  static {
-    responseHeaders = (response) => (#list in response ? response.#list : undefined);
-  }
-
-  constructor(body?: unknown, init?: ResponseInit | null) {
-    const content = extract(body);
-    const { status, statusText, headers } = dictionary(init);
+  constructor(content: Sent, head: Head) {
     super(content);
-    this.#status = status === undefined ? 200 : toStatus(status);
-    this.#statusText = statusText === undefined ? "" : toReason(statusText);
-    this.#list = toHeaderList(headers);
-    if (content === null) return;
-    if (NULL_BODY.includes(this.#status))
-      throw new TypeError(`A Response with status ${status} has no body.`);
-    if (content.type && indexOfHeader(this.#list, "content-type") < 0) {
-      this.#list.push("content-type", content.type);
-    }
+    this.#head = head;
   }
 
-  static error(): Response {
-    const response = new Response();
-    response.#status = 0;
-    response.#immutable = true;
-    return response;
+  get status(): number {
+    return this.#head.status;
   }
 
-  static json(...args: [data: unknown, init?: ResponseInit]): Response {
-    const [data, init] = required(args, 1);
-    const text: string | undefined = JSON.stringify(data);
-    if (text === undefined) throw new TypeError(`A value of type ${typeof data} has no JSON.`);
-    return new Response(new Content(text, "application/json"), init);
+  get statusText(): string {
+    return this.#head.statusText;
   }
 
-  static redirect(...args: [url: string | URL, status?: number]): Response {
-    const [url, status = 302] = required(args, 1);
-    const location = new URL(url).href;
-    const code = status & 0xffff;
-    if (!REDIRECT.includes(code)) throw new RangeError(`${code} is no status of a redirect.`);
-    const response = new Response(null, { status: code, headers: { location } });
-    response.#immutable = true;
-    return response;
+  get ok(): boolean {
+    return this.#head.status < 300;
   }
 
   get type(): string {
-    return this.#status === 0 ? "error" : "default";
+    return "default";
   }
 
   get url(): string {
-    return this.#list && "";
+    return "";
   }
 
   get redirected(): boolean {
     return false;
   }
 
-  get status(): number {
-    return this.#status;
-  }
-
-  get ok(): boolean {
-    return this.#status >= 200 && this.#status < 300;
-  }
-
-  get statusText(): string {
-    return this.#statusText;
-  }
-
   get headers(): Headers {
-    this.#headers ??= headersOver(this.#list, this.#immutable);
+    const { list } = this.#head;
+    this.#headers ??= new Headers({ header: (name) => getHeader(list, name), headers: () => pairs(list) });
     return this.#headers;
   }
 
-  clone(): Response {
-    const response = new Response(contentOf(this)?.clone());
-    response.#status = this.#status;
-    response.#statusText = this.#statusText;
-    response.#list = [...this.#list];
-    response.#immutable = this.#immutable;
-    return response;
+  clone(): globalThis.Response {
+    return new globalThis.Response(nativeOf(this).clone().body, this as unknown as globalThis.Response);
+  }
+
+  [LIST](): HeaderList | undefined {
+    return this.#headers && nativeHeaders(this.#headers) ? undefined : this.#head.list;
+  }
+
+  [RELEASE](): Sent {
+    return release(this) as Sent;
   }
 }
 
 mixBody(Response.prototype);
-identify("Response", Response);
+standIn("Response", Response);
 
-/** WebIDL's unsigned short, in the range of a final status. */
-function toStatus(value: number): number {
-  const status = value & 0xffff;
-  if (status < 200 || status > 599) throw new RangeError(`${status} is no status of a final response.`);
-  return status;
-}
-
-function toReason(value: string): string {
-  const reason = `${value}`;
-  if (!REASON_PHRASE.test(reason)) throw new TypeError("The status text holds what no reason phrase can.");
-  return reason;
+function* pairs(list: HeaderList): Generator<[name: string, value: string]> {
+  for (let index = 0; index < list.length; index += 2)
+    yield [list[index] as string, list[index + 1] as string];
 }

@@ -1,14 +1,15 @@
-import { Content, tagOf } from "./content.js";
+import { tagOf } from "../content.js";
+import { Content } from "./content.js";
 import { multipart } from "./multipart.js";
 
-/** The content of what a constructor accepts as a body: `BodyInit` and, as on Node, any async iterable. */
+/** The content of what the standard accepts as a body and, as on Node, of any async iterable. */
 export function extract(body: unknown): Content | null {
   if (body === null || body === undefined) return null;
-  if (typeof body !== "object" && typeof body !== "function") return plainText(body);
+  if (Object(body) !== body) return plainText(body);
   if (body instanceof Content) return body;
-  // Copied, by the standard: what the caller writes into its buffer later does not change the body.
+  // Copied, by the standard: what the caller writes to its buffer later does not change the body.
   if (ArrayBuffer.isView(body)) {
-    return new Content(Uint8Array.from(new Uint8Array(body.buffer, body.byteOffset, body.byteLength)));
+    return new Content(new Uint8Array(new Uint8Array(body.buffer, body.byteOffset, body.byteLength)));
   }
   switch (tagOf(body)) {
     case "ArrayBuffer":
@@ -23,8 +24,8 @@ export function extract(body: unknown): Content | null {
     case "ReadableStream":
       return streamed(body as ReadableStream<Uint8Array>);
   }
-  if (Symbol.asyncIterator in body)
-    return new Content(fromIterable(body as AsyncIterable<Uint8Array | string>));
+  if (Symbol.asyncIterator in (body as object))
+    return streamed(ReadableStream.from(bytes(body as AsyncIterable<string>)));
   return plainText(body);
 }
 
@@ -34,13 +35,10 @@ function plainText(value: unknown): Content {
 
 function streamed(stream: ReadableStream<Uint8Array>): Content {
   const content = new Content(stream);
-  if (content.unusable) throw new TypeError("The body's stream is locked, or has been read before.");
+  content.assertUnused();
   return content;
 }
 
-function fromIterable(chunks: AsyncIterable<Uint8Array | string>): ReadableStream<Uint8Array> {
-  async function* bytes() {
-    for await (const chunk of chunks) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-  }
-  return ReadableStream.from(bytes());
+async function* bytes(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
 }
