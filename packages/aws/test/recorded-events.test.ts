@@ -1,0 +1,214 @@
+import { existsSync, readFileSync } from "node:fs";
+import { http, json, message } from "onefn";
+import { describe, expect, test } from "vitest";
+import { adapt } from "../src/index.js";
+
+/** Events that others have recorded or documented. They are no part of the project; each says itself what it holds. */
+const EVENTS = new URL("../../../../shared/events/", import.meta.url);
+
+interface Entry {
+  readonly file: string;
+  readonly provider: string;
+  readonly trigger: string;
+}
+
+interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string;
+  readonly ip: string | undefined;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the events are of every shape there is.
+type Native = any;
+
+const seeRequest = http(async (request, context) =>
+  json({
+    method: request.method,
+    url: request.url,
+    headers: [...request.headers],
+    body: Buffer.from(await request.arrayBuffer()).toString("base64"),
+    ip: context.client.ip,
+  } satisfies Seen),
+);
+
+const quiet = { log: () => {} };
+
+/** Filed under another trigger, though what stands in them is a plain http request. */
+const HTTP_IN_DISGUISE = [
+  "aws/authorizer/dotnet-values-get-customauthorizer-apigateway-request.json",
+  "aws/response/dotnet-compressresponse-get-alb-request.json",
+  "aws/response/dotnet-compressresponse-get-apigateway-request.json",
+  "aws/response/sam-cloudfront_CloudFrontMultipleRemoteCallsAggregateResponse.json",
+  "aws/response/sam-cloudfront_CloudFrontResponseGeneration.json",
+];
+/** Made to be refused: the path is missing. */
+const BROKEN = ["aws/http/ptts-lambda_invalid.json"];
+/** A scheduled rule on a function without a schedule keeps it warm. */
+const WARM = [
+  "aws/schedule/java-cloudwatch_event.json",
+  "aws/schedule/rust-example-eventbridge-schedule.json",
+];
+
+function load(): readonly (readonly [file: string, event: Native])[] {
+  const index: { files: readonly Entry[] } = JSON.parse(readFileSync(new URL("index.json", EVENTS), "utf8"));
+  return index.files
+    .filter((entry) => entry.provider === "aws")
+    .map(({ file }) => [file, parse(readFileSync(new URL(file, EVENTS), "utf8"))] as const)
+    .filter(([, event]) => event !== undefined);
+}
+
+function parse(text: string): Native {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined;
+  }
+}
+
+if (!existsSync(EVENTS)) {
+  test.skip("recorded events: ../shared/events is not there, so none was replayed", () => {});
+} else {
+  const events = load();
+  const isHttp = (file: string) =>
+    (file.startsWith("aws/http/") && !BROKEN.includes(file)) || HTTP_IN_DISGUISE.includes(file);
+  const isQueue = (event: Native) => event.Records?.[0]?.eventSource === "aws:sqs";
+
+  describe("recorded http events", () => {
+    const handler = adapt(seeRequest, quiet);
+    test.each(events.filter(([file]) => isHttp(file)))("%s arrives as it says itself", async (_, event) => {
+      const before = structuredClone(event);
+      const result = (await handler(event)) as Native;
+      if (hasBrokenBase64(event)) {
+        expect(result.statusCode).toBe(400);
+        return;
+      }
+      const seen: Seen = JSON.parse(result.body);
+      const { pathname, searchParams, host } = new URL(seen.url);
+      const told = tell(event);
+      expect(seen.method).toBe(told.method);
+      expect(decodeURI(pathname)).toBe(decodeURI(new URL(told.path, "http://x").pathname));
+      expect([...searchParams]).toEqual(told.query);
+      expect(host).toBe(told.host.toLowerCase());
+      expect(sorted(seen.headers)).toEqual(sorted(told.headers));
+      expect(seen.body).toBe(told.body);
+      expect(seen.ip).toBe(told.ip);
+      expect(result.statusCode ?? Number(result.status)).toBe(200);
+      expect(event).toEqual(before);
+    });
+  });
+
+  describe("recorded SQS events", () => {
+    test.each(events.filter(([, event]) => isQueue(event)))(
+      "%s arrives as it says itself",
+      async (_, event) => {
+        const seen: Native[] = [];
+        const handler = adapt(
+          message(async (each) => {
+            seen.push({
+              id: each.id,
+              data: each.data,
+              attempt: each.attempt,
+              sent: each.enqueuedAt?.getTime(),
+            });
+          }),
+          quiet,
+        );
+        // Some samples hold a body that their tools have parsed, which SQS never sends: such a record is refused alone.
+        const [whole, broken] = [true, false].map((isText) =>
+          event.Records.filter((record: Native) => (typeof record.body === "string") === isText),
+        );
+        expect(await handler(event)).toEqual({
+          batchItemFailures: broken.map((record: Native) => ({ itemIdentifier: record.messageId })),
+        });
+        expect(seen).toEqual(
+          whole.map((record: Native) => ({
+            id: record.messageId,
+            data: record.body,
+            attempt: Number(record.attributes.ApproximateReceiveCount),
+            sent: Number(record.attributes.SentTimestamp) || undefined,
+          })),
+        );
+      },
+    );
+  });
+
+  describe("events of kinds that these functions do not have", () => {
+    const handler = adapt({ seeRequest, take: message(() => {}) });
+    const others = events.filter(([file, event]) => !isHttp(file) && !isQueue(event));
+    test.each(others.filter(([file]) => !WARM.includes(file)))("%s is refused aloud", async (_, event) => {
+      await expect(handler(event)).rejects.toMatchObject({ code: "ONEFN_UNKNOWN_EVENT" });
+    });
+    test.each(others.filter(([file]) => WARM.includes(file)))(
+      "%s keeps the function warm",
+      async (_, event) => {
+        expect(await handler(event)).toBe("warm");
+      },
+    );
+  });
+}
+
+/** What an event says of its request, read without any code of the adapter. */
+function tell(event: Native) {
+  const cf = event.Records?.[0]?.cf.request;
+  const source = cf ?? event;
+  const headers: (readonly [string, string])[] = [];
+  for (const [name, value] of Object.entries<Native>(event.multiValueHeaders ?? source.headers ?? {})) {
+    for (const each of [value].flat()) headers.push([name.toLowerCase(), each.value ?? each]);
+  }
+  if (event.cookies?.length) headers.push(["cookie", event.cookies.join("; ")]);
+  const body = cf ? cf.body?.data : event.body;
+  const bytes = Buffer.from(body ?? "", event.isBase64Encoded || event.is_base64_encoded ? "base64" : "utf8");
+  const forwarded = headers.filter(([name]) => name === "x-forwarded-for").at(-1)?.[1];
+  const context = event.requestContext ?? {};
+  const gatewayIp = context.http?.sourceIp ?? context.identity?.sourceIp ?? cf?.clientIp;
+  return {
+    method: cf?.method ?? context.http?.method ?? event.httpMethod ?? event.method,
+    path: encodeURI(cf?.uri ?? event.rawPath ?? event.path ?? event.raw_path).replace(
+      /%25(?=[\da-f]{2})/gi,
+      "%",
+    ),
+    query: queryOf(event, cf),
+    host: hostOf([headers.find(([name]) => name === "host")?.[1], context.domainName]),
+    headers,
+    body: bytes.toString("base64"),
+    ip: gatewayIp ?? forwarded?.split(",").at(-1)?.trim(),
+  };
+}
+
+/** Placeholders such as `<url-id>` name no host. */
+function hostOf(names: readonly (string | undefined)[]): string {
+  return names.find((name) => name && !/[<{*]/.test(name)) ?? "localhost";
+}
+
+/** Several samples mark a body as base64 that is none: the request is refused rather than read wrongly. */
+function hasBrokenBase64(event: Native): boolean {
+  return event.isBase64Encoded === true && /[^\w+/=-]/.test(event.body ?? "");
+}
+
+function queryOf(event: Native, cf: Native): [string, string][] {
+  const raw: string | undefined = cf?.querystring ?? event.rawQueryString;
+  if (raw !== undefined) return [...new URLSearchParams(raw)];
+  const parameters =
+    event.multiValueQueryStringParameters ??
+    event.queryStringParameters ??
+    (event.raw_path && event.query_string_parameters) ??
+    {};
+  const pairs = Object.entries<string | string[]>(parameters).flatMap(([key, value]) =>
+    [value].flat().map((each): [string, string] => [key, each]),
+  );
+  const isEncoded = event.requestContext?.elb !== undefined;
+  return isEncoded ? [...new URLSearchParams(pairs.map((pair) => pair.join("=")).join("&"))] : pairs;
+}
+
+/** Headers combine: what counts is every value under its name. */
+function sorted(headers: readonly (readonly [string, string])[]): readonly string[] {
+  const byName = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const before = byName.get(name);
+    const separator = name === "cookie" ? "; " : ", ";
+    byName.set(name, before === undefined ? value : before + separator + value);
+  }
+  return [...byName].map(([name, value]) => `${name}: ${value}`).sort();
+}
