@@ -12,15 +12,26 @@ export function grouped(lines: readonly HeaderLine[]): Map<string, string[]> {
   return values;
 }
 
-/** The request's headers with those that AWS's gateways write: who connected, how, and the trace. */
+/**
+ * The request's header lines with those that AWS's gateways write: who connected, how, and the trace. Names keep the
+ * client's case.
+ */
+export function arrivedLines(request: ClientRequest, traceRoot: string): readonly HeaderLine[] {
+  const client = request.headers.filter(([name]) => !/^x-forwarded-(?:for|port|proto)$/i.test(name));
+  const forwarded = request.headers.filter(([name]) => name.toLowerCase() === "x-forwarded-for");
+  const traced = client.some(([name]) => name.toLowerCase() === "x-amzn-trace-id");
+  return [
+    ...client,
+    ["x-forwarded-for", [...forwarded.map(([, value]) => value), request.ip].join(", ")],
+    ["x-forwarded-port", "443"],
+    ["x-forwarded-proto", "https"],
+    ...(traced ? [] : [["x-amzn-trace-id", `Root=${traceRoot}`] as const]),
+  ];
+}
+
+/** The same by name in lower case. */
 export function arrivedHeaders(request: ClientRequest, traceRoot: string): Map<string, string[]> {
-  const headers = grouped(request.headers);
-  const forwarded = headers.get("x-forwarded-for") ?? [];
-  headers.set("x-forwarded-for", [[...forwarded, request.ip].join(", ")]);
-  headers.set("x-forwarded-port", ["443"]);
-  headers.set("x-forwarded-proto", ["https"]);
-  if (!headers.has("x-amzn-trace-id")) headers.set("x-amzn-trace-id", [`Root=${traceRoot}`]);
-  return headers;
+  return grouped(arrivedLines(request, traceRoot));
 }
 
 /** One value a name, joined as HTTP joins them. */
@@ -31,4 +42,9 @@ export function joined(headers: Map<string, string[]>): Record<string, string> {
 /** A record that takes any name, `__proto__` too. */
 export function toRecord<Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> {
   return Object.fromEntries(entries);
+}
+
+/** The last value of each name. */
+export function lastValues(values: Map<string, string[]>): Record<string, string> {
+  return toRecord([...values].map(([name, all]) => [name, all.at(-1) ?? ""] as const));
 }

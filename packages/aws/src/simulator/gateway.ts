@@ -10,10 +10,14 @@ export interface Gateway {
   readonly streaming: boolean;
   /** Identities that it can verify. */
   readonly identities: readonly Auth[];
+  /** Options of the adapter that say how this gateway is set up. */
+  readonly adapt?: Readonly<Record<string, unknown>>;
   /** Bytes that the body of a request may have; more is answered 413. */
   readonly requestLimit: number;
   /** Milliseconds that it waits at most, whatever the function's own timeout. */
   readonly patience: number;
+  /** Milliseconds that a function behind it can be given at most, where that is less than Lambda's own limit. */
+  readonly functionLimit?: number;
   event(request: ClientRequest, arrival: Arrival): object;
   /** @throws MalformedResult where the gateway refuses the result. */
   reply(result: unknown, request: ClientRequest): Reply;

@@ -6,9 +6,9 @@ import { type ClientRequest, readRequest } from "./client-request.js";
 import { createClock } from "./clock.js";
 import type { Gateway } from "./gateway.js";
 import type { LambdaAnswer, LambdaHost, LambdaInstance } from "./host.js";
-import { DEFAULT_TIMEOUT, REQUEST_TOO_LARGE } from "./lambda/limits.js";
+import { DEFAULT_TIMEOUT, LAMBDA_TIMEOUT_LIMIT, REQUEST_TOO_LARGE } from "./lambda/limits.js";
 import { MalformedResult, toResponse } from "./reply.js";
-import { readStream } from "./stream-reply.js";
+import { readStream, untilGone } from "./stream-reply.js";
 import { within } from "./within.js";
 
 /** Puts a host's functions behind a gateway. */
@@ -21,8 +21,8 @@ export function createHttpWire(gateway: Gateway, host: LambdaHost, capabilities:
     async deploy(load: Load, options: SimulatorOptions = {}) {
       const instance = await host.start(load, {
         streaming: gateway.streaming,
-        timeout: options.timeout ?? DEFAULT_TIMEOUT,
-        ...(options.adapt && { adapt: options.adapt }),
+        timeout: Math.min(options.timeout ?? DEFAULT_TIMEOUT, gateway.functionLimit ?? LAMBDA_TIMEOUT_LIMIT),
+        adapt: { ...gateway.adapt, ...options.adapt },
         ...(options.clock && { clock: options.clock }),
       });
       return new Deployed(gateway, instance, options);
@@ -48,7 +48,7 @@ class Deployed implements HttpDeployment {
   async send(request: Request, caller?: Caller): Promise<Response> {
     const { signal } = request;
     signal.throwIfAborted();
-    const answer = this.#answer(await readRequest(request, caller));
+    const answer = this.#answer(await readRequest(request, caller), signal);
     const gone = new Promise<never>((_, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     });
@@ -56,7 +56,7 @@ class Deployed implements HttpDeployment {
   }
 
   /** Lambda is not told when the client goes: the invocation runs on. */
-  async #answer(request: ClientRequest): Promise<Response> {
+  async #answer(request: ClientRequest, signal: AbortSignal): Promise<Response> {
     const { refusals, requestLimit, patience } = this.#gateway;
     if (request.body.length > requestLimit) return this.#refuse(refusals.tooLarge, request);
     const arrival = arrive((this.#options.clock ?? createClock()).now());
@@ -64,10 +64,15 @@ class Deployed implements HttpDeployment {
     const { requestId, traceRoot } = arrival;
     const invocation = this.#instance.invoke(event, { requestId, traceId: traceHeader(traceRoot) });
     const answer = await within(patience, invocation);
-    return this.#read(request, event, answer);
+    return this.#read(request, event, answer, signal);
   }
 
-  async #read(request: ClientRequest, event: object, answer: LambdaAnswer): Promise<Response> {
+  async #read(
+    request: ClientRequest,
+    event: object,
+    answer: LambdaAnswer,
+    signal: AbortSignal,
+  ): Promise<Response> {
     const { refusals, trigger } = this.#gateway;
     const tell = (outcome: Partial<Exchange>) =>
       this.#options.tap?.({ trigger, nativeEvent: event, nativeResult: undefined, ...outcome });
@@ -82,10 +87,10 @@ class Deployed implements HttpDeployment {
     }
     let nativeResult: unknown;
     try {
-      const { head, body } = answer.kind === "stream" ? await readStream(answer) : parsed(answer.payload);
+      const { head, body } = await this.#parts(answer);
       nativeResult = head;
       const reply = this.#gateway.reply(head, request);
-      const response = toResponse(body ? { ...reply, body } : reply, request.method);
+      const response = toResponse(body ? { ...reply, body: untilGone(body, signal) } : reply, request.method);
       tell({ nativeResult });
       return response;
     } catch (error) {
@@ -96,6 +101,12 @@ class Deployed implements HttpDeployment {
       tell({ nativeResult, error });
       return this.#refuse(refusals.failed, request);
     }
+  }
+
+  async #parts(answer: Exclude<LambdaAnswer, { kind: "error" | "timeout" }>): Promise<Parts> {
+    if (answer.kind === "result") return { head: JSON.parse(answer.payload) };
+    if (this.#gateway.streaming) return readStream(answer);
+    throw new MalformedResult("the handler streams, and this wire takes its answer in one piece");
   }
 
   #refuse(status: number, { method }: ClientRequest): Response {
@@ -113,6 +124,7 @@ class Deployed implements HttpDeployment {
   }
 }
 
-function parsed(payload: string): { readonly head: unknown; readonly body?: undefined } {
-  return { head: JSON.parse(payload) };
+interface Parts {
+  readonly head: unknown;
+  readonly body?: ReadableStream<Uint8Array>;
 }

@@ -1,16 +1,35 @@
 import type { Refusals } from "../gateway.js";
 
-/** API Gateway's own answers, which tell the client nothing about the function. */
+const REASONS: Readonly<Record<number, string>> = {
+  413: "Request Entity Too Large",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+/** The answers of API Gateway, Function URLs and VPC Lattice, which tell the client nothing about the function. */
 export const jsonRefusals: Refusals = {
   malformed: 502,
   failed: 502,
   timeout: 504,
   tooLarge: 413,
   contentType: "application/json",
-  body: (status) => JSON.stringify({ message: MESSAGES[status] ?? "Internal server error" }),
+  body: (status) => JSON.stringify({ message: REASONS[status] }),
 };
 
-const MESSAGES: Readonly<Record<number, string>> = {
-  413: "Request Entity Too Large",
-  504: "Endpoint request timed out",
+/**
+ * A load balancer's own answers; a target that does not answer in time is one that failed.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-502-issues
+ */
+export const htmlRefusals: Refusals = {
+  ...jsonRefusals,
+  timeout: 502,
+  contentType: "text/html",
+  body: (status) => `<html><head><title>${status} ${REASONS[status]}</title></head><body></body></html>`,
 };
+
+/**
+ * CloudFront's own answers: 502 for a result that is not valid, 503 for a function that failed.
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-testing-debugging.html
+ */
+export const edgeRefusals: Refusals = { ...htmlRefusals, failed: 503, timeout: 503 };

@@ -3,33 +3,43 @@ import type { AdaptOptions } from "onefn/provider";
 import type { Load } from "onefn/simulator";
 import type { HostOptions, LambdaAnswer, LambdaHost, LambdaInstance, LambdaInvocation } from "../host.js";
 import { within } from "../within.js";
+import { installAwsLambda, isStreaming } from "./awslambda.js";
 import { createLambdaContext, type SimulatedContext } from "./context.js";
 import { failure, failureLine, failureOf, timeoutLine } from "./failure.js";
 import { PAYLOAD_LIMIT, REQUEST_TOO_LARGE } from "./limits.js";
+import { createResponseStream } from "./response-stream.js";
 
-/** A handler as Lambda calls it. */
-export type Handler = (event: unknown, context: SimulatedContext) => unknown;
+type Handler = (event: unknown, ...rest: readonly unknown[]) => unknown;
 
-/** Makes the handler that is deployed: `adapt` of an entry of this package, or anything that takes its place. */
-export type MakeHandler = (functions: never, options: AdaptOptions) => Handler;
+/** Makes a handler of functions; its parameters are those of `adapt` and `stream` of this package. */
+export type MakeHandler = (functions: never, options: AdaptOptions) => (...args: never[]) => unknown;
+
+/** What makes the handlers that are deployed: this package's, or what shall take their place. */
+export interface Adapter {
+  readonly adapt: MakeHandler;
+  readonly stream: MakeHandler;
+}
 
 /**
- * Lambda's Node.js 24 runtime, played in this process. What cannot be played: a frozen or ended process. Work that
- * outlives the answer simply goes on here.
+ * Lambda's Node.js 24 runtime, played in this process. What cannot be played is a process that is frozen or ended:
+ * work that outlives its invocation goes on here.
+ *
+ * @example
+ * const simulator = createSimulator(inProcess({ adapt, stream }));
  */
-export function inProcess(adapt: MakeHandler): LambdaHost {
-  return { start: (load, options) => new InProcess(adapt, load, options) };
+export function inProcess(adapter: Adapter): LambdaHost {
+  return { start: (load, options) => new InProcess(adapter, load, options) };
 }
 
 class InProcess implements LambdaInstance {
   readonly lines: string[] = [];
-  readonly #adapt: MakeHandler;
+  readonly #adapter: Adapter;
   readonly #load: Load;
   readonly #options: HostOptions;
   #deployed: { readonly functions: unknown; readonly handler: Handler } | undefined;
 
-  constructor(adapt: MakeHandler, load: Load, options: HostOptions) {
-    this.#adapt = adapt;
+  constructor(adapter: Adapter, load: Load, options: HostOptions) {
+    this.#adapter = adapter;
     this.#load = load;
     this.#options = options;
   }
@@ -42,26 +52,47 @@ class InProcess implements LambdaInstance {
     const { timeout, clock = Date } = this.#options;
     const deadline = clock.now() + timeout;
     const context = createLambdaContext(invocation, () => deadline - clock.now());
-    const answer = await within(timeout, this.#run(text, context));
-    if (answer.kind === "error") this.lines.push(failureLine(invocation.requestId, answer));
-    if (answer.kind === "timeout") this.lines.push(timeoutLine(invocation.requestId, timeout));
-    return answer;
+    try {
+      const handler = this.#handler();
+      return isStreaming(handler)
+        ? await this.#stream(handler, JSON.parse(text), context)
+        : this.#told(await within(timeout, call(handler, JSON.parse(text), context)), context);
+    } catch (error) {
+      return this.#told(failureOf(error), context);
+    }
   }
 
-  async #run(event: string, context: SimulatedContext): Promise<LambdaAnswer> {
-    try {
-      const result = await this.#handler()(JSON.parse(event), context);
-      return resultOf(result);
-    } catch (error) {
-      return failureOf(error);
-    }
+  /** Answers as soon as the stream has begun; the invocation goes on until its handler is done. */
+  async #stream(handler: Handler, event: unknown, context: SimulatedContext): Promise<LambdaAnswer> {
+    const stream = createResponseStream();
+    let begun = false;
+    const beginning = stream.begun.then(() => {
+      begun = true;
+    });
+    const invocation = within(this.#options.timeout, callStreaming(handler, event, stream, context));
+    const over = invocation.then((end) => {
+      this.#told(end, context);
+      if (begun && end.kind !== "stream") stream.fail(new Error("The function failed in its answer."));
+      return end;
+    });
+    await Promise.race([beginning, over]);
+    return begun ? { kind: "stream", contentType: stream.contentType(), body: stream.body } : over;
+  }
+
+  /** Writes the line that Lambda writes for an invocation that failed. */
+  #told(answer: LambdaAnswer, { awsRequestId }: SimulatedContext): LambdaAnswer {
+    if (answer.kind === "error") this.lines.push(failureLine(awsRequestId, answer));
+    if (answer.kind === "timeout") this.lines.push(timeoutLine(awsRequestId, this.#options.timeout));
+    return answer;
   }
 
   #handler(): Handler {
     const functions = this.#load();
     if (this.#deployed?.functions !== functions) {
+      installAwsLambda();
+      const make = this.#options.streaming ? this.#adapter.stream : this.#adapter.adapt;
       const log = (line: string) => void this.lines.push(line);
-      const handler = this.#adapt(functions as never, { ...this.#options.adapt, log });
+      const handler = make(functions as never, { ...this.#options.adapt, log }) as Handler;
       refuseCallbacks(handler);
       this.#deployed = { functions, handler };
     }
@@ -71,12 +102,20 @@ class InProcess implements LambdaInstance {
   async close(): Promise<void> {}
 }
 
-/** Node.js 24's runtime refuses to start a handler with a third parameter. */
+/** Node.js 24's runtime refuses to start a buffered handler with a third parameter. */
 function refuseCallbacks(handler: Handler): void {
-  if (handler.length < 3) return;
+  if (handler.length < 3 || isStreaming(handler)) return;
   throw Object.assign(new Error("Handlers with a callback are not supported from Node.js 24 on."), {
     name: "Runtime.CallbackHandlerDeprecated",
   });
+}
+
+async function call(handler: Handler, event: unknown, context: SimulatedContext): Promise<LambdaAnswer> {
+  try {
+    return resultOf(await handler(event, context));
+  } catch (error) {
+    return failureOf(error);
+  }
 }
 
 /** A result travels as JSON: what JSON does not know is gone, bytes are objects. */
@@ -87,4 +126,23 @@ function resultOf(result: unknown): LambdaAnswer {
     return failure("Function.ResponseSizeTooLarge", message);
   }
   return { kind: "result", payload };
+}
+
+/** The runtime waits for the handler and for the end of its stream: a handler that forgets `end` runs out of time. */
+async function callStreaming(
+  handler: Handler,
+  event: unknown,
+  stream: ReturnType<typeof createResponseStream>,
+  context: SimulatedContext,
+): Promise<LambdaAnswer> {
+  stream.ended.catch(() => {});
+  try {
+    const result = handler(event, stream.facade, context);
+    if (!(result instanceof Promise)) throw new Error("Streaming does not support non-async handlers.");
+    await result;
+    await stream.ended;
+    return { kind: "stream", contentType: stream.contentType(), body: stream.body };
+  } catch (error) {
+    return failureOf(error);
+  }
 }

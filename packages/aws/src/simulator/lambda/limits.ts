@@ -15,3 +15,6 @@ export const REQUEST_TOO_LARGE = "RequestTooLargeException";
 
 /** Milliseconds that a function has unless the options say otherwise. */
 export const DEFAULT_TIMEOUT = 30_000;
+
+/** Milliseconds that a function can be given at most. */
+export const LAMBDA_TIMEOUT_LIMIT = 15 * 60_000;
