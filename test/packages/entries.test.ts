@@ -24,5 +24,7 @@ function namesOf(load: string): string[] {
 
 function evaluate(load: string, expression: string): string[] {
   const script = `Promise.resolve(${load}).then((exports) => console.log(JSON.stringify(${expression}.sort())))`;
-  return JSON.parse(execFileSync(process.execPath, ["--eval", script], { cwd: project, encoding: "utf8" }));
+  return JSON.parse(
+    execFileSync(process.execPath, ["--eval", script], { cwd: project, encoding: "utf8", stdio: "pipe" }),
+  );
 }
