@@ -1,16 +1,8 @@
-import type { LogEntry, OnefnError } from "onefn/provider";
-import { server } from "./provider.js";
+import { type OnefnError, toLogJson } from "onefn/provider";
 
 /** Writes an error of the server itself, which belongs to no function's log. */
 export function logError(error: OnefnError): void {
-  const entry: LogEntry = {
-    time: new Date(),
-    level: "error",
-    message: error.message,
-    fields: { code: error.code, error },
-    functionName: "server",
-    requestId: "",
-    trace: undefined,
-  };
-  server.writeLog(server.formatLog(entry), entry);
+  const { code, message } = error;
+  const line = toLogJson({ code, error, timestamp: new Date().toISOString(), level: "error", message });
+  process.stdout.write(`${line}\n`);
 }

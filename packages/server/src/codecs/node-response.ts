@@ -2,46 +2,39 @@ import { Buffer } from "node:buffer";
 import type { ServerResponse } from "node:http";
 import { headerEntries, OnefnError, takeBody } from "onefn/provider";
 import type { NodeExchange } from "../node-exchange.js";
+import { atHand, type Begun } from "./at-hand.js";
 
 /** Writes a Response; a promise where its body is a stream. */
 export function sendNode(response: Response, exchange: NodeExchange): void | Promise<void> {
-  const { response: out, method } = exchange;
+  const { response: out } = exchange;
   const body = takeBody(response);
-  const size = sizeOf(body);
-  if (out.destroyed) return discard(body);
   // A client that waits with its body, and is answered without it, may send it or not: the connection is spent.
   if (exchange.awaitsContinue) out.shouldKeepAlive = false;
-  writeHead(out, response, size, method === "HEAD");
-  if (!isStream(body)) {
-    if (body === null) out.end();
-    else out.end(body);
-  } else if (method === "HEAD") {
-    out.end();
-    return discard(body);
-  } else return pump(body, out);
+  if (body !== null && typeof body === "object" && "getReader" in body) {
+    return sendStream(response, body.getReader(), exchange);
+  }
+  if (!out.destroyed) sendWhole(response, body, exchange);
 }
 
-type Body = ReturnType<typeof takeBody>;
-
-function isStream(body: Body): body is ReadableStream<Uint8Array> {
-  return body !== null && typeof body === "object" && "getReader" in body;
-}
-
-/** Bytes of the body; undefined where it is a stream. */
-function sizeOf(body: Body): number | undefined {
-  if (body === null) return 0;
-  if (typeof body === "string") return Buffer.byteLength(body);
-  return isStream(body) ? undefined : body.byteLength;
+function sendWhole(response: Response, body: string | Uint8Array | null, exchange: NodeExchange): void {
+  const size = typeof body === "string" ? Buffer.byteLength(body) : (body?.byteLength ?? 0);
+  writeHead(response, size, exchange);
+  if (body === null) exchange.response.end();
+  else exchange.response.end(body);
 }
 
 /**
  * The framing is ours wherever the size is known: a handler's own `Content-Length` or `Transfer-Encoding` that does
  * not fit would make the client read the next response as a part of this one.
  */
-function writeHead(out: ServerResponse, response: Response, size: number | undefined, head: boolean): void {
+function writeHead(
+  response: Response,
+  size: number | undefined,
+  { method, response: out }: NodeExchange,
+): void {
   const { status, statusText } = response;
   const headers: string[] = [];
-  const told = size !== undefined && !bodiless(status) && !(head && size === 0);
+  const told = size !== undefined && !bodiless(status) && !(size === 0 && method === "HEAD");
   headerEntries(response, (name, value) => {
     if (name === "content-length") {
       if (told || status === 204) return;
@@ -60,27 +53,43 @@ function bodiless(status: number): boolean {
 }
 
 /** Writes as fast as the client reads, and stops the stream when the client has gone. */
-async function pump(stream: ReadableStream<Uint8Array>, out: ServerResponse): Promise<void> {
-  const reader = stream.getReader();
+async function sendStream(
+  response: Response,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  exchange: NodeExchange,
+): Promise<void> {
+  const { response: out, method } = exchange;
   const stop = () => void reader.cancel().catch(() => {});
+  if (out.destroyed) return stop();
+  if (method === "HEAD") {
+    stop();
+    writeHead(response, undefined, exchange);
+    return void out.end();
+  }
   out.once("close", stop);
-  out.flushHeaders();
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (out.destroyed) return;
-      if (done) break;
-      if (!out.write(value)) await drained(out);
-    }
-    out.off("close", stop);
-    out.end();
+    const begun = await atHand(reader);
+    if (out.destroyed) return;
+    if (begun.whole) return sendWhole(response, begun.whole, exchange);
+    writeHead(response, undefined, exchange);
+    await pump(begun, reader, out);
   } catch (error) {
-    throw new OnefnError(
-      "ONEFN_STREAM_FAILED",
-      "[onefn/server] The response's body failed after its head was sent, so the connection was closed. " +
-        "Catch the error in the stream, or send the body whole.",
-      { cause: error },
-    );
+    throw failed(error, out);
+  } finally {
+    out.off("close", stop);
+  }
+}
+
+async function pump(
+  { first, next }: Begun,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  out: ServerResponse,
+): Promise<void> {
+  if (first) out.write(first);
+  else out.flushHeaders();
+  for (let chunk = await next; !out.destroyed; chunk = await reader.read()) {
+    if (chunk.done) return void out.end();
+    if (!out.write(chunk.value)) await drained(out);
   }
 }
 
@@ -94,6 +103,13 @@ function drained(out: ServerResponse): Promise<void> {
   });
 }
 
-function discard(body: Body): void {
-  if (isStream(body)) void body.cancel().catch(() => {});
+function failed(cause: unknown, out: ServerResponse): OnefnError {
+  const fate = out.headersSent
+    ? "after its head was sent, so the connection was closed"
+    : "before its first bytes, so a plain 500 was sent";
+  return new OnefnError(
+    "ONEFN_STREAM_FAILED",
+    `[onefn/server] The response's body failed ${fate}. Catch the error in the stream, or send the body whole.`,
+    { cause },
+  );
 }

@@ -65,8 +65,8 @@ export const node: HttpCodec<NodeExchange, void, Work | undefined> = {
   encode: sendNode,
   fail(error, exchange) {
     const { response } = exchange;
-    // Nothing can be taken back: a connection that ends early is the one way to tell the client.
-    if (response.headersSent) response.destroy();
+    // Nothing can be taken back: what was written goes out, and a connection that ends early tells the rest.
+    if (response.headersSent) response.socket?.destroySoon();
     else return sendNode(errorResponse(error), exchange);
   },
   bodySize,

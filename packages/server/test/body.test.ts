@@ -1,0 +1,115 @@
+import { http, json, text } from "onefn";
+import { describe, expect, test } from "vitest";
+import { gate, rawClient, running } from "./support/running.js";
+
+const sum = http({ bodyLimit: 1_000 }, async (request) =>
+  json({ bytes: (await request.arrayBuffer()).byteLength }),
+);
+
+describe("a body over the limit", () => {
+  test("is refused before it is read when its length is announced", async () => {
+    let ran = false;
+    const { url } = await running(
+      http({ bodyLimit: 10 }, () => {
+        ran = true;
+        return text("");
+      }),
+    );
+    const response = await fetch(url, { method: "POST", body: "x".repeat(11) });
+    expect([response.status, await response.text()]).toEqual([413, "Content Too Large"]);
+    expect(ran).toBe(false);
+  });
+
+  test("is refused while it is read when it comes in chunks", async () => {
+    const { url } = await running(sum);
+    const client = rawClient(url);
+    client.write("POST / HTTP/1.1", "Host: h", "Transfer-Encoding: chunked", "", "");
+    const chunk = `400\r\n${"x".repeat(0x400)}\r\n`;
+    client.write(chunk);
+    expect(await client.until("Content Too Large")).toMatch(/^HTTP\/1.1 413 /);
+  });
+
+  test("is refused while it is read as a stream", async () => {
+    const { url } = await running(
+      http({ bodyLimit: 1_000 }, async (request) => {
+        let bytes = 0;
+        for await (const chunk of request.body ?? []) bytes += chunk.length;
+        return json({ bytes });
+      }),
+    );
+    const body = new Blob(["x".repeat(1_001)]).stream();
+    const response = await fetch(url, { method: "POST", body, duplex: "half" } as RequestInit);
+    expect(response.status).toBe(413);
+  });
+
+  test("one of exactly the limit is not", async () => {
+    const { url } = await running(sum);
+    const body = new Blob(["x".repeat(1_000)]).stream();
+    const response = await fetch(url, { method: "POST", body, duplex: "half" } as RequestInit);
+    expect(await response.json()).toEqual({ bytes: 1_000 });
+  });
+});
+
+test("a body that nobody reads leaves the connection usable", async () => {
+  const { url } = await running(http(() => text("ok")));
+  const client = rawClient(url);
+  const post = ["POST / HTTP/1.1", "Host: h", "Content-Length: 5", "", "12345"].join("\r\n");
+  client.write(post + post);
+  await client.until("ok");
+  expect((await client.until("ok")).match(/HTTP\/1.1 200/g)).toHaveLength(2);
+});
+
+test("a megabyte of bytes arrives as it was sent", async () => {
+  const bytes = Uint8Array.from({ length: 1_048_576 }, (_, index) => index % 251);
+  const { url } = await running(http(async (request) => new Response(await request.arrayBuffer())));
+  const response = await fetch(url, { method: "POST", body: bytes });
+  expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+});
+
+test("a body can be passed on as it comes", async () => {
+  const { url } = await running(http((request) => new Response(request.body)));
+  const response = await fetch(url, { method: "POST", body: "through" });
+  expect(await response.text()).toBe("through");
+});
+
+test("a client that goes away in the middle of its body ends the reading", async () => {
+  const started = gate();
+  const ended = gate();
+  let failure: unknown;
+  const { url } = await running(
+    http(async (request) => {
+      started.open();
+      failure = await request.text().catch((error: unknown) => error);
+      ended.open();
+      return text("");
+    }),
+  );
+  const client = rawClient(url);
+  client.write("POST / HTTP/1.1", "Host: h", "Content-Length: 100", "", "only this");
+  await started.opened;
+  client.socket.resetAndDestroy();
+  await ended.opened;
+  expect(failure).toMatchObject({ name: "AbortError" });
+});
+
+describe("Expect: 100-continue", () => {
+  const head = ["POST / HTTP/1.1", "Host: h", "Content-Length: 4", "Expect: 100-continue", "", ""];
+
+  test("is answered when the body is wanted", async () => {
+    const { url } = await running(http(async (request) => text(`got ${await request.text()}`)));
+    const client = rawClient(url);
+    client.write(...head);
+    await client.until("100 Continue");
+    client.write("body");
+    expect(await client.until("got body")).toContain("HTTP/1.1 200");
+  });
+
+  test("saves a body that is not wanted, and the connection with it", async () => {
+    const { url } = await running(http({ bodyLimit: 3 }, () => text("")));
+    const client = rawClient(url);
+    client.write(...head);
+    const answer = await client.closed();
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+    expect(answer).not.toContain("100 Continue");
+  });
+});

@@ -1,0 +1,88 @@
+import { http, message, text } from "onefn";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { adapt, serve } from "../src/index.js";
+import { isServer } from "../src/platform.js";
+import { running } from "./support/running.js";
+
+const hello = http(() => text("hello"));
+
+describe("serve", () => {
+  test("says which port is taken", async () => {
+    const { url } = await running(hello);
+    const port = Number(new URL(url).port);
+    const second = serve(adapt(hello), { port, hostname: "127.0.0.1" });
+    await expect(second).rejects.toMatchObject({
+      code: "ONEFN_LISTEN_FAILED",
+      message: expect.stringContaining(`port ${port}: another program listens there already`),
+      cause: { code: "EADDRINUSE" },
+    });
+  });
+
+  test("takes what adapt gives and nothing else", async () => {
+    const fetch = async () => new Response();
+    await expect(serve({ fetch })).rejects.toMatchObject({ code: "ONEFN_NOT_ADAPTED" });
+  });
+});
+
+describe("adapt", () => {
+  test("takes http alone", () => {
+    const orders = message(() => {});
+    // @ts-expect-error: a server has nothing that delivers messages
+    expect(() => adapt(orders)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
+    // @ts-expect-error: neither has it in a record
+    expect(() => adapt({ hello, orders })).toThrow(/orders.*message/);
+  });
+
+  test("gives a Fetch handler that needs no server", async () => {
+    const { fetch } = adapt({
+      hello: http({ path: "/hello/:name" }, (_, { params }) => text(params.name)),
+    });
+    expect(await (await fetch(new Request("http://h/hello/ada"))).text()).toBe("ada");
+    expect((await fetch(new Request("http://h/other"))).status).toBe(404);
+  });
+
+  test("limits bodies that come through fetch", async () => {
+    const { fetch } = adapt(http({ bodyLimit: 4 }, async (request) => text(await request.text())));
+    const post = (body: string) => fetch(new Request("http://h/", { method: "POST", body }));
+    expect((await post("four")).status).toBe(200);
+    expect((await post("fives")).status).toBe(413);
+  });
+
+  test("knows the client's address from what Bun and Deno give", async () => {
+    const { fetch } = adapt(http((_, { client }) => text(client.ip ?? "none")));
+    const ask = async (info?: unknown) => (await fetch(new Request("http://h/"), info)).text();
+    expect(await ask({ remoteAddr: { hostname: "192.0.2.1" } })).toBe("192.0.2.1");
+    expect(await ask({ requestIP: () => ({ address: "192.0.2.2" }) })).toBe("192.0.2.2");
+    expect(await ask()).toBe("none");
+  });
+
+  test("believes proxies in front of fetch by option", async () => {
+    const { fetch } = adapt(
+      http((request, { client }) => text(`${request.url} ${client.ip}`)),
+      {
+        trustedProxies: 1,
+        basePath: "/base",
+      },
+    );
+    const headers = {
+      "x-forwarded-host": "a.example",
+      "x-forwarded-proto": "https",
+      "x-forwarded-for": "192.0.2.9",
+    };
+    const response = await fetch(new Request("http://h/base/x?y", { headers }), {
+      remoteAddr: { hostname: "10.0.0.1" },
+    });
+    expect(await response.text()).toBe("https://a.example/x?y 192.0.2.9");
+  });
+});
+
+test("isServer types the platform", async () => {
+  const { url } = await running(
+    http((_, context) => {
+      if (!isServer(context) || context.platform.wire !== "node") return text("elsewhere");
+      expectTypeOf(context.provider).toEqualTypeOf<"server">();
+      return text(context.platform.request.httpVersion);
+    }),
+  );
+  expect(await (await fetch(url)).text()).toBe("1.1");
+});
