@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import { type ArrivingBody, HttpError } from "onefn/provider";
+import { type ArrivingBody, type Decoding, HttpError } from "onefn/provider";
 import type { NodeExchange } from "../node-exchange.js";
 
 /** Bytes that a stream holds before the client has to wait. */
@@ -9,11 +9,11 @@ const BUFFERED = 65_536;
 /** A request's body on Node. Its size is watched while it arrives: a chunked one does not announce it. */
 export class NodeBody implements ArrivingBody {
   readonly #exchange: NodeExchange;
-  readonly #limit: number;
+  readonly #decoding: Decoding;
 
-  constructor(exchange: NodeExchange, limit: number) {
+  constructor(exchange: NodeExchange, decoding: Decoding) {
     this.#exchange = exchange;
-    this.#limit = limit;
+    this.#decoding = decoding;
   }
 
   bytes(): Promise<Uint8Array> {
@@ -52,10 +52,11 @@ export class NodeBody implements ArrivingBody {
   /** Listens until the end; the returned function gives up before, and leaves the rest to node:http to discard. */
   #receive(to: Receiver): () => void {
     const { request } = this.#exchange;
-    let left = this.#limit;
+    let size = 0;
     const onData = (bytes: Buffer) => {
-      left -= bytes.length;
-      if (left >= 0) return to.chunk(bytes);
+      size += bytes.length;
+      // The limit is that of the function, which may be found after the reading has begun.
+      if (size <= this.#decoding.bodyLimit) return to.chunk(bytes);
       stop();
       to.fail(new HttpError(413, "Content Too Large"));
     };

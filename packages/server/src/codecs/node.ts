@@ -39,9 +39,8 @@ class NodeSource implements RequestSource {
     return this.#exchange.headers();
   }
 
-  body(): ReadableStream<Uint8Array> | null {
-    if (bodySize(this.#exchange) === 0) return null;
-    return new NodeBody(this.#exchange, this.#decoding.bodyLimit).stream();
+  body(): NodeBody | null {
+    return bodySize(this.#exchange) === 0 ? null : new NodeBody(this.#exchange, this.#decoding);
   }
 
   signal(): AbortSignal {
