@@ -14,20 +14,29 @@ export function isToken(text: string): boolean {
   return TOKEN.test(text);
 }
 
+/** Names that were seen to be valid, with their lower case; a program's own, of which there are few. */
+const names = new Map<unknown, string>();
+
 /** The name in lower case. @throws TypeError when it is no token of HTTP. */
 export function headerName(name: unknown): string {
-  const text = `${name}`;
-  if (!isToken(text)) throw new TypeError("A header's name is not a valid HTTP token.");
-  return text.toLowerCase();
+  return names.get(name) ?? newHeaderName(`${name}`);
+}
+
+function newHeaderName(name: string): string {
+  if (!isToken(name)) throw new TypeError("Headers: a name is not a valid HTTP token.");
+  const key = name.toLowerCase();
+  // Bounded: in the end, the names that clients choose come here too.
+  if (names.size < 256) names.set(name, key);
+  return key;
 }
 
 /** The value without outer whitespace. @throws TypeError when it could break out of its line. */
 export function headerValue(value: unknown): string {
   let text = `${value}`;
-  const first = text.charCodeAt(0);
-  if (first <= 32 || text.charCodeAt(text.length - 1) <= 32) text = text.replace(OUTER_WHITESPACE, "");
+  if (text.charCodeAt(0) <= 32 || text.charCodeAt(text.length - 1) <= 32)
+    text = text.replace(OUTER_WHITESPACE, "");
   if (FORBIDDEN_IN_VALUE.test(text)) {
-    throw new TypeError("A header's value holds a line break, a NUL or a character beyond Latin-1.");
+    throw new TypeError("Headers: a value holds a line break, a NUL or a character beyond Latin-1.");
   }
   return text;
 }
@@ -58,18 +67,17 @@ export function getHeader(list: HeaderList, name: string): string | null {
 export function toHeaderList(init: unknown): HeaderList {
   const list: HeaderList = [];
   if (init === undefined) return list;
-  if (init === null || (typeof init !== "object" && typeof init !== "function")) {
-    throw new TypeError("Headers are neither pairs nor a record.");
-  }
-  const add = (name: unknown, value: unknown) => addHeader(list, headerName(name), headerValue(value));
-  if (Symbol.iterator in init) {
+  if (Object(init) !== init) throw new TypeError("Headers: neither pairs nor a record.");
+  if (Symbol.iterator in (init as object)) {
     for (const pair of init as Iterable<unknown>) {
       const [name, value, ...more] = Object(pair) === pair ? (pair as Iterable<unknown>) : [];
-      if (value === undefined || more.length > 0) throw new TypeError("A header is not a pair.");
-      add(name, value);
+      if (value === undefined || more.length > 0)
+        throw new TypeError("Headers: what is no pair of name and value.");
+      addHeader(list, headerName(name), headerValue(value));
     }
   } else {
-    for (const name of Object.keys(init)) add(name, (init as Record<string, unknown>)[name]);
+    const record = init as Record<string, unknown>;
+    for (const name of Object.keys(record)) addHeader(list, headerName(name), headerValue(record[name]));
   }
   return list;
 }

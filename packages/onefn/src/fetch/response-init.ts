@@ -22,7 +22,7 @@ export function toHead(init: ResponseInit | null | undefined, type: string | nul
   const code = status & 0xffff;
   if (code < 200 || code > 599) throw new RangeError(`${code} is no status of a response.`);
   const reason = `${statusText}`;
-  if (!REASON_PHRASE.test(reason)) throw new TypeError("The status text is no reason phrase.");
+  if (reason && !REASON_PHRASE.test(reason)) throw new TypeError("The status text is no reason phrase.");
   const list = toHeaderList(headers);
   if (type !== null) {
     if (code === 204 || code === 205 || code === 304)
