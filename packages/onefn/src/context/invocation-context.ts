@@ -1,19 +1,14 @@
 import type { Invocation } from "../adapter/invocation.js";
-import type { Auth, Client, HttpContext } from "./context.js";
+import type { Auth, Context } from "./context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
-const NO_CLIENT: Client = Object.freeze({ ip: undefined, geo: undefined });
-
 /** The context of one input, over the invocation that it belongs to. */
-export class InvocationContext implements HttpContext {
+export class InvocationContext implements Context {
   readonly #invocation: Invocation;
-  readonly params: Readonly<Record<string, string>>;
-  #log: Log | undefined;
 
-  constructor(invocation: Invocation, params: Readonly<Record<string, string>>) {
+  constructor(invocation: Invocation) {
     this.#invocation = invocation;
-    this.params = params;
   }
 
   get provider() {
@@ -41,8 +36,7 @@ export class InvocationContext implements HttpContext {
     this.#invocation.waitUntil(promise);
   }
   get log(): Log {
-    this.#log ??= logTo((level, message, fields) => this.#write(level, message, fields));
-    return this.#log;
+    return logTo((level, message, fields) => this.#write(level, message, fields));
   }
   get trace(): Trace | undefined {
     return this.readTrace() ?? this.#invocation.read("trace");
@@ -52,9 +46,6 @@ export class InvocationContext implements HttpContext {
   }
   get auth(): Auth | undefined {
     return this.#invocation.read("auth");
-  }
-  get client(): Client {
-    return this.#invocation.read("client") ?? NO_CLIENT;
   }
   get platform() {
     const { provider, native, nativeContext } = this.#invocation;

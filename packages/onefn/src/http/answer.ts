@@ -1,6 +1,7 @@
 import { createResponse } from "#fetch";
 import type { HttpContext } from "../context/context.js";
 import { HttpError, isHttpError, OnefnError } from "../errors.js";
+import { failureOf } from "../failure.js";
 import type { HttpFunction } from "../functions/http.js";
 
 /** What a handler's promise or value becomes: always a Response, whatever was thrown or returned. */
@@ -34,14 +35,18 @@ export function errorResponse(error: unknown): Response {
 
 const INTERNAL = { status: 500, message: "Internal Server Error", headers: undefined };
 
-/** A duck test: every Fetch implementation passes, and no global class is touched (which would load it). */
+/**
+ * A duck test: every Fetch implementation passes, and no global class is touched (which would load it).
+ * `Response.error()` has status 0 and stands for a failed network: nobody can send it.
+ */
 export function isResponse(value: unknown): value is Response {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    typeof (value as Response).status === "number" &&
-    typeof (value as Response).arrayBuffer === "function"
-  );
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    const { status, arrayBuffer } = value as Response;
+    return typeof status === "number" && status !== 0 && typeof arrayBuffer === "function";
+  } catch {
+    return false;
+  }
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
@@ -71,13 +76,20 @@ async function answerError(
   context: HttpContext,
 ): Promise<Response> {
   try {
-    const response = await fn.onError?.(error, request, context);
-    if (response) return response;
+    const response: unknown = await fn.onError?.(error, request, context);
+    if (isResponse(response)) return response;
+    if (response !== undefined) logFailure(noResponse(fn, response, "onError"), context);
   } catch (second) {
     logFailure(second, context);
   }
   logFailure(error, context);
-  return errorResponse(error);
+  try {
+    return errorResponse(error);
+  } catch (invalid) {
+    // An HttpError may carry headers that HTTP does not allow.
+    logFailure(invalid, context);
+    return errorResponse(undefined);
+  }
 }
 
 /** Client errors that a handler meant are no failures of the function. */
@@ -86,15 +98,17 @@ function logFailure(error: unknown, context: HttpContext): void {
     if (error.cause !== undefined) context.log.warn(error.message, { error });
     return;
   }
-  const code = error instanceof OnefnError ? error.code : "ONEFN_HANDLER_FAILED";
-  const reason = error instanceof Error ? error.message : `the handler threw ${describe(error)}`;
+  const { code, reason } = failureOf(error, {
+    code: "ONEFN_HANDLER_FAILED",
+    reason: `the handler threw ${describe(error)}`,
+  });
   context.log.error(`[onefn] ${context.functionName}: ${reason}`, { code, error });
 }
 
-function noResponse(fn: HttpFunction, value: unknown): OnefnError {
+function noResponse(fn: HttpFunction, value: unknown, place = "the handler"): OnefnError {
   return new OnefnError(
     "ONEFN_NO_RESPONSE",
-    `[onefn] ${fn.name ?? "http function"}: the handler returned ${describe(value)}. ` +
+    `[onefn] ${fn.name ?? "http function"}: ${place} returned ${describe(value)}. ` +
       "Return a Response, such as json(...) or empty().",
   );
 }
@@ -103,7 +117,7 @@ function noResponse(fn: HttpFunction, value: unknown): OnefnError {
 export function describe(value: unknown): string {
   if (value === null) return "null";
   if (value === undefined) return "nothing";
-  return typeof value === "object" ? "an object that is no Response" : `a ${typeof value}`;
+  return typeof value === "object" ? "an object that is no Response to send" : `a ${typeof value}`;
 }
 
 /** The answers that routing gives by itself. */

@@ -1,7 +1,8 @@
 import { Invocation } from "../adapter/invocation.js";
 import type { AdaptOptions } from "../adapter/options.js";
 import type { Pipeline } from "../adapter/pipeline.js";
-import { HttpError, OnefnError } from "../errors.js";
+import { HttpError } from "../errors.js";
+import { type Failure, failureOf } from "../failure.js";
 import type { AnyFunction } from "../functions/function.js";
 import type { HttpFunction } from "../functions/http.js";
 import type { HttpCodec, Provider } from "../provider/provider.js";
@@ -80,11 +81,12 @@ function respond(
 
 /** A request that cannot be decoded is the client's mistake or the gateway's; its details go to the log alone. */
 function refuse(invocation: Invocation, error: unknown): Response {
-  const code = error instanceof OnefnError ? error.code : "ONEFN_MALFORMED_EVENT";
-  const reason = error instanceof Error ? error.message : "the event could not be decoded";
+  const { code, reason } = failureOf(error, UNDECODABLE);
   invocation.log("error", reason, { code, error });
   return errorResponse(new HttpError(400, "Bad Request"));
 }
+
+const UNDECODABLE = { code: "ONEFN_MALFORMED_EVENT", reason: "the event could not be decoded" };
 
 function finish<Result>(
   response: Response,
@@ -97,22 +99,26 @@ function finish<Result>(
       invocation.end();
       return result;
     }
-    return finishLater(result, invocation, sink);
+    return finishLater(result, invocation, sink, BODY_FAILED);
   } catch (error) {
-    return finishLater(Promise.reject(error), invocation, sink);
+    return finishLater(Promise.reject(error), invocation, sink, HEAD_INVALID);
   }
 }
+
+/** A head is refused at once; what fails later is the body, while it is read. */
+const HEAD_INVALID = { code: "ONEFN_RESPONSE_INVALID", reason: "the response could not be sent" };
+const BODY_FAILED = { code: "ONEFN_STREAM_FAILED", reason: "the response's body failed while it was read" };
 
 async function finishLater<Result>(
   result: Result | Promise<Result>,
   invocation: Invocation,
   sink: Sink<Result>,
+  failure: Failure,
 ): Promise<Result> {
   try {
     return await result;
   } catch (error) {
-    const code = error instanceof OnefnError ? error.code : "ONEFN_RESPONSE_INVALID";
-    const reason = error instanceof Error ? error.message : "the response could not be sent";
+    const { code, reason } = failureOf(error, failure);
     invocation.log("error", reason, { code, error });
     return await sink.fail(error);
   } finally {

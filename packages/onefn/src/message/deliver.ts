@@ -8,6 +8,7 @@ import { decodeData } from "./decode.js";
 import { type Lanes, lanesOf } from "./lanes.js";
 import { createMessage, type Message } from "./message.js";
 import { MessageContext } from "./message-context.js";
+import type { MessageSource } from "./source.js";
 
 /** Any batch codec; the wire's types are its own business. */
 export type AnyBatchCodec = Batch<never, unknown, unknown, never>;
@@ -77,17 +78,27 @@ export class Delivery {
   async #work(fn: SingleMessageFunction, done: () => void): Promise<void> {
     for (let index = this.#begin(); index >= 0; index = this.#follower(index)) {
       try {
-        const source = this.#codec.decode(this.#records[index], index, this.#native);
-        const decoded = decodeData(fn, source);
-        const data = decoded instanceof Promise ? await decoded : decoded;
-        const message = createMessage(source, data as never);
-        const output = await fn.handler(message, new MessageContext(this.#invocation, source));
+        const output = await this.#handle(fn, index);
         this.#outcomes[index] = output === undefined ? ack() : this.#outcomeOf(output, index);
       } catch (error) {
         this.#outcomes[index] = this.#failed(error, index);
       }
     }
     if (--this.#working === 0) done();
+  }
+
+  /** Not async: a frame that is suspended and resumed for every message costs more than what is done here. */
+  #handle(fn: SingleMessageFunction, index: number): unknown {
+    const source = this.#codec.decode(this.#records[index], index, this.#native);
+    const data = decodeData(fn, source);
+    return data instanceof Promise
+      ? data.then((value) => this.#call(fn, source, value))
+      : this.#call(fn, source, data);
+  }
+
+  #call(fn: SingleMessageFunction, source: MessageSource, data: unknown): unknown {
+    const message = createMessage(source, data as never);
+    return fn.handler(message, new MessageContext(this.#invocation, source));
   }
 
   /** The next record that waits for no other; -1 when there is none, or no time. */
@@ -122,7 +133,7 @@ export class Delivery {
   async #handleTogether(fn: BatchMessageFunction, indexes: ReadonlyMap<Message, number>): Promise<void> {
     const messages = [...indexes.keys()] as unknown as readonly Message<never>[];
     try {
-      const context = new InvocationContext(this.#invocation, NO_PARAMS);
+      const context = new InvocationContext(this.#invocation);
       const output = await fn.handler(messages, context);
       const given = this.#outcomesOf(output);
       for (const [message, index] of indexes) {
@@ -187,7 +198,16 @@ export class Delivery {
 
   #place(index: number): string {
     const { functionName } = this.#invocation;
-    return `${functionName}: ${this.#codec.trigger} record ${index + 1} of ${this.#records.length}`;
+    const id = this.#idOf(index);
+    return `${functionName}: ${this.#codec.trigger} record ${index + 1} of ${this.#records.length} (id ${id})`;
+  }
+
+  #idOf(index: number): string {
+    try {
+      return this.#codec.decode(this.#records[index], index, this.#native).id;
+    } catch {
+      return "unknown";
+    }
   }
 
   #reportUnfinished(): void {
@@ -200,8 +220,6 @@ export class Delivery {
     );
   }
 }
-
-const NO_PARAMS = Object.freeze({});
 
 function isBadData(error: unknown): boolean {
   if (!(error instanceof OnefnError)) return false;

@@ -4,14 +4,12 @@ import type { LogFields } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
 import type { MessageSource } from "./source.js";
 
-const NO_PARAMS = Object.freeze({});
-
 /** The context of one message of a batch: its own trace, and its id on every log line. */
 export class MessageContext extends InvocationContext {
   readonly #source: MessageSource;
 
   constructor(invocation: Invocation, source: MessageSource) {
-    super(invocation, NO_PARAMS);
+    super(invocation);
     this.#source = source;
   }
 
