@@ -31,6 +31,10 @@ const streamed: Capabilities = {
 };
 
 const v1: Capabilities = {
+  doubleSlashPath: gap(
+    "REST APIs drop the first of two slashes from the path; they stay in requestContext.path, after the stage.",
+    `${API_GATEWAY}/set-up-lambda-proxy-integrations.html`,
+  ),
   rawQuery: gap(
     "REST APIs decode the query and group it by key; it is encoded again, which keeps keys and values alone.",
     `${API_GATEWAY}/set-up-lambda-proxy-integrations.html`,
@@ -41,11 +45,13 @@ const alb: Capabilities = {
   ...buffered,
   rawQuery: gap("The load balancer groups the query by key.", ALB),
   largeRequests: gap("A request's body has at most 1 MB.", ALB),
+  megabyteAnswers: gap("A result has at most 1 MB as JSON, where bytes are base64.", ALB),
   auth: how("with the option albAuthenticates"),
 };
 
 const lattice: Capabilities = {
   ...buffered,
+  rawQuery: gap("VPC Lattice groups the query by key.", LATTICE),
   setCookies: gap(
     "A result has one value a header name; further cookies go under other spellings of the name, which nobody " +
       "documents.",
@@ -53,16 +59,20 @@ const lattice: Capabilities = {
   ),
 };
 
+const smallAnswers = gap(
+  "A generated answer has at most 40 KB on viewer requests and 1 MB on origin requests.",
+  `${CLOUDFRONT}/cloudfront-limits.html`,
+);
+const cutRequests = gap(
+  "A body is cut at 40 KB on viewer requests and at 1 MB on origin requests; reading a cut one answers 413.",
+  `${CLOUDFRONT}/lambda-include-body-access.html`,
+);
+
 const edge: Capabilities = {
   ...buffered,
-  largeAnswers: gap(
-    "An answer has at most 40 KB on viewer requests and 1 MB on origin requests.",
-    `${CLOUDFRONT}/cloudfront-limits.html`,
-  ),
-  largeRequests: gap(
-    "A body is cut at 40 KB on viewer requests and at 1 MB on origin requests; a cut one is answered 413.",
-    `${CLOUDFRONT}/lambda-include-body-access.html`,
-  ),
+  megabyteAnswers: smallAnswers,
+  largeAnswers: smallAnswers,
+  largeRequests: cutRequests,
   auth: gap(
     "CloudFront checks signed URLs and cookies, and tells the function nothing of it.",
     `${CLOUDFRONT}/lambda-event-structure.html`,
@@ -100,6 +110,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   "function-url-stream": streamed,
   alb: {
     ...alb,
+    splitCookies: gap("Without multi-value headers, the last value of a header is kept alone.", ALB),
     duplicateQuery: gap("Without multi-value headers, the last value of a key is kept alone.", ALB),
     repeatedHeaders: gap("Without multi-value headers, the last value of a header is kept alone.", ALB),
     setCookies: how("spellings of the header's name that differ in letter case"),
@@ -107,13 +118,15 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   "alb-multi-value": alb,
   "vpc-lattice-v1": {
     ...lattice,
+    duplicateQuery: gap("Version 1 has one value a key; version 2 has all.", LATTICE),
+    splitCookies: gap("Version 1 joins the values of a header with commas.", LATTICE),
     auth: gap(
       "The identity is in a header alone, which does not tell whether VPC Lattice wrote it; version 2 has it apart.",
       LATTICE,
     ),
   },
   "vpc-lattice-v2": lattice,
-  "edge-viewer-request": edge,
+  "edge-viewer-request": { ...edge, megabyteRequests: cutRequests },
   "edge-origin-request": edge,
   sqs: {
     ...sqs,
@@ -122,5 +135,11 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html",
     ),
   },
-  "sqs-fifo": sqs,
+  "sqs-fifo": {
+    ...sqs,
+    largeBatches: gap(
+      "A FIFO queue's batch has at most 10 messages.",
+      `${LAMBDA}/services-sqs-configure.html`,
+    ),
+  },
 };

@@ -53,7 +53,11 @@ export const alb = /* @__PURE__ */ httpCodec<AlbEvent, AlbResult>({
     body,
     isBase64Encoded,
   }),
+  limit: () => ALB_LIMIT,
 });
+
+/** Bytes of a result; a load balancer takes less than Lambda gives. */
+const ALB_LIMIT = 1024 * 1024;
 
 function albHeaders(event: AlbEvent) {
   return event.multiValueHeaders ?? event.headers;

@@ -72,7 +72,6 @@ function requestOf(event: EdgeEvent): EdgeRecord["request"] {
 const VIEWER_LIMIT = 40 * 1024;
 const ORIGIN_LIMIT = 1024 * 1024;
 
-/** CloudFront cuts bodies at these limits too; a part of a body is refused as one that is too large. */
 function bodyOf(body: EdgeBody | undefined): WireBody {
   if (!body) return {};
   return {

@@ -149,7 +149,8 @@ export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
   // A standard queue may carry group ids too, for fairness; only a FIFO queue promises order.
   lane: (record) =>
     record?.eventSourceARN?.endsWith(".fifo") ? record.attributes?.MessageGroupId : undefined,
-  from: queueName,
+  // The ending is SQS's own naming rule: a function claims "orders" on every provider.
+  from: (record) => queueName(record).replace(/\.fifo$/, ""),
   settle(outcomes, event) {
     const batchItemFailures: { itemIdentifier: string }[] = [];
     outcomes.forEach((outcome, index) => {
