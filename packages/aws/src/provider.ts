@@ -1,5 +1,4 @@
 import { defineProvider, toLogJson } from "onefn/provider";
-import { capabilities } from "./capabilities.js";
 import type { LambdaContext } from "./native.js";
 import type { AwsPlatform } from "./platform.js";
 import { invocationTrace } from "./trace.js";
@@ -7,11 +6,10 @@ import { answerWarmUp } from "./warm-up.js";
 
 type MaybeContext = LambdaContext | undefined;
 
-/** AWS Lambda: its context, its log lines, and what it can do. */
+/** AWS Lambda: its context and its log lines. */
 export const aws = defineProvider<MaybeContext>({
   name: "aws",
   runtime: "node",
-  capabilities,
   context: {
     functionName: (_, context) => context?.functionName ?? process.env.AWS_LAMBDA_FUNCTION_NAME,
     region: (_, context) => context?.invokedFunctionArn?.split(":")[3] || process.env.AWS_REGION,

@@ -1,13 +1,11 @@
 import { defineProvider, toLogJson } from "onefn/provider";
-import { capabilities } from "./capabilities.js";
 import type { Exchange } from "./exchange.js";
 import type { Work } from "./work.js";
 
-/** A server of one's own: its context, its log lines, and what it can do. */
+/** A server of one's own: its context and its log lines. */
 export const server = defineProvider<Work | undefined>({
   name: "server",
   runtime: runtime(),
-  capabilities,
   context: {
     env: () => process.env,
     // Without `serve` nobody stops the server gracefully, and the process stays up while it runs.

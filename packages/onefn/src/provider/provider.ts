@@ -109,14 +109,13 @@ export type Capability =
 export type Capabilities = Readonly<Record<string, Capability>>;
 
 /**
- * A provider: how its native context is read, what its log lines look like, and what it can do.
+ * A provider at run time: how its native context is read, and what its log lines look like. What it can do is data
+ * of its own, {@link Capabilities} by wire, which no deployed function carries.
  * Public, so that anyone can add one; the contract kit is how they prove it.
  */
 export interface Provider<NativeContext = unknown> {
   readonly name: ProviderName;
   readonly runtime: Runtime;
-  /** Capabilities by wire, as `{ "api-gateway-v2": { streaming: { supported: false, ... } } }`. */
-  readonly capabilities: Readonly<Record<string, Capabilities>>;
   readonly context: ContextReaders<never, NativeContext>;
   /** The native objects, kept for escape. */
   platform(native: unknown, nativeContext: NativeContext): unknown;
