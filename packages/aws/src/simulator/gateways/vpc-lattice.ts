@@ -1,6 +1,6 @@
 import type { Auth } from "onefn/provider";
 import { ACCOUNT, arn, REGION } from "../account.js";
-import type { ClientRequest } from "../client-request.js";
+import type { ClientRequest, HeaderLine } from "../client-request.js";
 import { documentedText, eventBody } from "../event-body.js";
 import { grouped, joined, lastValues, toRecord } from "../event-headers.js";
 import { byName, rawPairs } from "../event-query.js";
@@ -68,9 +68,14 @@ function latticeReply(result: unknown): Reply {
   const { statusCode, headers, body, isBase64Encoded } = objectOf(result, "the result");
   return {
     status: statusOf(statusCode),
-    headers: headers === undefined ? [] : singleHeaders(headers, isString),
+    headers: headers === undefined ? [] : lastOfEachName(singleHeaders(headers, isString)),
     body: bodyOf(body, isBase64Encoded),
   };
+}
+
+/** Nobody documents that names which differ in letter case alone stay apart, so nobody may rely on it. */
+function lastOfEachName(lines: readonly HeaderLine[]): HeaderLine[] {
+  return [...new Map(lines.map((line) => [line[0].toLowerCase(), line])).values()];
 }
 
 const iamIdentity: Auth = {
@@ -86,7 +91,6 @@ const iamIdentity: Auth = {
 };
 
 const shared = {
-  streaming: false,
   requestLimit: PAYLOAD_LIMIT,
   patience: LAMBDA_TIMEOUT_LIMIT,
   reply: latticeReply,
