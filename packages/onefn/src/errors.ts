@@ -1,3 +1,5 @@
+import { hasBrand } from "./brand.js";
+
 /** Codes of the errors that this package throws or logs. Adapters add their own under the same rules. */
 export type ErrorCode =
   | "ONEFN_UNKNOWN_EVENT"
@@ -69,5 +71,5 @@ export class HttpError extends Error {
 
 /** Whether a thrown value is an {@link HttpError}, also one of another copy of this package. */
 export function isHttpError(error: unknown): error is HttpError {
-  return typeof error === "object" && error !== null && HTTP_ERROR in error;
+  return hasBrand(error, HTTP_ERROR);
 }

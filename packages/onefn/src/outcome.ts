@@ -1,3 +1,5 @@
+import { hasBrand } from "./brand.js";
+
 const OUTCOME = Symbol.for("onefn.outcome");
 
 /** What becomes of one message: acknowledged, delivered again, or refused for good. */
@@ -65,5 +67,5 @@ export function reject(options?: { reason?: string }): Reject {
 
 /** Whether a value is an outcome, also one of another copy of this package. */
 export function isOutcome(value: unknown): value is Outcome {
-  return typeof value === "object" && value !== null && OUTCOME in value;
+  return hasBrand(value, OUTCOME);
 }

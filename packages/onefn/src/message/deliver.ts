@@ -1,6 +1,7 @@
 import type { Invocation } from "../adapter/invocation.js";
 import { InvocationContext } from "../context/invocation-context.js";
 import { OnefnError } from "../errors.js";
+import { failureOf } from "../failure.js";
 import type { BatchMessageFunction, MessageFunction, SingleMessageFunction } from "../functions/message.js";
 import { ack, isOutcome, type Outcome, reject, retry } from "../outcome.js";
 import type { Batch } from "../provider/provider.js";
@@ -185,15 +186,17 @@ export class Delivery {
 
   /** What failed by its data can never succeed; what a handler threw may. */
   #failed(error: unknown, index: number): Outcome {
-    this.#log(error, this.#place(index));
-    return isBadData(error) ? reject() : retry();
+    return isBadData(this.#log(error, this.#place(index))) ? reject() : retry();
   }
 
-  #log(error: unknown, place: string): void {
-    const code = error instanceof OnefnError ? error.code : "ONEFN_HANDLER_FAILED";
-    const reason =
-      error instanceof Error ? error.message : `the handler threw a value of type ${typeof error}`;
+  /** Writes what failed, and gives its code. */
+  #log(error: unknown, place: string): string {
+    const { code, reason } = failureOf(error, {
+      code: "ONEFN_HANDLER_FAILED",
+      reason: `the handler threw a value of type ${typeof error}`,
+    });
     this.#invocation.log("error", `[onefn] ${place}: ${reason}`, { code, error });
+    return code;
   }
 
   #place(index: number): string {
@@ -221,7 +224,6 @@ export class Delivery {
   }
 }
 
-function isBadData(error: unknown): boolean {
-  if (!(error instanceof OnefnError)) return false;
-  return error.code === "ONEFN_MESSAGE_UNDECODABLE" || error.code === "ONEFN_MESSAGE_INVALID";
+function isBadData(code: string): boolean {
+  return code === "ONEFN_MESSAGE_UNDECODABLE" || code === "ONEFN_MESSAGE_INVALID";
 }

@@ -24,8 +24,9 @@ const CODES: Readonly<Record<string, string>> = {
   "returns-null": "ONEFN_NO_RESPONSE",
   "returns-text": "ONEFN_NO_RESPONSE",
   "returns-object": "ONEFN_NO_RESPONSE",
-  "error-response": "ONEFN_",
-  "used-response": "ONEFN_BODY_USED",
+  "returned-unreadable-value": "ONEFN_",
+  "error-response": "ONEFN_NO_RESPONSE",
+  "used-response": "ONEFN_RESPONSE_INVALID",
 };
 
 /** Handlers that end without a Response. */
@@ -44,7 +45,7 @@ export const failureCases: readonly HttpCase[] = [
     name: "what a handler threw is in the log with its message and its stack",
     async run(on) {
       await on.send("/throw/error");
-      assert.match(await on.logs.line((line) => line.includes(SECRET)), /failures/);
+      assert.match(await on.logs.line((line) => line.includes(SECRET)), /\bat .+:\d+/);
     },
   },
   {
@@ -86,6 +87,18 @@ export const failureCases: readonly HttpCase[] = [
       const response = await on.send("/http-error/server");
       assert.deepEqual([response.status, await response.text()], [503, "Back soon"]);
       await isLogged(on, "Back soon");
+    },
+  },
+  {
+    name: "an HttpError with a header that HTTP does not allow is a plain 500",
+    async run(on) {
+      await isPlain500(await on.send("/http-error/broken-header"));
+    },
+  },
+  {
+    name: "onError that returns no Response is a plain 500",
+    async run(on) {
+      await isPlain500(await on.send("/on-error/text"));
     },
   },
   {

@@ -94,7 +94,7 @@ export const headerCases: readonly HttpCase[] = [
   },
   {
     name: "cookies that come in several headers are joined by semicolons",
-    needs: "cookies",
+    needs: "splitCookies",
     async run(on) {
       const seen = await on.see("/echo", {
         rawHeaders: [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpCase } from "../../case.js";
-import { FLOOD } from "../../functions/http/streams.js";
+import { ENDLESS, FLOOD } from "../../functions/http/streams.js";
 
 function readerOf(response: Response): ReadableStreamDefaultReader<Uint8Array> {
   assert.ok(response.body, "the answer has no body");
@@ -72,7 +72,8 @@ export const streamCases: readonly HttpCase[] = [
       const reader = readerOf(await on.send(`/endless/${on.id}`));
       await reader.read();
       await reader.cancel();
-      await on.logs.report((seen) => seen.stopped === on.id);
+      const { pieces } = await on.logs.report((seen) => seen.stopped === on.id);
+      assert.ok((pieces as number) < ENDLESS, "it went on to its end");
       assert.equal((await on.send("/answer/text")).status, 200);
     },
   },

@@ -20,8 +20,8 @@ export const batchCases: readonly MessageCase[] = [
       await on.sendJson("contract-serial", ...orders);
       await on.drain("contract-serial");
       assert.deepEqual(
-        on.logs.seen.map(({ n }) => n),
-        [0, 1, 2, 3, 4],
+        on.logs.seen.map(({ n, done }) => n ?? `${done} is done`),
+        [0, "0 is done", 1, 2, "2 is done", 3, 4, "4 is done"],
       );
     },
   },

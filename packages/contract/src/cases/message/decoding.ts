@@ -186,7 +186,7 @@ export const decodingCases: readonly MessageCase[] = [
   },
   {
     name: "a key arrives as the message's key",
-    needs: "order",
+    needs: "key",
     async run(on) {
       assert.equal((await seenOf(on, { body: "x", key: "customer-7" })).key, "customer-7");
     },

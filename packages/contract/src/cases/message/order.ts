@@ -26,10 +26,14 @@ export const orderCases: readonly MessageCase[] = [
     name: "messages of one key are handled in their order, whatever each takes",
     needs: "order",
     async run(on) {
-      const steps = Array.from({ length: 8 }, (_, n) => ({ key: "a", do: n % 2 ? "nothing" : "wait", n }));
+      const steps = Array.from({ length: 4 }, (_, n) => ({ key: "a", do: "wait", n }));
       const ids = await sendSteps(on, QUEUE, steps);
       assert.deepEqual((await on.drain(QUEUE)).acknowledged, ids);
-      assert.deepEqual(begun(on, 0, 7), [0, 1, 2, 3, 4, 5, 6, 7]);
+      const history = on.logs.seen.map(({ n, done }) => (n === undefined ? `${done} ends` : `${n} begins`));
+      assert.deepEqual(
+        history,
+        steps.flatMap(({ n }) => [`${n} begins`, `${n} ends`]),
+      );
     },
   },
   ...["error", "retry", "undefined", "returns-text"].map(

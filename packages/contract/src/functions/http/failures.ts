@@ -1,23 +1,8 @@
 import { HttpError, http, json, text } from "onefn";
+import { Hostile, rejecting, unreadable } from "../hostile.js";
 
 /** What no client may ever read. */
 export const SECRET = "secret-d41d8cd9";
-
-const rejecting = {
-  // biome-ignore lint/suspicious/noThenProperty: a thenable of another library is what is played here.
-  then(_: unknown, reject: (error: unknown) => void) {
-    reject(new Error(SECRET));
-  },
-};
-
-class Hostile {
-  get message(): string {
-    throw new Error(SECRET);
-  }
-  toString(): string {
-    throw new Error(SECRET);
-  }
-}
 
 /** Every way in which a handler can end without a Response. */
 const FAILURES: Readonly<Record<string, () => unknown>> = {
@@ -42,12 +27,16 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
     throw Object.freeze({ message: SECRET });
   },
   thenable: () => {
-    throw rejecting;
+    throw rejecting(SECRET);
   },
-  "returned-thenable": () => rejecting,
-  hostile: () => {
-    throw new Hostile();
+  "returned-thenable": () => rejecting(SECRET),
+  "hostile-error": () => {
+    throw new Hostile(SECRET);
   },
+  "unreadable-value": () => {
+    throw unreadable();
+  },
+  "returned-unreadable-value": () => unreadable(),
   response: () => {
     throw text(SECRET);
   },
@@ -70,6 +59,7 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
 export const FAILURE_NAMES: readonly string[] = Object.keys(FAILURES);
 
 const CLIENT_ERRORS: Readonly<Record<string, () => HttpError>> = {
+  "broken-header": () => new HttpError(400, SECRET, { headers: { "x-broken": "a\r\nx-injected: yes" } }),
   plain: () => new HttpError(404, "No such order"),
   headers: () => new HttpError(429, "Slow down", { headers: { "retry-after": "30" } }),
   cause: () => new HttpError(409, "Try again", { cause: new Error(SECRET) }),
@@ -77,9 +67,10 @@ const CLIENT_ERRORS: Readonly<Record<string, () => HttpError>> = {
   teapot: () => new HttpError(418, "Ünïcode"),
 };
 
-const HANDLERS: Readonly<Record<string, (error: unknown) => Response | undefined>> = {
+const HANDLERS: Readonly<Record<string, (error: unknown) => unknown>> = {
   answers: (error) => json({ handled: error instanceof Error }, { status: 422 }),
   nothing: () => undefined,
+  text: () => SECRET,
   throws: () => {
     throw new Error(`${SECRET}-again`);
   },
@@ -94,7 +85,7 @@ export const failureFunctions = {
   onError: http(
     {
       path: "/on-error/:how",
-      onError: (error, _, { params }) => HANDLERS[params.how ?? ""]?.(error),
+      onError: (error, _, { params }) => HANDLERS[params.how ?? ""]?.(error) as Response | undefined,
     },
     () => {
       throw new Error(SECRET);

@@ -8,6 +8,9 @@ export const PAUSE = 120;
 /** What `/stream/flood` sends at most. */
 export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;
 
+/** Pieces after which `/endless` ends all the same. */
+export const ENDLESS = 300;
+
 /** Sends far more than any buffer between holds; every piece begins with the time at which it was asked for. */
 async function* flood(): AsyncGenerator<Uint8Array> {
   for (let index = 0; index < FLOOD.pieces; index++) {
@@ -76,13 +79,14 @@ export const streamFunctions = {
   /** Streams until somebody stops it, and tells that it was stopped. */
   endless: http({ path: "/endless/:id" }, (_, context) =>
     stream(async function* () {
+      let pieces = 0;
       try {
-        for (let index = 0; index < 500; index++) {
-          yield `${index} `;
+        for (; pieces < ENDLESS; pieces++) {
+          yield `${pieces} `;
           await wait(2);
         }
       } finally {
-        report(context, { stopped: context.params.id });
+        report(context, { stopped: context.params.id, pieces });
       }
     }, TEXT),
   ),

@@ -1,4 +1,5 @@
 import { ack, type Context, type Message, type Outcome, reject, retry } from "onefn";
+import { Hostile, rejecting, unreadable } from "../hostile.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 
@@ -8,13 +9,6 @@ export interface Order {
   /** Tells messages apart in what the handler reports. */
   readonly n?: number;
 }
-
-const rejecting = {
-  // biome-ignore lint/suspicious/noThenProperty: a thenable of another library is what is played here.
-  then(_: unknown, refuse: (error: unknown) => void) {
-    refuse(new Error("a thenable was rejected"));
-  },
-};
 
 /** Every way in which a handler can fail; each message comes again. */
 const FAILURES: Readonly<Record<string, () => unknown>> = {
@@ -38,10 +32,17 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
     throw Object.freeze(new Error("failed as it was told"));
   },
   thenable: () => {
-    throw rejecting;
+    throw rejecting("failed as it was told");
   },
-  "returned-thenable": () => rejecting,
+  "returned-thenable": () => rejecting("failed as it was told"),
   "later-undefined": () => Promise.reject(undefined),
+  "hostile-error": () => {
+    throw new Hostile("failed as it was told");
+  },
+  "unreadable-value": () => {
+    throw unreadable();
+  },
+  "returned-unreadable-value": () => unreadable(),
   "returns-text": () => "ok",
   "returns-false": () => false,
   "returns-object": () => ({ type: "ack" }),
@@ -61,8 +62,10 @@ export function behave(message: Message, context: Context): Outcome | undefined 
       return ack();
     case "retry":
       return retry();
-    case "retry-later":
-      return retry({ after: 60 });
+    case "retry-soon":
+      return message.attempt === 1 ? retry({ after: 1 }) : ack();
+    case "retry-late":
+      return message.attempt === 1 ? retry({ after: 600 }) : ack();
     case "reject":
       return reject({ reason: "as it was told" });
     case "fail-once":
@@ -72,7 +75,7 @@ export function behave(message: Message, context: Context): Outcome | undefined 
       // Longer than any case waits: a handler that never ends, but lets the process end.
       return wait(20_000, context.signal).then(() => wait(20_000)) as Promise<undefined>;
     case "wait":
-      return wait(10) as Promise<undefined>;
+      return wait(10).then(() => report(context, { done: order.n })) as Promise<undefined>;
     default:
       return FAILURES[order.do]?.() as undefined;
   }

@@ -1,0 +1,20 @@
+import { OnefnError } from "./errors.js";
+
+/**
+ * What a log line says of a failure. Anything can be thrown: a value whose members throw, or a revoked proxy, which
+ * throws at every look. It must not take the answer down with it.
+ */
+export interface Failure {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** An error's own code and message; `code` and `reason` for whatever has none. */
+export function failureOf(error: unknown, { code, reason }: Failure): Failure {
+  try {
+    if (error instanceof OnefnError) return { code: error.code, reason: error.message };
+    return { code, reason: error instanceof Error ? error.message : reason };
+  } catch {
+    return { code, reason };
+  }
+}
