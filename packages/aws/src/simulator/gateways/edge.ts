@@ -67,7 +67,7 @@ const ORIGIN = {
 };
 
 function edgeHeaders(request: ClientRequest, eventType: EdgeEventType) {
-  const headers: Record<string, { key: string; value: string }[]> = {};
+  const headers: Record<string, { key: string; value: string }[]> = Object.create(null);
   const add = (key: string, value: string) => {
     const name = key.toLowerCase();
     headers[name] = [...(headers[name] ?? []), { key, value }];
@@ -145,7 +145,6 @@ function refuseTooLarge(lines: readonly HeaderLine[], bodyLength: number, limit:
 function edgeGateway(eventType: EdgeEventType, timeout: number): Gateway {
   return {
     trigger: `edge-${eventType}`,
-    streaming: false,
     identities: [],
     requestLimit: Number.POSITIVE_INFINITY,
     patience: timeout,
