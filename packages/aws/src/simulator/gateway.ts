@@ -6,8 +6,6 @@ import type { Reply } from "./reply.js";
 export interface Gateway {
   /** The wire's name. */
   readonly trigger: string;
-  /** Whether it takes its answer from `stream(fn)`. */
-  readonly streaming: boolean;
   /** Identities that it can verify. */
   readonly identities: readonly Auth[];
   /** Options of the adapter that say how this gateway is set up. */
@@ -20,7 +18,12 @@ export interface Gateway {
   readonly functionLimit?: number;
   event(request: ClientRequest, arrival: Arrival): object;
   /** @throws MalformedResult where the gateway refuses the result. */
-  reply(result: unknown, request: ClientRequest): Reply;
+  reply(result: unknown): Reply;
+  /**
+   * Reads the prelude of a streamed answer, whose body is not in it. Absent: the answer has to come in one piece.
+   * @throws MalformedResult where the gateway refuses the prelude.
+   */
+  head?(prelude: unknown): Reply;
   /** What it answers when the invocation has brought nothing usable. */
   readonly refusals: Refusals;
 }

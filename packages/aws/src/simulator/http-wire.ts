@@ -7,7 +7,7 @@ import { createClock } from "./clock.js";
 import type { Gateway } from "./gateway.js";
 import type { LambdaAnswer, LambdaHost, LambdaInstance } from "./host.js";
 import { DEFAULT_TIMEOUT, LAMBDA_TIMEOUT_LIMIT, REQUEST_TOO_LARGE } from "./lambda/limits.js";
-import { MalformedResult, toResponse } from "./reply.js";
+import { MalformedResult, type Reply, toResponse } from "./reply.js";
 import { readStream, untilGone } from "./stream-reply.js";
 import { within } from "./within.js";
 
@@ -20,7 +20,7 @@ export function createHttpWire(gateway: Gateway, host: LambdaHost, capabilities:
     identities,
     async deploy(load: Load, options: SimulatorOptions = {}) {
       const instance = await host.start(load, {
-        streaming: gateway.streaming,
+        streaming: gateway.head !== undefined,
         timeout: Math.min(options.timeout ?? DEFAULT_TIMEOUT, gateway.functionLimit ?? LAMBDA_TIMEOUT_LIMIT),
         adapt: { ...gateway.adapt, ...options.adapt },
         ...(options.clock && { clock: options.clock }),
@@ -48,10 +48,10 @@ class Deployed implements HttpDeployment {
   async send(request: Request, caller?: Caller): Promise<Response> {
     const { signal } = request;
     signal.throwIfAborted();
-    const answer = this.#answer(await readRequest(request, caller), signal);
     const gone = new Promise<never>((_, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     });
+    const answer = readRequest(request, caller).then((read) => this.#answer(read, signal));
     return Promise.race([answer, gone]);
   }
 
@@ -87,10 +87,9 @@ class Deployed implements HttpDeployment {
     }
     let nativeResult: unknown;
     try {
-      const { head, body } = await this.#parts(answer);
-      nativeResult = head;
-      const reply = this.#gateway.reply(head, request);
-      const response = toResponse(body ? { ...reply, body: untilGone(body, signal) } : reply, request.method);
+      const { result, read } = await this.#reading(answer, signal);
+      nativeResult = result;
+      const response = toResponse(read(), request.method);
       tell({ nativeResult });
       return response;
     } catch (error) {
@@ -103,10 +102,21 @@ class Deployed implements HttpDeployment {
     }
   }
 
-  async #parts(answer: Exclude<LambdaAnswer, { kind: "error" | "timeout" }>): Promise<Parts> {
-    if (answer.kind === "result") return { head: JSON.parse(answer.payload) };
-    if (this.#gateway.streaming) return readStream(answer);
-    throw new MalformedResult("the handler streams, and this wire takes its answer in one piece");
+  /** The native result, or the prelude of a stream, and how the gateway reads it. */
+  async #reading(answer: Extract<LambdaAnswer, { kind: "result" | "stream" }>, signal: AbortSignal) {
+    const gateway = this.#gateway;
+    if (answer.kind === "result") {
+      const result: unknown = JSON.parse(answer.payload);
+      return { result, read: () => gateway.reply(result) };
+    }
+    if (!gateway.head) {
+      throw new MalformedResult("the handler streams, and this wire takes its answer in one piece");
+    }
+    const { head, body } = await readStream(answer);
+    return {
+      result: head,
+      read: () => ({ ...gateway.head?.(head), body: untilGone(body, signal) }) as Reply,
+    };
   }
 
   #refuse(status: number, { method }: ClientRequest): Response {
@@ -122,9 +132,4 @@ class Deployed implements HttpDeployment {
   close(): Promise<void> {
     return this.#instance.close();
   }
-}
-
-interface Parts {
-  readonly head: unknown;
-  readonly body?: ReadableStream<Uint8Array>;
 }

@@ -75,7 +75,8 @@ export function untilGone(body: ReadableStream<Uint8Array>, signal: AbortSignal)
           controller.error(signal.reason);
           reader.cancel(signal.reason).catch(() => {});
         };
-        signal.addEventListener("abort", leave, { once: true });
+        if (signal.aborted) leave();
+        else signal.addEventListener("abort", leave, { once: true });
       },
       async pull(controller) {
         const { done, value } = await reader.read();

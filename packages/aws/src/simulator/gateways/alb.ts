@@ -93,7 +93,6 @@ function headerLines(single: unknown, multi: unknown): HeaderLine[] {
 function albGateway(multiValue: boolean): Gateway {
   return {
     trigger: multiValue ? "alb-multi-value" : "alb",
-    streaming: false,
     identities: [
       {
         type: "oidc",

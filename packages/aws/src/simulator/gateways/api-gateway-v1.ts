@@ -6,7 +6,16 @@ import { eventBody } from "../event-body.js";
 import { arrivedLines, lastValues, toRecord } from "../event-headers.js";
 import { byName, decodedPairs } from "../event-query.js";
 import type { Arrival, Gateway } from "../gateway.js";
-import { bodyOf, isScalar, multiHeaders, objectOf, type Reply, singleHeaders, statusOf } from "../reply.js";
+import {
+  bodyOf,
+  isScalar,
+  MalformedResult,
+  multiHeaders,
+  objectOf,
+  type Reply,
+  singleHeaders,
+  statusOf,
+} from "../reply.js";
 import { cookieLines } from "./api-gateway-v2.js";
 import { jsonRefusals } from "./refusals.js";
 
@@ -114,8 +123,8 @@ export function v1Reply(result: unknown): Reply {
 }
 
 /** The head of a streamed answer, which may have cookies apart. */
-function v1StreamHead(head: unknown): Reply {
-  const { statusCode, headers, multiValueHeaders, cookies } = objectOf(head, "the prelude");
+function v1StreamHead(prelude: unknown): Reply {
+  const { statusCode, headers, multiValueHeaders, cookies } = objectOf(prelude, "the prelude");
   const lines = [...headersOf(headers, multiValueHeaders), ...cookieLines(cookies)];
   return {
     status: statusCode === undefined ? 200 : statusOf(statusCode),
@@ -145,7 +154,6 @@ function typed(lines: HeaderLine[], hasBody: boolean): HeaderLine[] {
 /** API Gateway REST APIs. */
 export const apiGatewayV1: Gateway = {
   trigger: "api-gateway-v1",
-  streaming: false,
   identities: [
     {
       type: "cognito",
@@ -184,7 +192,9 @@ export const apiGatewayV1: Gateway = {
 export const apiGatewayV1Stream: Gateway = {
   ...apiGatewayV1,
   trigger: "api-gateway-v1-stream",
-  streaming: true,
   patience: 15 * 60_000,
-  reply: v1StreamHead,
+  head: v1StreamHead,
+  reply() {
+    throw new MalformedResult("the handler does not stream, and the API waits for a prelude");
+  },
 };

@@ -152,7 +152,6 @@ export function cookieLines(cookies: unknown): HeaderLine[] {
 /** API Gateway HTTP APIs, payload format 2.0. */
 export const apiGatewayV2: Gateway = {
   trigger: "api-gateway-v2",
-  streaming: false,
   identities: [
     {
       type: "jwt",

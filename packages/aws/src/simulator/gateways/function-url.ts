@@ -33,7 +33,6 @@ export function functionUrlEvent(request: ClientRequest, arrival: Arrival) {
 /** Function URLs with invoke mode `BUFFERED`. */
 export const functionUrl: Gateway = {
   trigger: "function-url",
-  streaming: false,
   identities: [iamIdentity],
   requestLimit: PAYLOAD_LIMIT,
   patience: LAMBDA_TIMEOUT_LIMIT,
@@ -43,14 +42,13 @@ export const functionUrl: Gateway = {
 };
 
 /** The head of a streamed answer. */
-function streamHead(head: unknown): Reply {
-  return v2Reply({ statusCode: 200, ...objectOf(head, "the prelude"), body: undefined });
+function streamHead(prelude: unknown): Reply {
+  return v2Reply({ statusCode: 200, ...objectOf(prelude, "the prelude"), body: undefined });
 }
 
-/** Function URLs with invoke mode `RESPONSE_STREAM`. */
+/** Function URLs with invoke mode `RESPONSE_STREAM`; they take a result in one piece, too. */
 export const functionUrlStream: Gateway = {
   ...functionUrl,
   trigger: "function-url-stream",
-  streaming: true,
-  reply: streamHead,
+  head: streamHead,
 };

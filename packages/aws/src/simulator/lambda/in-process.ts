@@ -7,6 +7,7 @@ import { installAwsLambda, isStreaming } from "./awslambda.js";
 import { createLambdaContext, type SimulatedContext } from "./context.js";
 import { failure, failureLine, failureOf, timeoutLine } from "./failure.js";
 import { PAYLOAD_LIMIT, REQUEST_TOO_LARGE } from "./limits.js";
+import { FunctionLog } from "./log.js";
 import { createResponseStream } from "./response-stream.js";
 
 type Handler = (event: unknown, ...rest: readonly unknown[]) => unknown;
@@ -22,7 +23,7 @@ export interface Adapter {
 
 /**
  * Lambda's Node.js 24 runtime, played in this process. What cannot be played is a process that is frozen or ended:
- * work that outlives its invocation goes on here.
+ * work that outlives its invocation goes on here, and a line in the log says so when it writes one.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, stream }));
@@ -32,7 +33,7 @@ export function inProcess(adapter: Adapter): LambdaHost {
 }
 
 class InProcess implements LambdaInstance {
-  readonly lines: string[] = [];
+  readonly #log = new FunctionLog();
   readonly #adapter: Adapter;
   readonly #load: Load;
   readonly #options: HostOptions;
@@ -42,6 +43,10 @@ class InProcess implements LambdaInstance {
     this.#adapter = adapter;
     this.#load = load;
     this.#options = options;
+  }
+
+  get lines(): readonly string[] {
+    return this.#log.lines;
   }
 
   async invoke(event: unknown, invocation: LambdaInvocation): Promise<LambdaAnswer> {
@@ -56,9 +61,9 @@ class InProcess implements LambdaInstance {
       const handler = this.#handler();
       return isStreaming(handler)
         ? await this.#stream(handler, JSON.parse(text), context)
-        : this.#told(await within(timeout, call(handler, JSON.parse(text), context)), context);
+        : this.#end(await within(timeout, call(handler, JSON.parse(text), context)), context);
     } catch (error) {
-      return this.#told(failureOf(error), context);
+      return this.#end(failureOf(error), context);
     }
   }
 
@@ -71,7 +76,7 @@ class InProcess implements LambdaInstance {
     });
     const invocation = within(this.#options.timeout, callStreaming(handler, event, stream, context));
     const over = invocation.then((end) => {
-      this.#told(end, context);
+      this.#end(end, context);
       if (begun && end.kind !== "stream") stream.fail(new Error("The function failed in its answer."));
       return end;
     });
@@ -79,10 +84,12 @@ class InProcess implements LambdaInstance {
     return begun ? { kind: "stream", contentType: stream.contentType(), body: stream.body } : over;
   }
 
-  /** Writes the line that Lambda writes for an invocation that failed. */
-  #told(answer: LambdaAnswer, { awsRequestId }: SimulatedContext): LambdaAnswer {
-    if (answer.kind === "error") this.lines.push(failureLine(awsRequestId, answer));
-    if (answer.kind === "timeout") this.lines.push(timeoutLine(awsRequestId, this.#options.timeout));
+  /** The invocation is over; Lambda writes a line of its own when it has failed. */
+  #end(answer: LambdaAnswer, { awsRequestId }: SimulatedContext): LambdaAnswer {
+    const { lines } = this.#log;
+    if (answer.kind === "error") lines.push(failureLine(awsRequestId, answer));
+    if (answer.kind === "timeout") lines.push(timeoutLine(awsRequestId, this.#options.timeout));
+    this.#log.end(awsRequestId);
     return answer;
   }
 
@@ -91,8 +98,8 @@ class InProcess implements LambdaInstance {
     if (this.#deployed?.functions !== functions) {
       installAwsLambda();
       const make = this.#options.streaming ? this.#adapter.stream : this.#adapter.adapt;
-      const log = (line: string) => void this.lines.push(line);
-      const handler = make(functions as never, { ...this.#options.adapt, log }) as Handler;
+      const options = { ...this.#options.adapt, log: this.#log.write };
+      const handler = make(functions as never, options) as Handler;
       refuseCallbacks(handler);
       this.#deployed = { functions, handler };
     }

@@ -87,12 +87,11 @@ class Sink extends Writable {
     this.#written = true;
     if (first) this._onBeforeFirstWrite?.((each) => super.write(each));
     const bytes = typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk);
-    const flowing = super.write(bytes, ...(rest as []));
-    this.#begin();
-    return flowing;
+    return super.write(bytes, ...(rest as []));
   }
 
   override _write(chunk: Uint8Array, _: BufferEncoding, done: (error?: Error) => void): void {
+    this.#begin();
     this.#size += chunk.length;
     if (this.#size > STREAM_LIMIT) {
       done(new Error(`The response has more than ${STREAM_LIMIT} bytes.`));

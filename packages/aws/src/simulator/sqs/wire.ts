@@ -24,8 +24,11 @@ const FIFO_BATCH = 10;
 const EVENT_FRAME = 64;
 
 /** Puts a host's functions behind SQS queues, standard or FIFO. */
-export function createSqsWire(fifo: boolean, host: LambdaHost, capabilities: Capabilities): MessageWire {
-  const trigger = fifo ? "sqs-fifo" : "sqs";
+export function createSqsWire(
+  trigger: "sqs" | "sqs-fifo",
+  host: LambdaHost,
+  capabilities: Capabilities,
+): MessageWire {
   return {
     trigger,
     capabilities,
@@ -37,7 +40,7 @@ export function createSqsWire(fifo: boolean, host: LambdaHost, capabilities: Cap
         ...(options.adapt && { adapt: options.adapt }),
         ...(options.clock && { clock: options.clock }),
       });
-      return new Deployed(trigger, fifo, timeout, instance, options);
+      return new Deployed(trigger, timeout, instance, options);
     },
   };
 }
@@ -52,15 +55,9 @@ class Deployed implements MessageDeployment {
   readonly #maxAttempts: number;
   readonly #queues = new Map<string, Queue>();
 
-  constructor(
-    trigger: string,
-    fifo: boolean,
-    timeout: number,
-    instance: LambdaInstance,
-    options: MessageSimulatorOptions,
-  ) {
+  constructor(trigger: string, timeout: number, instance: LambdaInstance, options: MessageSimulatorOptions) {
     this.#trigger = trigger;
-    this.#fifo = fifo;
+    this.#fifo = trigger === "sqs-fifo";
     this.#timeout = timeout;
     this.#instance = instance;
     this.#options = options;
