@@ -34,7 +34,7 @@ export class NodeBody implements ArrivingBody {
       {
         start: (controller) => {
           stop = this.#receive({
-            chunk(bytes) {
+            chunk: (bytes) => {
               controller.enqueue(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
               if ((controller.desiredSize ?? 0) <= 0) request.pause();
             },
@@ -60,22 +60,18 @@ export class NodeBody implements ArrivingBody {
       stop();
       to.fail(new HttpError(413, "Content Too Large"));
     };
-    const onEnd = () => {
-      stop();
-      to.end();
-    };
+    // Every request closes at last; one that has ended has not failed.
     const onClose = () => {
-      stop();
-      to.fail(interrupted(request));
+      if (!request.readableEnded) to.fail(interrupted(request));
     };
     const stop = () => {
-      request.off("data", onData).off("end", onEnd).off("error", onClose).off("close", onClose);
+      request.off("data", onData).off("end", to.end).off("close", onClose);
       request.pause();
     };
     if (request.destroyed) to.fail(interrupted(request));
     else {
       this.#askForBody();
-      request.on("data", onData).on("end", onEnd).on("error", onClose).on("close", onClose);
+      request.on("data", onData).on("end", to.end).on("close", onClose);
     }
     return stop;
   }
@@ -88,9 +84,9 @@ export class NodeBody implements ArrivingBody {
 }
 
 interface Receiver {
-  chunk(bytes: Buffer): void;
-  end(): void;
-  fail(error: unknown): void;
+  readonly chunk: (bytes: Buffer) => void;
+  readonly end: () => void;
+  readonly fail: (error: unknown) => void;
 }
 
 function interrupted(request: IncomingMessage): DOMException {
