@@ -29,6 +29,9 @@ export interface Packed {
   readonly commonjs: boolean;
 }
 
+/** Packages that stand on Node itself: they use its types and its modules, and start up once. */
+export const ON_NODE: ReadonlySet<string> = new Set(["@onefn/server", "@onefn/cli"]);
+
 /** A fresh project that has every package installed. */
 export const project = inject("project");
 
