@@ -1,4 +1,12 @@
-import { type Content, isArriving, isNative, isStream, toArrayBuffer, toText } from "./content.js";
+import {
+  type Content,
+  isArriving,
+  isDisturbed,
+  isNative,
+  isStream,
+  toArrayBuffer,
+  toText,
+} from "./content.js";
 import type { RequestSource } from "./source.js";
 
 /** What is in a body, for one who does not read it. */
@@ -39,11 +47,7 @@ export abstract class Body {
     nativeOf = (body) => {
       const content = contentOf(body);
       if (isNative(content)) return content;
-      const type = body.headers.get("content-type");
-      const native = new globalThis.Response(
-        toBodyInit(content),
-        type === null ? {} : { headers: { "content-type": type } },
-      );
+      const native = new globalThis.Response(toBodyInit(content));
       // What was read before stays read.
       if (body.#used) void native.body?.cancel();
       body.#content = native;
@@ -64,7 +68,7 @@ export abstract class Body {
 
   get bodyUsed(): boolean {
     const content = contentOf(this);
-    return this.#used || (isNative(content) && content.bodyUsed);
+    return this.#used || (isNative(content) ? content.bodyUsed : isStream(content) && isDisturbed(content));
   }
 
   text(): Promise<string> {
@@ -100,10 +104,16 @@ export function mixBody(prototype: Body): void {
 
 async function read(body: Body, how: Reading): Promise<never> {
   const content = contentOf(body);
-  if (how === "blob" || how === "formData" || isStream(content) || isNative(content)) {
-    // Not every version of Node's types knows `bytes`.
-    return (nativeOf(body) as unknown as Body)[how]() as Promise<never>;
+  if (how === "blob" || how === "formData") {
+    // Forms and MIME types are the native Response's to parse.
+    const type = body.headers.get("content-type");
+    const bytes = content === null ? null : await body.arrayBuffer();
+    return new globalThis.Response(bytes, type === null ? {} : { headers: { "content-type": type } })[
+      how
+    ]() as never;
   }
+  // Not every version of Node's types knows `bytes`.
+  if (isStream(content) || isNative(content)) return (nativeOf(body) as unknown as Body)[how]() as never;
   release(body);
   const whole = isArriving(content) ? await content.bytes() : (content ?? "");
   if (how === "text") return toText(whole) as never;

@@ -9,6 +9,11 @@ export type Content =
   | globalThis.Response
   | null;
 
+/** Not every version of Node's types knows that it takes the Web's streams too. */
+interface StreamModule {
+  isDisturbed(stream: ReadableStream): boolean;
+}
+
 /** By its tag: to touch the global class would load it. */
 export function tagOf(value: unknown): unknown {
   return (value as Partial<Record<symbol, unknown>> | null | undefined)?.[Symbol.toStringTag];
@@ -18,6 +23,12 @@ export function isStream<Other>(
   content: Other | ReadableStream<Uint8Array>,
 ): content is ReadableStream<Uint8Array> {
   return tagOf(content) === "ReadableStream";
+}
+
+/** Whether somebody has read from a stream, or cancelled it. */
+export function isDisturbed(stream: ReadableStream): boolean {
+  // Asked for here, so that who has no stream does not wait for Node's to load.
+  return (process.getBuiltinModule("node:stream") as unknown as StreamModule).isDisturbed(stream);
 }
 
 export function isNative<Other>(content: Other | globalThis.Response): content is globalThis.Response {

@@ -70,10 +70,9 @@ export function toHeaderList(init: unknown): HeaderList {
   if (Object(init) !== init) throw new TypeError("Headers: neither pairs nor a record.");
   if (Symbol.iterator in (init as object)) {
     for (const pair of init as Iterable<unknown>) {
-      const [name, value, ...more] = Object(pair) === pair ? (pair as Iterable<unknown>) : [];
-      if (value === undefined || more.length > 0)
-        throw new TypeError("Headers: what is no pair of name and value.");
-      addHeader(list, headerName(name), headerValue(value));
+      const items = Object(pair) === pair ? [...(pair as Iterable<unknown>)] : [];
+      if (items.length !== 2) throw new TypeError("Headers: what is no pair of name and value.");
+      addHeader(list, headerName(items[0]), headerValue(items[1]));
     }
   } else {
     const record = init as Record<string, unknown>;

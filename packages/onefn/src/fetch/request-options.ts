@@ -1,11 +1,12 @@
 /** What a Request says about itself to whoever fetches it. */
 export type RequestOptions = Readonly<Record<string, unknown>>;
 
-/** The values of each enumeration, its default first. */
+/** The values of each enumeration. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   cache: ["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"],
   credentials: ["same-origin", "omit", "include"],
   duplex: ["half"],
+  priority: ["auto", "high", "low"],
   mode: ["cors", "no-cors", "same-origin"],
   redirect: ["follow", "error", "manual"],
   referrerPolicy: [
@@ -23,13 +24,18 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 
 /** The members of Request that are options, with their defaults. */
 export const DEFAULT_OPTIONS: RequestOptions = {
-  ...Object.fromEntries(Object.entries(VALUES).map(([name, [initial]]) => [name, initial])),
+  cache: "default",
+  credentials: "same-origin",
   destination: "",
+  duplex: "half",
   integrity: "",
   isHistoryNavigation: false,
   isReloadNavigation: false,
   keepalive: false,
+  mode: "cors",
+  redirect: "follow",
   referrer: "about:client",
+  referrerPolicy: "",
 };
 
 /** The options of a new Request. @throws TypeError for a value that the standard does not know. */

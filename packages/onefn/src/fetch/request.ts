@@ -106,8 +106,9 @@ function make(input: unknown, init: Partial<RequestInit & { duplex: unknown }>):
   if ((inherits || body !== null) && isBodiless(method))
     throw new TypeError("Request: GET and HEAD have no body.");
   const streaming = Object(body) === body && Symbol.asyncIterator in (body as object);
-  if (streaming && init.duplex === undefined)
-    throw new TypeError('Request: a stream needs the option duplex: "half".');
+  if (streaming && (init.duplex === undefined || options.keepalive)) {
+    throw new TypeError('Request: a stream needs the option duplex: "half", and not keepalive.');
+  }
   // Everything about headers and bodies is the native Response's to check and to convert.
   const headers = init.headers === undefined ? from?.headers : init.headers;
   const carrier = new globalThis.Response(body, headers === undefined ? {} : { headers });

@@ -1,4 +1,4 @@
-import { isStream, tagOf } from "../content.js";
+import { isDisturbed, isStream, tagOf } from "../content.js";
 
 /** Where a body's bytes come from. A string stands for its UTF-8 bytes. */
 export type Source = string | Uint8Array | Blob | ReadableStream<Uint8Array>;
@@ -69,12 +69,4 @@ export class Content {
 export function isBlob(source: unknown): source is Blob {
   const tag = tagOf(source);
   return tag === "Blob" || tag === "File";
-}
-
-function isDisturbed(stream: ReadableStream): boolean {
-  // Asked for here, so that who has no stream does not wait for Node's to load.
-  const { isDisturbed } = process.getBuiltinModule("node:stream") as unknown as {
-    isDisturbed(stream: ReadableStream): boolean;
-  };
-  return isDisturbed(stream);
 }
