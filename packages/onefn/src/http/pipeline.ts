@@ -1,7 +1,7 @@
 import { Invocation } from "../adapter/invocation.js";
 import type { AdaptOptions } from "../adapter/options.js";
 import type { Pipeline } from "../adapter/pipeline.js";
-import { HttpError } from "../errors.js";
+import { HttpError, isHttpError } from "../errors.js";
 import { type Failure, failureOf } from "../failure.js";
 import type { AnyFunction } from "../functions/function.js";
 import type { HttpFunction } from "../functions/http.js";
@@ -79,11 +79,15 @@ function respond(
   return answer(fn, request, new RequestContext(invocation, params));
 }
 
-/** A request that cannot be decoded is the client's mistake or the gateway's; its details go to the log alone. */
+/**
+ * A request that cannot be decoded is the client's mistake or the gateway's; its details go to the log alone. A codec
+ * that knows what is wrong says so by an HttpError with a cause.
+ */
 function refuse(invocation: Invocation, error: unknown): Response {
-  const { code, reason } = failureOf(error, UNDECODABLE);
+  const known = isHttpError(error) ? error : new HttpError(400, "Bad Request", { cause: error });
+  const { code, reason } = failureOf(known.cause, UNDECODABLE);
   invocation.log("error", reason, { code, error });
-  return errorResponse(new HttpError(400, "Bad Request"));
+  return errorResponse(known);
 }
 
 const UNDECODABLE = { code: "ONEFN_MALFORMED_EVENT", reason: "the event could not be decoded" };
