@@ -2,7 +2,8 @@ import { http, json } from "onefn";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 
-let running = 0;
+/** Milliseconds that a function waits for a signal which may never fire. */
+const PATIENCE = 300;
 
 /** Functions that tell what their context says. */
 export const contextFunctions = {
@@ -51,7 +52,7 @@ export const contextFunctions = {
   deadline: http({ path: "/deadline" }, async (request, context) => {
     const before = context.remainingMs();
     const { signal } = context;
-    await wait(1000, signal);
+    await wait(PATIENCE, signal);
     return json({
       before,
       aborted: signal.aborted,
@@ -61,15 +62,13 @@ export const contextFunctions = {
     });
   }),
   disconnect: http({ path: "/disconnect/:id" }, async (request, context) => {
-    await wait(1000, context.signal);
+    await wait(PATIENCE, context.signal);
     const { id } = context.params;
     report(context, { disconnected: id, context: context.signal.aborted, request: request.signal.aborted });
     return json({});
   }),
   concurrent: http({ path: "/concurrent/:id" }, async (request, context) => {
-    running += 1;
     await wait(Number(context.params.id) % 7);
-    running -= 1;
     const { requestId, params, client } = context;
     return json({
       id: params.id,
@@ -79,5 +78,4 @@ export const contextFunctions = {
       client,
     });
   }),
-  running: http({ path: "/running" }, () => json(running)),
 };

@@ -9,7 +9,7 @@ export const PAUSE = 120;
 export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;
 
 /** Pieces after which `/endless` ends all the same. */
-export const ENDLESS = 300;
+export const ENDLESS = 100;
 
 /** Sends far more than any buffer between holds; every piece begins with the time at which it was asked for. */
 async function* flood(): AsyncGenerator<Uint8Array> {
