@@ -60,8 +60,8 @@ export function createStream(codecs: readonly AnyStreamingCodec[]): Stream {
 }
 
 function streamingRuntime(): StreamingRuntime {
-  const { awslambda } = globalThis as { awslambda?: StreamingRuntime };
-  if (awslambda) return awslambda;
+  const { awslambda } = globalThis as { awslambda?: unknown };
+  if (awslambda) return awslambda as StreamingRuntime;
   throw new OnefnError(
     "ONEFN_NO_STREAMING",
     "[onefn/aws] stream: this is not Lambda's Node.js runtime, which alone has `awslambda.streamifyResponse`. " +

@@ -14,10 +14,10 @@ import { httpCodec } from "./wire.js";
 export interface AlbEvent extends WireBody {
   readonly httpMethod: string;
   readonly path: string;
-  readonly headers?: StringMap | null;
-  readonly multiValueHeaders?: MultiStringMap | null;
-  readonly queryStringParameters?: StringMap | null;
-  readonly multiValueQueryStringParameters?: MultiStringMap | null;
+  readonly headers?: StringMap | null | undefined;
+  readonly multiValueHeaders?: MultiStringMap | null | undefined;
+  readonly queryStringParameters?: StringMap | null | undefined;
+  readonly multiValueQueryStringParameters?: MultiStringMap | null | undefined;
   readonly requestContext: { readonly elb: { readonly targetGroupArn: string } };
 }
 

@@ -14,12 +14,12 @@ export interface ApiGatewayV1Event extends WireBody {
   readonly resource: string;
   readonly httpMethod: string;
   readonly path: string;
-  readonly headers?: StringMap | null;
-  readonly multiValueHeaders?: MultiStringMap | null;
-  readonly queryStringParameters?: StringMap | null;
-  readonly multiValueQueryStringParameters?: MultiStringMap | null;
+  readonly headers?: StringMap | null | undefined;
+  readonly multiValueHeaders?: MultiStringMap | null | undefined;
+  readonly queryStringParameters?: StringMap | null | undefined;
+  readonly multiValueQueryStringParameters?: MultiStringMap | null | undefined;
   readonly requestContext?: {
-    readonly domainName?: string;
+    readonly domainName?: string | undefined;
     readonly identity?: { readonly sourceIp?: string | null };
   };
 }

@@ -14,21 +14,24 @@ export interface EdgeEvent {
 }
 
 interface EdgeRecord {
-  readonly config: { readonly eventType?: string; readonly distributionDomainName?: string };
+  readonly config: {
+    readonly eventType?: string | undefined;
+    readonly distributionDomainName?: string | undefined;
+  };
   readonly request: {
     readonly method: string;
     readonly uri: string;
-    readonly querystring?: string;
-    readonly clientIp?: string;
+    readonly querystring?: string | undefined;
+    readonly clientIp?: string | undefined;
     readonly headers?: WireHeaders;
-    readonly body?: EdgeBody;
+    readonly body?: EdgeBody | undefined;
   };
 }
 
 interface EdgeBody {
   readonly data: string;
   readonly encoding: "base64" | "text";
-  readonly inputTruncated?: boolean;
+  readonly inputTruncated?: boolean | undefined;
 }
 
 /** A response that a function generates in CloudFront's place. */

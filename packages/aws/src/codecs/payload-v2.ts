@@ -13,8 +13,8 @@ export interface PayloadV2Event extends WireBody {
   readonly version: "2.0";
   readonly rawPath: string;
   readonly rawQueryString?: string;
-  readonly headers?: StringMap | null;
-  readonly cookies?: readonly string[] | null;
+  readonly headers?: StringMap | null | undefined;
+  readonly cookies?: readonly string[] | null | undefined;
   readonly requestContext: {
     readonly domainName?: string;
     readonly http: { readonly method: string; readonly sourceIp?: string };

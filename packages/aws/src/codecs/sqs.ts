@@ -7,7 +7,7 @@ import {
   parseTraceparent,
   type Trace,
 } from "onefn/provider";
-import { asRecord, type LambdaContext, type StringMap } from "../native.js";
+import { asRecord, type LambdaContext } from "../native.js";
 import { fromXRay } from "../trace.js";
 
 /**
@@ -22,15 +22,24 @@ export interface SqsEvent {
 export interface SqsRecord {
   readonly messageId: string;
   readonly body: string;
-  readonly attributes?: StringMap;
+  readonly attributes?: SqsSystemAttributes | undefined;
   readonly messageAttributes?: Readonly<Record<string, SqsAttribute | undefined>>;
   readonly eventSourceARN?: string;
 }
 
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
+interface SqsSystemAttributes {
+  readonly SentTimestamp?: string | undefined;
+  readonly ApproximateReceiveCount?: string | undefined;
+  readonly MessageGroupId?: string | undefined;
+  readonly SequenceNumber?: string | undefined;
+  readonly AWSTraceHeader?: string | undefined;
+}
+
 interface SqsAttribute {
   readonly dataType: string;
-  readonly stringValue?: string | null;
-  readonly binaryValue?: string | null;
+  readonly stringValue?: string | null | undefined;
+  readonly binaryValue?: string | null | undefined;
 }
 
 /** What SQS reads from a result: the messages to deliver again. Only with `ReportBatchItemFailures` switched on. */

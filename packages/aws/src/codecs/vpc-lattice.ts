@@ -14,8 +14,8 @@ import { httpCodec } from "./wire.js";
 export interface VpcLatticeV1Event {
   readonly raw_path: string;
   readonly method: string;
-  readonly headers?: StringMap | null;
-  readonly query_string_parameters?: StringMap | null;
+  readonly headers?: StringMap | null | undefined;
+  readonly query_string_parameters?: StringMap | null | undefined;
   readonly body?: string | null;
   readonly is_base64_encoded?: boolean;
 }
@@ -25,8 +25,8 @@ export interface VpcLatticeV2Event extends WireBody {
   readonly version: "2.0";
   readonly path: string;
   readonly method: string;
-  readonly headers?: MultiStringMap | null;
-  readonly queryStringParameters?: MultiStringMap | null;
+  readonly headers?: MultiStringMap | null | undefined;
+  readonly queryStringParameters?: MultiStringMap | null | undefined;
   readonly requestContext: { readonly serviceNetworkArn: string; readonly identity?: unknown };
 }
 
