@@ -78,15 +78,16 @@ function lastOfEachName(lines: readonly HeaderLine[]): HeaderLine[] {
   return [...new Map(lines.map((line) => [line[0].toLowerCase(), line])).values()];
 }
 
-const iamIdentity: Auth = {
+/** What an auth policy tells of a caller with a certificate. */
+export const latticeIdentity: Auth = {
   type: "iam",
   subject: `arn:aws:sts::${ACCOUNT}:assumed-role/example-role/057d00f8b51257ba3c853a0f248943cf`,
   claims: {
     sourceVpcArn: VPC,
     type: "AWS_IAM",
     principal: `arn:aws:sts::${ACCOUNT}:assumed-role/example-role/057d00f8b51257ba3c853a0f248943cf`,
-    principalOrgID: "o-50dc6c495c0c9188",
     sessionName: "057d00f8b51257ba3c853a0f248943cf",
+    x509SanDns: "example.com",
   },
 };
 
@@ -109,6 +110,6 @@ export const vpcLatticeV1: Gateway = {
 export const vpcLatticeV2: Gateway = {
   ...shared,
   trigger: "vpc-lattice-v2",
-  identities: [iamIdentity],
+  identities: [latticeIdentity],
   event: latticeV2Event,
 };
