@@ -2,15 +2,7 @@ import type { RequestSource } from "../../../src/fetch/source.js";
 import { callBody, changeHeaders } from "./member-calls.js";
 import type { Random } from "./random.js";
 import { type Outcomes, Recorder } from "./recorder.js";
-import {
-  makeBody,
-  makeHeadersInit,
-  makeName,
-  makeRequestInit,
-  makeResponseInit,
-  makeUrl,
-  makeValue,
-} from "./values.js";
+import { makeBody, makeHeadersInit, makeRequestInit, makeResponseInit, makeUrl } from "./values.js";
 
 /** One implementation of the Fetch standard. */
 export interface Kit {

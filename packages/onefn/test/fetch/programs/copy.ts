@@ -1,0 +1,2 @@
+export * from "../../../src/fetch/fast.js";
+export * from "../../../src/fetch/node.js";
