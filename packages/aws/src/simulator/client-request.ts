@@ -21,7 +21,7 @@ export interface ClientRequest {
 export type HeaderLine = readonly [name: string, value: string];
 
 /** An address of the range that is reserved for documentation. */
-export const DEFAULT_IP = "203.0.113.7";
+const DEFAULT_IP = "203.0.113.7";
 
 /** Reads a Request as a client would write it. */
 export async function readRequest(request: Request, caller: Caller = {}): Promise<ClientRequest> {

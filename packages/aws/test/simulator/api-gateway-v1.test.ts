@@ -97,6 +97,12 @@ describe("the result for a REST API", () => {
     expect(response.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
   });
 
+  it("has some headers under another name, as REST APIs give them", async () => {
+    const response = await answerTo(trigger, { statusCode: 401, headers: { "WWW-Authenticate": "Basic" } });
+    expect(response.headers.get("www-authenticate")).toBeNull();
+    expect(response.headers.get("x-amzn-remapped-www-authenticate")).toBe("Basic");
+  });
+
   it.each([
     ["no status", { body: "x" }],
     ["nothing at all", undefined],

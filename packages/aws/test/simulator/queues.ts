@@ -15,7 +15,7 @@ export interface SqsEvent {
 }
 
 /** A clock that stands until it is moved. */
-export function stillClock() {
+function stillClock() {
   let now = Date.UTC(2026, 0, 1);
   const advance = (ms: number) => {
     now += ms;

@@ -115,7 +115,7 @@ function identityOf({ ip, auth }: ClientRequest, userAgent: string | null) {
  * A result of payload format 1.0. What stands in both maps counts as `multiValueHeaders` has it.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
-export function v1Reply(result: unknown): Reply {
+function v1Reply(result: unknown): Reply {
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = objectOf(result, "the result");
   const status = statusOf(statusCode);
   const bytes = bodyOf(body, isBase64Encoded);
@@ -138,7 +138,24 @@ function headersOf(single: unknown, multi: unknown): HeaderLine[] {
   const singles = isGiven(single) ? singleHeaders(single, isScalar) : [];
   const inBoth = ([name, value]: HeaderLine) =>
     lists.some((line) => line[0].toLowerCase() === name.toLowerCase() && line[1] === value);
-  return [...singles.filter((line) => !inBoth(line)), ...lists];
+  return [...singles.filter((line) => !inBoth(line)), ...lists].map(remapped);
+}
+
+const REMAPPED = new Set([
+  "authorization",
+  "connection",
+  "content-md5",
+  "date",
+  "server",
+  "www-authenticate",
+]);
+
+/**
+ * REST APIs give some headers of a function another name.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis
+ */
+function remapped(line: HeaderLine): HeaderLine {
+  return REMAPPED.has(line[0].toLowerCase()) ? [`x-amzn-remapped-${line[0].toLowerCase()}`, line[1]] : line;
 }
 
 function isGiven(value: unknown): boolean {

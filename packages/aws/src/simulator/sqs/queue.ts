@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Clock, OutgoingMessage } from "onefn/simulator";
 import { arn } from "../account.js";
 import { sqsRecord } from "./record.js";

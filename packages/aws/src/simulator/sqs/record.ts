@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { REGION } from "../account.js";
 import type { StoredMessage } from "./stored-message.js";
 
