@@ -35,9 +35,9 @@ export class Child {
     return running.has(this.#process);
   }
 
-  /** The lines from the first on, as they are written, until the process has ended. */
-  async *follow(): AsyncGenerator<string> {
-    for (let index = 0; ; index++) {
+  /** Its lines as they are written, until the process has ended. */
+  async *follow(from = 0): AsyncGenerator<string> {
+    for (let index = from; ; index++) {
       while (index === this.lines.length) {
         if (!this.alive) return;
         await new Promise<void>((resolve) => {

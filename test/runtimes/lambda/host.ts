@@ -1,5 +1,7 @@
+import { Buffer } from "node:buffer";
 import type { HostOptions, LambdaAnswer, LambdaHost, LambdaInstance } from "@onefn/aws/simulator";
 import type { Load } from "onefn/simulator";
+import { PAYLOAD_LIMIT } from "./limits.js";
 import { type LambdaCommand, LambdaProcess } from "./process.js";
 
 /** How many processes one function has at most: what exceeds them waits, as reserved concurrency makes it. */
@@ -38,6 +40,12 @@ export function realLambda(command: (load: Load, options: HostOptions) => Lambda
   };
 }
 
+const TOO_LARGE: LambdaAnswer = {
+  kind: "error",
+  errorType: "RequestTooLargeException",
+  errorMessage: `The event has more than ${PAYLOAD_LIMIT} bytes.`,
+};
+
 class LambdaFunction {
   crashes = 0;
   readonly #command: LambdaCommand;
@@ -54,7 +62,11 @@ class LambdaFunction {
   instance(timeout: number): LambdaInstance {
     return {
       lines: this.#lines,
-      invoke: (event, invocation) => this.#invoke((process) => process.invoke(event, invocation, timeout)),
+      invoke: async (event, invocation) => {
+        const json = JSON.stringify(event);
+        if (Buffer.byteLength(json) > PAYLOAD_LIMIT) return TOO_LARGE;
+        return this.#invoke((process) => process.invoke(json, invocation, timeout));
+      },
       close: async () => {},
     };
   }

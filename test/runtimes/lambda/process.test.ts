@@ -5,7 +5,7 @@ import { LambdaProcess } from "./process.js";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 
-describe.each(lambdaRuntimes)("aws-lambda-ric@$version on Node $node", (runtime) => {
+describe.each(lambdaRuntimes.map((each) => [each.name, each] as const))("%s", (_, runtime) => {
   const started: LambdaProcess[] = [];
   afterEach(async () => {
     await Promise.all(started.splice(0).map((each) => each.stop()));
@@ -20,16 +20,16 @@ describe.each(lambdaRuntimes)("aws-lambda-ric@$version on Node $node", (runtime)
 
   it("hands over event and context, and has the log lines when the answer is there", async () => {
     const lambda = await start("echo");
-    const answer = await lambda.invoke({ a: "ä" }, { requestId: "id-1" }, 1000);
+    const answer = await lambda.invoke('{"a":"ä"}', { requestId: "id-1" }, 1000);
     expect(answer).toEqual({ kind: "result", payload: '{"event":{"a":"ä"},"left":true}' });
     expect(lambda.child.lines.some((line) => line.includes("seen id-1"))).toBe(true);
   });
 
   it("freezes between invocations", async () => {
     const lambda = await start("beat");
-    await lambda.invoke({}, { requestId: "id-1" }, 1000);
+    await lambda.invoke("{}", { requestId: "id-1" }, 1000);
     await new Promise((resolve) => setTimeout(resolve, 150));
-    const answer = await lambda.invoke({}, { requestId: "id-2" }, 1000);
+    const answer = await lambda.invoke("{}", { requestId: "id-2" }, 1000);
     if (answer.kind !== "result") throw new Error(answer.kind);
     // A process that runs on would count to 30; one that thaws fires a timer that is due once.
     expect(Number(answer.payload)).toBeLessThan(10);
@@ -38,20 +38,20 @@ describe.each(lambdaRuntimes)("aws-lambda-ric@$version on Node $node", (runtime)
   it("reports what the handler throws, and serves on", async () => {
     const lambda = await start("fail");
     const failed = { kind: "error", errorType: "TypeError", errorMessage: "no" };
-    expect(await lambda.invoke({}, { requestId: "id-1" }, 1000)).toEqual(failed);
-    expect(await lambda.invoke({}, { requestId: "id-2" }, 1000)).toEqual(failed);
+    expect(await lambda.invoke("{}", { requestId: "id-1" }, 1000)).toEqual(failed);
+    expect(await lambda.invoke("{}", { requestId: "id-2" }, 1000)).toEqual(failed);
   });
 
   it("reports a process that ends", async () => {
     const lambda = await start("exit");
-    const answer = await lambda.invoke({}, { requestId: "id-1" }, 1000);
+    const answer = await lambda.invoke("{}", { requestId: "id-1" }, 1000);
     expect(answer).toMatchObject({ kind: "error", errorType: "Runtime.ExitError" });
     expect(lambda.alive).toBe(false);
   });
 
   it("ends the process of a handler that takes too long", async () => {
     const lambda = await start("hang");
-    expect(await lambda.invoke({}, { requestId: "id-1" }, 100)).toEqual({ kind: "timeout" });
+    expect(await lambda.invoke("{}", { requestId: "id-1" }, 100)).toEqual({ kind: "timeout" });
     expect(lambda.alive).toBe(false);
   });
 
@@ -62,7 +62,7 @@ describe.each(lambdaRuntimes)("aws-lambda-ric@$version on Node $node", (runtime)
 
   it("streams the prelude and the body", async () => {
     const lambda = await start("stream");
-    const answer = await lambda.invoke({}, { requestId: "id-1" }, 1000);
+    const answer = await lambda.invoke("{}", { requestId: "id-1" }, 1000);
     if (answer.kind !== "stream") throw new Error(answer.kind);
     expect(answer.contentType).toBe("application/vnd.awslambda.http-integration-response");
     expect(await new Response(answer.body).text()).toBe(`{"statusCode":200}${"\0".repeat(8)}onetwo`);
@@ -70,11 +70,11 @@ describe.each(lambdaRuntimes)("aws-lambda-ric@$version on Node $node", (runtime)
 
   it("errors the stream of a handler that fails midway, and serves on", async () => {
     const lambda = await start("stream");
-    const failed = await lambda.invoke({ fail: true }, { requestId: "id-1" }, 1000);
+    const failed = await lambda.invoke('{"fail":true}', { requestId: "id-1" }, 1000);
     if (failed.kind !== "stream") throw new Error(failed.kind);
     await expect(new Response(failed.body).text()).rejects.toThrow("midway");
     await lambda.free();
-    const answer = await lambda.invoke({}, { requestId: "id-2" }, 1000);
+    const answer = await lambda.invoke("{}", { requestId: "id-2" }, 1000);
     expect(answer.kind).toBe("stream");
   });
 });

@@ -19,24 +19,36 @@ const INIT_TIMEOUT = 10_000;
 export class LambdaProcess {
   readonly child: Child;
   readonly #api: RuntimeApi;
+  /** Settles when the process asks for its next invocation, or has ended. */
   #idle: Promise<void>;
+  #becomeIdle: () => void = () => {};
+  #answer: (answer: LambdaAnswer) => void = () => {};
+  #late = false;
 
   private constructor(api: RuntimeApi, { node, args, cwd, env }: LambdaCommand, lines: string[]) {
     this.#api = api;
     this.child = new Child(node, args, { cwd, env: { ...environment(api.address), ...env } }, lines);
-    this.#idle = this.#nextIdle();
+    this.#idle = this.#busy();
+    api.onIdle = () => {
+      this.child.signal("SIGSTOP");
+      this.#becomeIdle();
+    };
+    void this.child.ended.then((end) => this.#end(end));
   }
 
   /** Starts a process and waits until it asks for its first invocation. */
   static async start(command: LambdaCommand, lines: string[] = []): Promise<LambdaProcess | FunctionError> {
     const started = new LambdaProcess(await RuntimeApi.listen(), command, lines);
-    const failed = new Promise<FunctionError>((resolve) => {
-      started.#api.onInitError = resolve;
-    });
-    const end = await Promise.race([started.#idle, failed, started.#exit(), timeUp(INIT_TIMEOUT)]);
-    if (end === undefined) return started;
-    await started.stop();
-    return typeof end === "string" ? { errorType: "Sandbox.Timedout", errorMessage: "init timed out" } : end;
+    let failure: FunctionError | undefined;
+    started.#api.onInitError = (error) => {
+      failure = error;
+      started.child.signal("SIGKILL");
+    };
+    const timer = setTimeout(() => started.child.signal("SIGKILL"), INIT_TIMEOUT);
+    await started.free();
+    clearTimeout(timer);
+    if (started.alive) return started;
+    return failure ?? { errorType: "Runtime.ExitError", errorMessage: lines.slice(-10).join("\n") };
   }
 
   get alive(): boolean {
@@ -44,58 +56,47 @@ export class LambdaProcess {
   }
 
   /** Settles when the process can take another invocation, or has ended. */
-  async free(): Promise<void> {
-    await Promise.race([this.#idle, this.child.ended]);
+  free(): Promise<void> {
+    return this.#idle;
   }
 
-  /** One invocation; the process has to be free. */
-  async invoke(event: unknown, invocation: LambdaInvocation, timeout: number): Promise<LambdaAnswer> {
-    this.#idle = this.#nextIdle();
+  /** One invocation, with its event as JSON; the process has to be free. */
+  async invoke(event: string, invocation: LambdaInvocation, timeout: number): Promise<LambdaAnswer> {
+    this.#idle = this.#busy();
     this.child.signal("SIGCONT");
-    const deadline = Date.now() + timeout;
-    const clock = timeUp(timeout);
-    const answer = await Promise.race([
-      this.#api.invoke({ event, deadline, ...invocation }),
-      this.#exit().then((error): LambdaAnswer => ({ kind: "error", ...error })),
-      clock.then((): LambdaAnswer => ({ kind: "timeout" })),
-    ]);
-    if (answer.kind === "stream") void this.#endAt(clock);
-    else if (answer.kind === "timeout") await this.stop();
+    const timer = setTimeout(() => {
+      this.#late = true;
+      this.child.signal("SIGKILL");
+    }, timeout);
+    void this.#idle.then(() => clearTimeout(timer));
+    const answer = await new Promise<LambdaAnswer>((resolve) => {
+      this.#answer = resolve;
+      void this.#api.invoke({ event, deadline: Date.now() + timeout, ...invocation }).then(resolve);
+    });
     // The answer has left; what the handler has written is with us when the runtime asks for more.
-    else await Promise.race([this.free(), this.#endAt(clock)]);
+    if (answer.kind !== "stream") await this.free();
     await turn();
     return answer;
   }
 
   async stop(): Promise<void> {
     await this.child.stop();
-    await this.#api.close();
   }
 
-  #nextIdle(): Promise<void> {
+  #busy(): Promise<void> {
     return new Promise((resolve) => {
-      this.#api.onIdle = () => {
-        this.child.signal("SIGSTOP");
-        resolve();
-      };
+      this.#becomeIdle = resolve;
     });
   }
 
-  /** Lambda ends the process of an invocation that takes too long, also while it streams. */
-  async #endAt(clock: Promise<"timeout">): Promise<void> {
-    if ((await Promise.race([this.free(), clock])) === "timeout") await this.stop();
+  async #end(end: number | NodeJS.Signals): Promise<void> {
+    const errorMessage = `Runtime exited with ${end}`;
+    this.#answer(
+      this.#late ? { kind: "timeout" } : { kind: "error", errorType: "Runtime.ExitError", errorMessage },
+    );
+    this.#becomeIdle();
+    await this.#api.close();
   }
-
-  async #exit(): Promise<FunctionError> {
-    const end = await this.child.ended;
-    return { errorType: "Runtime.ExitError", errorMessage: `Runtime exited with ${end}` };
-  }
-}
-
-function timeUp(ms: number): Promise<"timeout"> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms, "timeout").unref();
-  });
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */

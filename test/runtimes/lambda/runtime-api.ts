@@ -1,15 +1,24 @@
+import { Buffer } from "node:buffer";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LambdaAnswer } from "@onefn/aws/simulator";
+import { PAYLOAD_LIMIT } from "./limits.js";
 import { readStream } from "./read-stream.js";
 
 /** One invocation, as the runtime fetches it. */
 export interface NextInvocation {
   readonly requestId: string;
-  readonly event: unknown;
+  /** The event as JSON. */
+  readonly event: string;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   readonly traceId?: string;
+}
+
+/** What the runtime says about a function that failed. */
+export interface FunctionError {
+  readonly errorType: string;
+  readonly errorMessage: string;
 }
 
 const PREFIX = "/2018-06-01/runtime/";
@@ -25,12 +34,16 @@ export class RuntimeApi {
   /** Called with the error that the function's start ended in. */
   onInitError: (error: FunctionError) => void = () => {};
   readonly #server: Server;
-  #asking: ServerResponse | undefined;
-  #waiting: NextInvocation[] = [];
+  /** Managed Instances ask from several threads at once. */
+  readonly #asking: ServerResponse[] = [];
+  readonly #waiting: NextInvocation[] = [];
   readonly #answers = new Map<string, (answer: LambdaAnswer) => void>();
 
   private constructor() {
-    this.#server = createServer((request, response) => void this.#handle(request, response));
+    this.#server = createServer((request, response) => {
+      // A process that ends while it posts has no answer to give; its end is one.
+      this.#handle(request, response).catch(() => response.destroy());
+    });
   }
 
   static async listen(): Promise<RuntimeApi> {
@@ -46,9 +59,10 @@ export class RuntimeApi {
 
   /** Settles with what the runtime posts for this invocation; never, when its process ends without posting. */
   invoke(next: NextInvocation): Promise<LambdaAnswer> {
+    const answer = new Promise<LambdaAnswer>((resolve) => this.#answers.set(next.requestId, resolve));
     this.#waiting.push(next);
     this.#serve();
-    return new Promise((resolve) => this.#answers.set(next.requestId, resolve));
+    return answer;
   }
 
   async close(): Promise<void> {
@@ -57,35 +71,26 @@ export class RuntimeApi {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [area, id, action] = request.url?.slice(PREFIX.length).split("/") ?? [];
-    if (area === "invocation" && id === "next") {
-      this.#asking = response;
+    const [area, id = "", action] = request.url?.slice(PREFIX.length).split("/") ?? [];
+    if (id === "next") {
+      this.#asking.push(response);
       this.onIdle();
       this.#serve();
     } else if (area === "init") {
-      this.onInitError(JSON.parse(await readText(request)));
-      accept(response);
+      this.onInitError(toError(await readBytes(request)));
+      acknowledge(response);
     } else {
-      const answer = this.#answers.get(decodeURIComponent(id ?? ""));
-      if (request.headers["lambda-runtime-function-response-mode"] === "streaming") {
-        const contentType = request.headers["content-type"] ?? "";
-        request.once("end", () => accept(response));
-        answer?.({ kind: "stream", contentType, body: readStream(request) });
-      } else {
-        const payload = await readText(request);
-        accept(response);
-        answer?.(
-          action === "error" ? { kind: "error", ...parseError(payload) } : { kind: "result", payload },
-        );
-      }
+      const answer = await readAnswer(request, response, action === "error");
+      this.#answers.get(decodeURIComponent(id))?.(answer);
+      this.#answers.delete(decodeURIComponent(id));
     }
   }
 
   #serve(): void {
-    const response = this.#asking;
-    const next = response && this.#waiting.shift();
-    if (!next) return;
-    this.#asking = undefined;
+    const [response, next] = [this.#asking[0], this.#waiting[0]];
+    if (!response || !next) return;
+    this.#asking.shift();
+    this.#waiting.shift();
     response.writeHead(200, {
       "content-type": "application/json",
       "lambda-runtime-aws-request-id": next.requestId,
@@ -93,27 +98,42 @@ export class RuntimeApi {
       "lambda-runtime-invoked-function-arn": ARN,
       ...(next.traceId !== undefined && { "lambda-runtime-trace-id": next.traceId }),
     });
-    response.end(JSON.stringify(next.event));
+    response.end(next.event);
   }
 }
 
-/** What the runtime says about a function that failed. */
-export interface FunctionError {
-  readonly errorType: string;
-  readonly errorMessage: string;
+async function readAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  failed: boolean,
+): Promise<LambdaAnswer> {
+  if (request.headers["lambda-runtime-function-response-mode"] === "streaming") {
+    request.once("end", () => acknowledge(response));
+    return {
+      kind: "stream",
+      contentType: request.headers["content-type"] ?? "",
+      body: readStream(request),
+    };
+  }
+  const payload = await readBytes(request);
+  acknowledge(response);
+  if (failed) return { kind: "error", ...toError(payload) };
+  if (payload.length <= PAYLOAD_LIMIT) return { kind: "result", payload: payload.toString() };
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT} bytes).`;
+  return { kind: "error", errorType: "Function.ResponseSizeTooLarge", errorMessage };
 }
 
-export function parseError(json: string): FunctionError {
-  const { errorType, errorMessage } = JSON.parse(json);
+function toError(json: Buffer): FunctionError {
+  const { errorType, errorMessage } = JSON.parse(json.toString());
   return { errorType: String(errorType), errorMessage: String(errorMessage) };
 }
 
-function accept(response: ServerResponse): void {
+function acknowledge(response: ServerResponse): void {
   response.writeHead(202, { "content-type": "application/json" }).end('{"status":"OK"}\n');
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }

@@ -4,23 +4,31 @@ import type { LambdaCommand } from "../lambda/process.js";
 
 /** A release of the client that Lambda runs, on a Node that it supports. */
 export interface LambdaRuntime {
+  readonly name: string;
   readonly version: string;
   readonly node: NodeMajor;
   /** The command that runs a handler, such as `aws.http`, of a folder. */
-  command(folder: string, handler: string, env?: Readonly<Record<string, string>>): LambdaCommand;
+  command(
+    folder: string,
+    handler: string,
+    env?: Readonly<Record<string, string>>,
+    flags?: readonly string[],
+  ): LambdaCommand;
 }
 
 /** Handlers of 3 take part in the event loop as on Lambda's Node 22 and older; those of 4 as on Node 24. */
 export function lambdaRuntime(client: 3 | 4, node: NodeMajor): LambdaRuntime {
-  const name = `aws-lambda-ric-${client}`;
+  const installed = `aws-lambda-ric-${client}`;
+  const version = versionOf(installed);
   const preload = join(import.meta.dirname, "../lambda/rapid-client.cjs");
-  const main = join(packageOf(name), client === 3 ? "bin/index.mjs" : "index.mjs");
+  const main = join(packageOf(installed), client === 3 ? "bin/index.mjs" : "index.mjs");
   return {
-    version: versionOf(name),
+    name: `aws-lambda-ric@${version} on Node ${node}`,
+    version,
     node,
-    command: (folder, handler, env) => ({
+    command: (folder, handler, env = {}, flags = []) => ({
       node: nodeOf(node),
-      args: ["--require", preload, main, handler],
+      args: [...flags, "--require", preload, main, handler],
       cwd: folder,
       env: {
         _HANDLER: handler,

@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { build } from "esbuild";
+
+/** Bundles an entry file as projects of CommonJS deploy it, and gives the folder that holds it. */
+export async function bundleCommonJs(entry: string): Promise<string> {
+  const outdir = join(import.meta.dirname, "../node_modules/.bundles");
+  await build({
+    entryPoints: [join(import.meta.dirname, "../entries", entry)],
+    outdir,
+    outExtension: { ".js": ".cjs" },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+  });
+  return outdir;
+}

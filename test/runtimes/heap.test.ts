@@ -1,0 +1,85 @@
+import { Agent, request } from "node:http";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { HEAP_FLAGS, heapOf } from "./harness/heap.js";
+import { ServerProcess } from "./harness/server-process.js";
+import { LambdaProcess } from "./lambda/process.js";
+import { lambdaRuntimes } from "./runtimes/aws-lambda-ric.js";
+import { nodeServers } from "./runtimes/server.js";
+
+const WARM_UP = 10_000;
+const REQUESTS = 100_000;
+/** What caches and compiled code may still grow by, in bytes; ten bytes kept of each request are more. */
+const SLACK = 1_000_000;
+
+const EVENT = JSON.stringify({
+  version: "2.0",
+  routeKey: "$default",
+  rawPath: "/echo",
+  rawQueryString: "a=b",
+  cookies: ["session=abc"],
+  headers: { host: "api.example.com", "content-type": "text/plain" },
+  requestContext: { domainName: "api.example.com", http: { method: "POST", path: "/echo" } },
+  body: "hello",
+  isBase64Encoded: false,
+});
+
+it.each(nodeServers.map((each) => [each.name, each] as const))(
+  "%s serves 100,000 requests without growth of the heap",
+  async (_, runtime) => {
+    const env = { CONTRACT_FUNCTIONS: "http" };
+    const { url, child } = await ServerProcess.start(runtime.command("server.mjs", env, HEAP_FLAGS));
+    const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+    const send = () => post(new URL("/echo?a=b", url), agent);
+    await times(WARM_UP, 32, send);
+    const before = await heapOf(child);
+    await times(REQUESTS, 32, send);
+    const after = await heapOf(child);
+    agent.destroy();
+    await child.stop();
+    expect(after - before).toBeLessThan(SLACK);
+  },
+  300_000,
+);
+
+it.each(lambdaRuntimes.map((each) => [each.name, each] as const))(
+  "%s runs 100,000 invocations without growth of the heap",
+  async (_, runtime) => {
+    const entries = join(import.meta.dirname, "entries");
+    const lambda = await LambdaProcess.start(runtime.command(entries, "aws.http", {}, HEAP_FLAGS));
+    if (!(lambda instanceof LambdaProcess)) throw new Error(lambda.errorMessage);
+    let count = 0;
+    const send = async () => {
+      const answer = await lambda.invoke(EVENT, { requestId: `id-${count++}` }, 30_000);
+      if (answer.kind !== "result") throw new Error(answer.kind);
+    };
+    await times(WARM_UP, 1, send);
+    lambda.child.signal("SIGCONT");
+    const before = await heapOf(lambda.child);
+    await times(REQUESTS, 1, send);
+    lambda.child.signal("SIGCONT");
+    const after = await heapOf(lambda.child);
+    await lambda.stop();
+    expect(after - before).toBeLessThan(SLACK);
+  },
+  300_000,
+);
+
+async function times(count: number, concurrency: number, run: () => Promise<void>): Promise<void> {
+  let left = count;
+  const worker = async () => {
+    while (left-- > 0) await run();
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+}
+
+function post(url: URL, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { agent, method: "POST", headers: { "content-type": "text/plain" } });
+    outgoing.on("error", reject).on("response", (response) => {
+      if (response.statusCode !== 200) reject(new Error(`status ${response.statusCode}`));
+      response.resume().on("end", resolve).on("error", reject);
+    });
+    outgoing.end("hello");
+  });
+}

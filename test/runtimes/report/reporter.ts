@@ -1,0 +1,52 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Reporter, TestModule } from "vitest/node";
+import { resultsOf, type WireResult } from "./results.js";
+import { gapTable, runtimeTable, wireTable } from "./tables.js";
+
+/** Prints what the runtimes did, and writes it to docs/compatibility.md when asked to. */
+export default class CompatibilityReporter implements Reporter {
+  readonly #write: boolean;
+
+  constructor({ write }: { readonly write: boolean }) {
+    this.#write = write;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    const results = resultsOf(modules);
+    if (results.length > 0) console.log(`\n${runtimeTable(results)}\n`);
+    if (this.#write) writeFileSync(PAGE, pageOf(results));
+    const states = modules.flatMap((module) =>
+      [...module.children.allTests()].map((each) => each.result().state),
+    );
+    const count = (state: string) => states.filter((each) => each === state).length;
+    const broken = modules.filter(
+      (module) => module.state() === "failed" && module.errors().length > 0,
+    ).length;
+    console.log(`${count("passed")} passed, ${count("failed") + broken} failed`);
+  }
+}
+
+const PAGE = join(import.meta.dirname, "../../../docs/compatibility.md");
+
+function pageOf(results: readonly WireResult[]): string {
+  return `# Compatibility
+
+The [contract](../packages/contract/README.md) in the providers' own runtimes, from the packages as they are packed for
+npm. \`npx pnpm@10 test:runtimes --write\` runs it and writes this page; \`npx pnpm@10 test:runtimes <name>\` runs one
+runtime. The providers' gateways and queues are played by the simulators; what runs the function is theirs.
+
+${runtimeTable(results)}
+
+A gap is something that a wire cannot do. Its cases are expected to fail, and a case that passes all the same is a
+failure: the gap has closed.
+
+## Wires
+
+${wireTable(results)}
+
+## Gaps
+
+${gapTable(results)}
+`;
+}
