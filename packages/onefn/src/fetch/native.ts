@@ -40,6 +40,9 @@ export function takeBuffered(response: Response): null | Promise<Uint8Array> {
 /** Nothing to do: the globals are the runtime's own. */
 export function installGlobals(): void {}
 
+/** Nothing to do: the globals are the runtime's own. */
+export function installFast(): void {}
+
 /** As bytes: a string would bring a content type of its own. */
 function toBodyInit(body: ReturnType<RequestSource["body"]>) {
   if (typeof body === "string") return new TextEncoder().encode(body);
