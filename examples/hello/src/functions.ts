@@ -1,11 +1,11 @@
 import { http, json, stream } from "onefn";
 
-export const hello = http({ path: "/hello/:name", methods: ["GET"] }, (request, context) =>
+export const hello = http({ path: "/hello/:name", methods: ["GET"] }, (_, context) =>
   json({ hello: context.params.name, from: context.provider }),
 );
 
 /** Streams where the provider can; the others send the same bytes at once. */
-export const countdown = http({ path: "/countdown/:from", methods: ["GET"] }, (request, context) => {
+export const countdown = http({ path: "/countdown/:from", methods: ["GET"] }, (_, context) => {
   const from = Math.min(Number.parseInt(context.params.from, 10) || 3, 10);
   return stream(
     async function* () {

@@ -1,0 +1,22 @@
+import { defineCommand } from "citty";
+import { loadExamples, loadFile } from "../dev/load.js";
+import { startDev } from "../dev/start.js";
+import { toPort, UsageError } from "../usage.js";
+
+/** `onefn dev`. */
+export const dev = defineCommand({
+  meta: { name: "dev", description: "Serve functions on this machine through the providers' wires." },
+  args: {
+    file: { type: "positional", required: false, description: "The module that exports the functions" },
+    examples: { type: "boolean", description: "Serve the packages in ./examples" },
+    port: { type: "string", default: "3000", description: "The first port to try; 0 takes a free one" },
+  },
+  async run({ args }) {
+    const port = toPort(args.port);
+    if (!args.file === !args.examples) throw new UsageError("give a file, or --examples");
+    const functions = args.file ? await loadFile(args.file) : await loadExamples("examples");
+    const { url, moved } = await startDev({ functions, port, log: (line) => console.log(line) });
+    if (moved) console.log(`Port ${port} is taken.`);
+    console.log(`Serving ${Object.keys(functions).join(", ")} on ${url}`);
+  },
+});

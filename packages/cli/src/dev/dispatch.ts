@@ -1,0 +1,63 @@
+import { isServer } from "@onefn/server/platform";
+import type { HttpContext } from "onefn";
+import { askedWay, unknownWay, WAY_HEADER, withoutWay } from "./way-of.js";
+import type { Ways } from "./ways.js";
+
+const DEFAULT_WAY = "server/node";
+
+/** Headers that belong to one connection; the next one gets its own. */
+const HOP_BY_HOP = [
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+];
+
+/** Sends a request through the wire that it names, and tells which way it took. */
+export async function dispatch(request: Request, context: HttpContext, ways: Ways): Promise<Response> {
+  const { target, rawHeaders } = asWritten(request, context);
+  const name = askedWay(request.headers.get(WAY_HEADER), target) ?? DEFAULT_WAY;
+  const way = ways.http.get(name);
+  if (!way) throw unknownWay([...ways.http.keys()]);
+  const caller = {
+    target: withoutWay(target),
+    rawHeaders: rawHeaders.filter(([header]) => isEndToEnd(header.toLowerCase())),
+    ...(context.client.ip !== undefined && { ip: context.client.ip }),
+  };
+  const response = await way.use((deployment) => deployment.send(bare(request), caller));
+  const headers = new Headers(response.headers);
+  headers.set("x-onefn-way", name);
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
+
+interface Written {
+  readonly target: string;
+  readonly rawHeaders: readonly (readonly [name: string, value: string])[];
+}
+
+/** Target and headers as the client wrote them, which a URL and Headers would normalise. */
+function asWritten(request: Request, context: HttpContext): Written {
+  if (!isServer(context) || context.platform.wire !== "node") {
+    const { pathname, search } = new URL(request.url);
+    return { target: pathname + search, rawHeaders: [...request.headers] };
+  }
+  const { url = "/", rawHeaders } = context.platform.request;
+  const pairs: [string, string][] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    pairs.push([rawHeaders[index] as string, rawHeaders[index + 1] as string]);
+  }
+  return { target: url, rawHeaders: pairs };
+}
+
+function isEndToEnd(name: string): boolean {
+  return name !== WAY_HEADER && !HOP_BY_HOP.includes(name);
+}
+
+/** The request without its headers, which go as they were written. */
+function bare({ url, method, body, signal }: Request): Request {
+  return new Request(url, { method, body, signal, duplex: "half" } as RequestInit);
+}

@@ -1,0 +1,47 @@
+import { HttpError, json, OnefnError } from "onefn";
+import type { Functions } from "./load.js";
+import { askedWay, unknownWay, WAY_HEADER } from "./way-of.js";
+import type { Ways } from "./ways.js";
+
+/**
+ * Puts a request's body on a queue, delivers it until every message is acknowledged or dead, and answers what became
+ * of it: `delivery` is the first delivery alone, `end` what all of them came to.
+ */
+export async function deliver(
+  request: Request,
+  from: string,
+  functions: Functions,
+  ways: Ways,
+): Promise<Response> {
+  const sources = Object.entries(functions).map(([name, fn]) => sourceOf(name, fn.trigger));
+  if (!sources.includes(from)) {
+    throw new HttpError(
+      404,
+      `No function takes messages from there. Known: ${sources.join(", ") || "none"}.`,
+    );
+  }
+  const asked = askedWay(request.headers.get(WAY_HEADER), request.url);
+  const name = asked ?? ways.message.keys().next().value;
+  const way = name === undefined ? undefined : ways.message.get(name);
+  if (!name || !way) throw unknownWay([...ways.message.keys()]);
+  const contentType = request.headers.get("content-type");
+  const message = { body: await request.text(), ...(contentType !== null && { contentType }) };
+  const report = await way.use(async (deployment) => {
+    const before = deployment.lines.length;
+    const sent = await deployment.send(from, [message]).catch(refuse);
+    const delivery = await deployment.deliver(from);
+    const end = await deployment.drain(from);
+    return { sent, delivery, end, log: deployment.lines.slice(before) };
+  });
+  return json({ way: name, ...report }, { headers: { "x-onefn-way": name } });
+}
+
+/** A message that the queue would not take, such as an empty one: its error says why. */
+function refuse(error: unknown): never {
+  throw error instanceof OnefnError ? new HttpError(400, error.message) : error;
+}
+
+/** What a message function takes messages from; one without `from` takes those of its own name. */
+export function sourceOf(name: string, trigger: { readonly from?: string | undefined }): string {
+  return trigger.from ?? name;
+}

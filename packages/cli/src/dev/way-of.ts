@@ -1,0 +1,29 @@
+import { HttpError } from "onefn";
+
+/** The header and the query parameter that name a way; browsers cannot set headers. */
+export const WAY_HEADER = "x-onefn-as";
+const PARAMETER = "onefn-as";
+
+/** The way that a request asks for; undefined when it asks for none. */
+export function askedWay(header: string | null, target: string): string | undefined {
+  const query = target.indexOf("?");
+  const parameter = query === -1 ? null : new URLSearchParams(target.slice(query)).get(PARAMETER);
+  return header ?? parameter ?? undefined;
+}
+
+/** The target without the parameter. The rest of the query stays as it was written: its encoding is the client's. */
+export function withoutWay(target: string): string {
+  const query = target.indexOf("?");
+  if (query === -1) return target;
+  const path = target.slice(0, query);
+  const pairs = target.slice(query + 1).split("&");
+  const rest = pairs.filter((pair) => pair !== PARAMETER && !pair.startsWith(`${PARAMETER}=`));
+  if (rest.length === pairs.length) return target;
+  return rest.length === 0 ? path : `${path}?${rest.join("&")}`;
+}
+
+/** What a client is told who asks for a way that is not there. */
+export function unknownWay(known: readonly string[]): HttpError {
+  const ways = known.length > 0 ? known.join(", ") : "none";
+  return new HttpError(400, `There is no such way. Known: ${ways}.`);
+}

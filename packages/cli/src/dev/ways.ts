@@ -1,0 +1,82 @@
+import type { Deployment, Exchange, HttpDeployment, MessageDeployment, Simulator } from "onefn/simulator";
+import type { Functions } from "./load.js";
+
+/** The wires of the installed providers by names such as `aws/api-gateway-v2`, with functions behind them. */
+export interface Ways {
+  readonly http: ReadonlyMap<string, Way<HttpDeployment>>;
+  readonly message: ReadonlyMap<string, Way<MessageDeployment>>;
+}
+
+/** Puts functions behind every wire that carries their kind. */
+export function createWays(
+  simulators: readonly Simulator[],
+  functions: Functions,
+  log: (line: string) => void,
+): Ways {
+  const tap = (exchange: Exchange) => reportRefusal(exchange, log);
+  const http = ofKind(functions, "http");
+  const message = ofKind(functions, "message");
+  return {
+    http: new Map(
+      simulators.flatMap(({ provider, http: wires }) =>
+        wires.map((wire) => [
+          `${provider}/${wire.trigger}`,
+          new Way(async () => wire.deploy(() => http, { tap }), log),
+        ]),
+      ),
+    ),
+    message: new Map(
+      simulators.flatMap(({ provider, message: wires }) =>
+        wires.map((wire) => [
+          `${provider}/${wire.trigger}`,
+          new Way(async () => wire.deploy(() => message, { tap }), log),
+        ]),
+      ),
+    ),
+  };
+}
+
+/** Stops what was started behind the ways. */
+export async function closeWays({ http, message }: Ways): Promise<void> {
+  await Promise.all([...http.values(), ...message.values()].map((way) => way.close()));
+}
+
+/** One wire. Its deployment is made at its first use. */
+export class Way<D extends Deployment> {
+  readonly #deploy: () => Promise<D>;
+  readonly #log: (line: string) => void;
+  #deployment: Promise<D> | undefined;
+  #logged = 0;
+
+  constructor(deploy: () => Promise<D>, log: (line: string) => void) {
+    this.#deploy = deploy;
+    this.#log = log;
+  }
+
+  /** Uses the wire, and logs what the functions have written since it was used last. */
+  async use<Result>(action: (deployment: D) => Promise<Result>): Promise<Result> {
+    this.#deployment ??= this.#deploy();
+    const deployment = await this.#deployment;
+    try {
+      return await action(deployment);
+    } finally {
+      for (const line of deployment.lines.slice(this.#logged)) this.#log(line);
+      this.#logged = deployment.lines.length;
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#deployment)?.close();
+  }
+}
+
+/** The functions of one kind. */
+export function ofKind(functions: Functions, kind: string): Functions {
+  return Object.fromEntries(Object.entries(functions).filter(([, fn]) => fn.kind === kind));
+}
+
+/** What the adapter threw, and what the provider would not take, is the developer's to know. */
+function reportRefusal({ error, refusal }: Exchange, log: (line: string) => void): void {
+  if (refusal !== undefined) log(`[onefn] dev: the provider refused the result: ${refusal}`);
+  if (error instanceof Error) log(`[onefn] dev: the adapter failed: ${error.message}`);
+}

@@ -1,0 +1,49 @@
+import { type CommandDef, defineCommand, runCommand, showUsage } from "citty";
+import { OnefnError } from "onefn";
+import { dev } from "./commands/dev.js";
+import { refuseUnknown, UsageError } from "./usage.js";
+
+// A command's type says its own arguments, which nobody asks for here.
+const commands: Readonly<Record<string, CommandDef>> = { dev: dev as unknown as CommandDef };
+
+const main = defineCommand({
+  meta: { name: "onefn", description: "One function, every cloud." },
+  subCommands: commands,
+});
+
+/**
+ * Runs the command line. Sets the exit code of the process: 1 when the command failed, 2 when it was called wrongly.
+ *
+ * @param args what stands behind the program's name.
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const [name = ""] = args;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (args.some((arg) => arg === "--help" || arg === "-h")) {
+    return command ? showUsage(command, main) : showUsage(main);
+  }
+  try {
+    if (!command) throw new UsageError(name ? `there is no command "${name}"` : "a command is missing");
+    const rawArgs = args.slice(1);
+    refuseUnknown(rawArgs, command);
+    await runCommand(command, { rawArgs });
+  } catch (error) {
+    process.exitCode = report(error, name);
+  }
+}
+
+function report(error: unknown, command: string): number {
+  if (isUsageError(error)) {
+    const help = command && Object.hasOwn(commands, command) ? `onefn ${command} --help` : "onefn --help";
+    console.error(`[onefn] ${error.message}. See ${help}.`);
+    return 2;
+  }
+  // An error of our own is a sentence; of any other, the stack is what helps.
+  console.error(error instanceof OnefnError ? error.message : error);
+  return 1;
+}
+
+/** citty's own name for it is CLIError. */
+function isUsageError(error: unknown): error is Error {
+  return error instanceof UsageError || (error instanceof Error && error.name === "CLIError");
+}

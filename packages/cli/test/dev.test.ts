@@ -1,0 +1,225 @@
+import { request as open } from "node:http";
+import { createServer } from "node:net";
+import { simulator as aws } from "@onefn/aws/simulator";
+import { simulator as server } from "@onefn/server/simulator";
+import { http, json, message, reject, retry, stream, text } from "onefn";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { type DevOptions, startDev } from "../src/index.js";
+
+const functions = {
+  hello: http({ path: "/hello/:name" }, async (request, context) =>
+    json({
+      hello: context.params.name,
+      provider: context.provider,
+      url: request.url,
+      header: request.headers.get("x-onefn-as"),
+      body: await request.text(),
+    }),
+  ),
+  orders: message({ from: "orders", as: "text" }, (order, context) => {
+    context.log.info("seen", { attempt: order.attempt });
+    if (order.data === "later") return retry();
+    if (order.data === "never") return reject();
+  }),
+};
+
+async function running(options: Partial<DevOptions> = {}) {
+  const dev = await startDev({ functions, port: 0, simulators: [server, aws], ...options });
+  onTestFinished(() => dev.close());
+  return dev;
+}
+
+describe("a request", () => {
+  test("goes through the server by default", async () => {
+    const { url } = await running();
+    const response = await fetch(`${url}hello/ada`);
+    expect(response.headers.get("x-onefn-way")).toBe("server/node");
+    expect(await response.json()).toMatchObject({ hello: "ada", provider: "server" });
+  });
+
+  test("goes the way that its header names, and the function does not see the header", async () => {
+    const { url } = await running();
+    const response = await fetch(`${url}hello/ada?x=%20&x=2`, {
+      method: "POST",
+      headers: { "x-onefn-as": "aws/api-gateway-v2" },
+      body: "hi",
+    });
+    expect(response.headers.get("x-onefn-way")).toBe("aws/api-gateway-v2");
+    expect(await response.json()).toMatchObject({
+      hello: "ada",
+      provider: "aws",
+      url: expect.stringMatching(/\/hello\/ada\?x=%20&x=2$/),
+      header: null,
+      body: "hi",
+    });
+  });
+
+  test.each([
+    ["?onefn-as=aws/api-gateway-v2", "/hello/ada"],
+    ["?a=%2F&onefn-as=aws%2Fapi-gateway-v2&b", "/hello/ada?a=%2F&b"],
+  ])("goes the way of %s, and the function sees the rest of its URL", async (query, seen) => {
+    const { url } = await running();
+    const response = await fetch(`${url}hello/ada${query}`);
+    expect(response.headers.get("x-onefn-way")).toBe("aws/api-gateway-v2");
+    const body = (await response.json()) as { readonly url: string };
+    expect(body.url.slice(new URL(body.url).origin.length)).toBe(seen);
+  });
+
+  test("by a way that is not there is answered with those that are", async () => {
+    const { url } = await running();
+    const response = await fetch(`${url}hello/ada?onefn-as=nowhere`);
+    expect(response.status).toBe(400);
+    const answer = await response.text();
+    expect(answer).toContain("server/node");
+    expect(answer).toContain("aws/api-gateway-v2");
+    expect(answer).not.toContain("nowhere");
+  });
+
+  test("reaches every http wire of every provider", async () => {
+    const { url } = await running();
+    for (const { provider, http: wires } of [server, aws]) {
+      for (const { trigger } of wires) {
+        const way = `${provider}/${trigger}`;
+        const response = await fetch(`${url}hello/ada`, { headers: { "x-onefn-as": way } });
+        expect([way, response.status, response.headers.get("x-onefn-way")]).toEqual([way, 200, way]);
+        expect(await response.json()).toMatchObject({ hello: "ada", provider });
+      }
+    }
+  });
+
+  test("is logged with its way, and so are the function's own lines", async () => {
+    const lines: string[] = [];
+    const logging = http({ path: "/log" }, (_, context) => {
+      context.log.info("from the function");
+      return text("");
+    });
+    const { url } = await running({ functions: { logging }, log: (line) => void lines.push(line) });
+    await fetch(`${url}log`);
+    expect(lines[0]).toContain("from the function");
+    expect(lines[1]).toMatch(/^GET \/log 200 server\/node \d+ ms$/);
+  });
+});
+
+test("a stream arrives as it is made", async () => {
+  let goOn = () => {};
+  const going = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slow = http({ path: "/slow" }, () =>
+    stream(async function* () {
+      yield "first";
+      await going;
+      yield "last";
+    }),
+  );
+  const { url } = await running({ functions: { slow } });
+  const reader = (await fetch(`${url}slow`)).body?.getReader();
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("first");
+  goOn();
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("last");
+});
+
+describe("a message", () => {
+  const send = async (url: string, body: string, query = "") => {
+    const response = await fetch(`${url}_onefn/messages/orders${query}`, { method: "POST", body });
+    return [response, await response.json()] as const;
+  };
+
+  test("is delivered, and its end is told", async () => {
+    const { url } = await running();
+    const [response, report] = await send(url, "now");
+    expect(response.headers.get("x-onefn-way")).toBe("aws/sqs");
+    expect(report).toMatchObject({ way: "aws/sqs", end: { dead: [] } });
+    const { sent, delivery } = report as { sent: string[]; delivery: object };
+    expect(delivery).toMatchObject({ delivered: sent, acknowledged: sent });
+  });
+
+  test("that is retried comes back until it is dead", async () => {
+    const { url } = await running();
+    const [, report] = await send(url, "later");
+    const { sent, log } = report as { sent: string[]; log: string[] };
+    expect(report).toMatchObject({ delivery: { returned: sent }, end: { dead: sent } });
+    expect(log.map((line) => JSON.parse(line).attempt)).toEqual([1, 2, 3]);
+  });
+
+  test("from where no function takes any is refused with the names of those that are", async () => {
+    const { url } = await running();
+    const response = await fetch(`${url}_onefn/messages/nowhere`, { method: "POST", body: "" });
+    expect([response.status, await response.text()]).toEqual([
+      404,
+      "No function takes messages from there. Known: orders.",
+    ]);
+  });
+
+  test("that the queue would not take is refused with its reason", async () => {
+    const { url } = await running();
+    const response = await fetch(`${url}_onefn/messages/orders`, { method: "POST", body: "" });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("[onefn/aws]");
+  });
+
+  test("by a way that is not there is refused", async () => {
+    const { url } = await running();
+    const response = await fetch(`${url}_onefn/messages/orders?onefn-as=aws/api-gateway-v2`, {
+      method: "POST",
+      body: "",
+    });
+    expect([response.status, await response.text()]).toEqual([
+      400,
+      "There is no such way. Known: aws/sqs, aws/sqs-fifo.",
+    ]);
+  });
+});
+
+describe("the page", () => {
+  test("lists functions, providers and wires, and loads nothing from elsewhere", async () => {
+    const { url } = await running();
+    const response = await fetch(url);
+    const page = await response.text();
+    for (const text of ["hello", "/hello/:name", "orders", "aws/api-gateway-v2", "server/node", "aws/sqs"]) {
+      expect(page).toContain(text);
+    }
+    expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+  });
+
+  test("writes names as text", async () => {
+    const { url } = await running({ functions: { "<img src=x>": functions.hello } });
+    const page = await (await fetch(url)).text();
+    expect(page).toContain("&lt;img src=x&gt;");
+    expect(page).not.toContain("<img");
+  });
+
+  test("leaves its place to a function when a way is asked for", async () => {
+    const root = http({ path: "/" }, () => text("mine"));
+    const { url } = await running({ functions: { root } });
+    const response = await fetch(`${url}?onefn-as=server/node`);
+    expect(await response.text()).toBe("mine");
+  });
+
+  test("and the messages are closed to other sites", async () => {
+    const { url } = await running();
+    const ask = (path: string, method: string, headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        open(new URL(path, url), { method, headers }, (response) => {
+          resolve(response.resume().statusCode);
+        })
+          .on("error", reject)
+          .end(method === "POST" ? "now" : undefined);
+      });
+    expect(await ask("/", "GET", { host: "evil.example" })).toBe(421);
+    expect(await ask("/_onefn/messages/orders", "POST", { origin: "https://evil.example" })).toBe(403);
+    expect(await ask("/_onefn/messages/orders", "POST", { origin: new URL(url).origin })).toBe(200);
+  });
+});
+
+test("a busy port is passed over, and that is said", async () => {
+  const blocker = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => blocker.once("listening", resolve));
+  onTestFinished(() => void blocker.close());
+  const { port } = blocker.address() as { readonly port: number };
+  const dev = await running({ port });
+  expect(dev.moved).toBe(true);
+  expect(Number(new URL(dev.url).port)).toBeGreaterThan(port);
+  expect((await fetch(dev.url)).status).toBe(200);
+});
