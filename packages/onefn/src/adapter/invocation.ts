@@ -2,7 +2,7 @@ import type { LogEntry, LogFields, LogLevel } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
 import { OnefnError } from "../errors.js";
 import type { AnyFunction } from "../functions/function.js";
-import type { ContextReaders, Decoding, Provider } from "../provider/provider.js";
+import type { ContextReaders, Decoding, Encoding, Provider } from "../provider/provider.js";
 import { type AdaptOptions, DEFAULT_MARGIN } from "./options.js";
 
 type Readers = ContextReaders<unknown, unknown>;
@@ -11,7 +11,7 @@ type Readers = ContextReaders<unknown, unknown>;
  * One call of the provider: what its contexts share. Everything is made when it is first asked for: an
  * AbortController with a timer alone costs several times what a whole GET may.
  */
-export class Invocation implements Decoding {
+export class Invocation implements Decoding, Encoding {
   readonly provider: Provider;
   readonly native: unknown;
   readonly nativeContext: unknown;
@@ -107,6 +107,10 @@ export class Invocation implements Decoding {
     else this.pending = [...(this.pending ?? []), settled];
   }
 
+  settled(): Promise<void> | undefined {
+    return this.pending && this.settlePending();
+  }
+
   /** Awaits what `waitUntil` collected, also what is added meanwhile, until the deadline is near. */
   async settlePending(): Promise<void> {
     const { signal } = this;
@@ -149,7 +153,7 @@ export class Invocation implements Decoding {
     };
     const line = this.provider.formatLog(entry);
     if (this.options.log) this.options.log(line, entry);
-    else this.provider.writeLog(line, entry);
+    else this.provider.writeLog(line, entry, this.nativeContext);
   }
 }
 

@@ -5,8 +5,8 @@ import { HttpError, isHttpError } from "../errors.js";
 import { type Failure, failureOf } from "../failure.js";
 import type { AnyFunction } from "../functions/function.js";
 import type { HttpFunction } from "../functions/http.js";
-import type { HttpCodec, Provider } from "../provider/provider.js";
-import { answer, errorResponse, notRouted } from "./answer.js";
+import type { Encoding, HttpCodec, Provider } from "../provider/provider.js";
+import { answer, errorResponse, isResponse, notRouted } from "./answer.js";
 import { RequestContext } from "./http-context.js";
 import { createRouter, type Route } from "./route.js";
 
@@ -23,8 +23,8 @@ export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
       return codecs.map(
         (codec) => (native, nativeContext) =>
           handle(codec, native, nativeContext, {
-            encode: (response) => codec.encode(response, native as never),
-            fail: (error) => codec.fail(error, native as never),
+            encode: (response, encoding) => codec.encode(response, native as never, encoding),
+            fail: (error, encoding) => codec.fail(error, native as never, encoding),
           }),
       );
     },
@@ -33,9 +33,9 @@ export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
 
 /** Where an answer goes: a native result, or a stream's head and body. */
 export interface Sink<Result> {
-  encode(response: Response): Result | Promise<Result>;
+  encode(response: Response, encoding: Encoding): Result | Promise<Result>;
   /** Answers what `encode` has thrown, once it is logged. What this throws, the provider is told. */
-  fail(error: unknown): Result | Promise<Result>;
+  fail(error: unknown, encoding: Encoding): Result | Promise<Result>;
 }
 
 /** One path for buffered and streamed answers: they differ in their sink alone. */
@@ -98,7 +98,7 @@ function finish<Result>(
   sink: Sink<Result>,
 ): Result | Promise<Result> {
   try {
-    const result = sink.encode(response);
+    const result = sink.encode(response, invocation);
     if (!(result instanceof Promise) && !invocation.pending) {
       invocation.end();
       return result;
@@ -124,7 +124,7 @@ async function finishLater<Result>(
   } catch (error) {
     const { code, reason } = failureOf(error, failure);
     invocation.log("error", reason, { code, error });
-    return await sink.fail(error);
+    return await sink.fail(error, invocation);
   } finally {
     if (invocation.pending) await invocation.settlePending();
     invocation.end();

@@ -25,6 +25,7 @@ export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";
 export { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "../http/forwarded.js";
+export { limitBody } from "../http/limit-body.js";
 export type { AnyHttpCodec, Sink } from "../http/pipeline.js";
 export { bindHttp, httpPipeline } from "../http/pipeline.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
@@ -38,6 +39,7 @@ export type {
   ContextReaders,
   Decoding,
   HttpCodec,
+  Encoding,
   Kind,
   Provider,
   Single,

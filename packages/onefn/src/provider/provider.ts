@@ -52,6 +52,15 @@ export interface Decoding {
   readonly options: AdaptOptions;
 }
 
+/** What a codec may ask of the invocation while it encodes. */
+export interface Encoding {
+  /**
+   * Resolves when the work that was given to `waitUntil` is done, or the deadline is near; undefined where there is
+   * none. For codecs that send the answer themselves, on platforms that stop the process once it has left.
+   */
+  settled(): Promise<void> | undefined;
+}
+
 /**
  * A codec of a wire that carries one input and one output: http, schedule, task.
  * Pure functions that touch neither globals nor the incoming event.
@@ -65,9 +74,9 @@ export interface Single<Native, Input, Output, Result, NativeContext = unknown> 
   /** Native event to input. Cheap: what costs is left until the handler reads it. */
   decode(native: Native, decoding: Decoding): Input;
   /** Output to native result. */
-  encode(output: Output, native: Native): Result | Promise<Result>;
+  encode(output: Output, native: Native, encoding: Encoding): Result | Promise<Result>;
   /** The native result for an error of onefn's own, such as a result over the provider's limit. */
-  fail(error: unknown, native: Native): Result | Promise<Result>;
+  fail(error: unknown, native: Native, encoding: Encoding): Result | Promise<Result>;
   readonly context?: ContextReaders<Native, NativeContext>;
 }
 
@@ -122,7 +131,7 @@ export interface Provider<NativeContext = unknown> {
   /** One log line in the provider's native JSON, without a line break. */
   formatLog(entry: LogEntry): string;
   /** Where log lines go unless the adapter's options say otherwise. */
-  writeLog(line: string, entry: LogEntry): void;
+  writeLog(line: string, entry: LogEntry, nativeContext: NativeContext): void;
   /** The least grave level that is written; everything when absent. */
   logLevel?(): string | undefined;
   /** Answers an event that no codec knows and that is no mistake, such as a warm-up ping. */
