@@ -1,5 +1,8 @@
-import { registerContract } from "@onefn/contract";
+import { gapsOf, registerContract } from "@onefn/contract";
 import * as vitest from "vitest";
 import { matrix } from "./matrix.js";
 
 for (const simulator of matrix) registerContract(simulator, vitest);
+
+// What the providers cannot do is part of the result.
+console.log(`\n${matrix.map(gapsOf).join("\n\n")}\n`);

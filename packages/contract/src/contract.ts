@@ -29,5 +29,5 @@ export async function runContract(simulator: Simulator): Promise<ContractReport>
       await close();
     }
   }
-  return { results, ok: results.every(isGood), toString: () => reportOf(results) };
+  return { results, ok: results.every(isGood), toString: () => reportOf(simulator, results) };
 }

@@ -6,4 +6,6 @@ export { CAPABILITIES, type CapabilityName } from "./capabilities.js";
 export { type ContractReport, runContract } from "./contract.js";
 export { contractFunctions } from "./functions/index.js";
 export { registerContract, type TestFramework } from "./register.js";
-export type { CaseResult } from "./run/result.js";
+export { gapsOf } from "./report.js";
+export { type PlannedCase, planContract, type WirePlan } from "./run/plan.js";
+export { type CaseResult, isGood } from "./run/result.js";

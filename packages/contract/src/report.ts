@@ -1,9 +1,10 @@
+import type { Simulator } from "onefn/simulator";
 import { type CaseResult, isGood } from "./run/result.js";
 import { table } from "./table.js";
 
 /** A table of the wires, then what is wrong, then the gaps. */
-export function reportOf(results: readonly CaseResult[]): string {
-  return [summaryOf(results), problemsOf(results), gapsOf(results)].filter(Boolean).join("\n\n");
+export function reportOf(simulator: Simulator, results: readonly CaseResult[]): string {
+  return [summaryOf(results), problemsOf(results), gapsOf(simulator)].filter(Boolean).join("\n\n");
 }
 
 function summaryOf(results: readonly CaseResult[]): string {
@@ -34,17 +35,21 @@ export function sentenceOf({ status, capability, error }: CaseResult): string {
   return error instanceof Error ? error.message : `failed with ${String(error)}`;
 }
 
-/** The gaps of all wires with their reasons, each once. */
-export function gapsOf(results: readonly CaseResult[]): string {
-  const gaps = results.filter(({ status }) => status === "gap");
-  const rows = gaps.map(({ wire, capability = "", reason = "", source = "" }) => [
-    wire,
-    capability,
-    reason,
-    source,
-  ]);
-  const rest = unique(rows.map((row) => JSON.stringify(row))).map((row) => JSON.parse(row) as string[]);
-  return rest.length === 0 ? "" : table(["wire", "gap", "reason", "source"], rest);
+/** The gaps that a provider's wires declare, with their reasons; wires that share one share a row. */
+export function gapsOf({ provider, http, message }: Simulator): string {
+  const rows = new Map<string, { wires: string[]; rest: string[] }>();
+  for (const { trigger, capabilities } of [...http, ...message]) {
+    for (const [name, capability] of Object.entries(capabilities)) {
+      if (capability.supported) continue;
+      const rest = [name, capability.reason, capability.source];
+      const row = rows.get(rest.join()) ?? { wires: [], rest };
+      row.wires.push(`${provider}/${trigger}`);
+      rows.set(rest.join(), row);
+    }
+  }
+  if (rows.size === 0) return "";
+  const cells = [...rows.values()].map(({ wires, rest }) => [wires.join(" "), ...rest]);
+  return table(["wires", "gap", "reason", "source"], cells);
 }
 
 function unique(values: readonly string[]): readonly string[] {

@@ -27,7 +27,16 @@ export interface PlannedCase {
   run(): Promise<CaseResult>;
 }
 
-/** All that a simulator's wires have to pass. */
+/**
+ * All that a simulator's wires have to pass, to be run one by one: what {@link runContract} and
+ * {@link registerContract} are made of.
+ *
+ * @example
+ * for (const { cases, close } of planContract(simulator)) {
+ *   for (const each of cases) if (each.name.startsWith("query:")) console.log(await each.run());
+ *   await close();
+ * }
+ */
 export function planContract({ provider, http, message }: Simulator): readonly WirePlan[] {
   return [
     ...http.map((wire) => planHttp(`${provider}/${wire.trigger}`, wire)),

@@ -2,7 +2,7 @@ import type { Deployment } from "onefn/simulator";
 import { REPORT } from "../functions/report.js";
 
 /** How long a line may take from another process to here. */
-const PATIENCE = 1500;
+const PATIENCE = 1000;
 
 /** What the functions have logged since a case began. */
 export class Reports {

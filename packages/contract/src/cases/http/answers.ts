@@ -139,6 +139,13 @@ export const answerCases: readonly HttpCase[] = [
       assert.equal((await on.send("/stream/many", { method: "HEAD" })).status, 200);
     },
   },
+  {
+    name: "HEAD of an answer over the provider's limit is answered, since its body does not leave",
+    needs: "headRequests",
+    async run(on) {
+      assert.equal((await on.send(`/download/${8 << 20}`, { method: "HEAD" })).status, 200);
+    },
+  },
   ...[200, 201, 202, 206, 300, 400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503].map(
     (status): HttpCase => ({
       name: `status ${status} leaves with its body`,

@@ -28,7 +28,7 @@ export const urlCases: readonly HttpCase[] = [
   },
   ...(
     [
-      ["a space and a umlaut stay encoded", "/echo/a%20b/%C3%BC"],
+      ["a space and an umlaut stay encoded", "/echo/a%20b/%C3%BC"],
       ["a percent sign is decoded once at most", "/echo/100%25"],
       ["a plus sign in a path is no space", "/echo/a+b"],
       ["what a path may hold is left as it is", "/echo/;v=1,2/@me/$x/~y/it's(1)!*"],

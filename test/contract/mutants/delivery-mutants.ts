@@ -1,0 +1,130 @@
+import { type Mutant, type Native, withContext } from "./mutant.js";
+import { eachRecord } from "./records.js";
+
+const wire = "aws/sqs";
+
+/** Adapters that run a message's handler otherwise than they say. */
+export const deliveryMutants: readonly Mutant[] = [
+  {
+    name: "a schema is not asked",
+    wire,
+    function: (fn) => ({ ...fn, as: fn.schema ? "json" : fn.as, schema: undefined }),
+    caughtBy: [
+      "a body that lacks what the schema asks for harms no neighbour, does not reach the handler, and dies",
+      "a schema's output is the data, defaults included",
+    ],
+  },
+  {
+    name: "order within a group is lost",
+    wire: "aws/sqs-fifo",
+    event: eachRecord((record) => ({
+      ...record,
+      eventSourceARN: record.eventSourceARN.replace(".fifo", ""),
+    })),
+    caughtBy: [
+      "messages of one key are handled in their order, whatever each takes",
+      "a message that ends by error holds its key's successors back, and no other key",
+      "a batch handler's failure holds its key's successors back",
+    ],
+  },
+  {
+    name: "a failure holds every group back",
+    wire: "aws/sqs-fifo",
+    event: eachRecord((record) => ({
+      ...record,
+      attributes: { ...record.attributes, MessageGroupId: "one" },
+    })),
+    caughtBy: ["a message that ends by retry holds its key's successors back, and no other key"],
+  },
+  {
+    name: "the key is lost",
+    wire: "aws/sqs-fifo",
+    function: (fn) => ({
+      ...fn,
+      handler: (message: Native, context: Native) =>
+        fn.handler(
+          message.id
+            ? new Proxy(message, { get: (each, name) => (name === "key" ? undefined : each[name]) })
+            : message,
+          context,
+        ),
+    }),
+    caughtBy: ["a key arrives as the message's key"],
+  },
+  {
+    name: "every body is read as JSON",
+    wire,
+    function: (fn) => ({ ...fn, as: "json" }),
+    caughtBy: ["a body without a content type is text", "as: text reads text whatever the content type says"],
+  },
+  {
+    name: "what a handler throws is swallowed",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: async (message: Native, context: Native) => {
+        try {
+          return await fn.handler(message, context);
+        } catch {}
+      },
+    }),
+    caughtBy: ["a handler that ends by null has its message delivered again, and no other"],
+  },
+  {
+    name: "any return value acknowledges",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: async (message: Native, context: Native) => {
+        const output = await fn.handler(message, context);
+        return typeof output === "object" ? output : undefined;
+      },
+    }),
+    caughtBy: [
+      "a handler that ends by returns-text has its message delivered again, and no other",
+      "a handler that ends by returns-false has its message delivered again, and no other",
+    ],
+  },
+  {
+    name: "the bound on concurrency is not kept",
+    wire,
+    function: (fn) => ({ ...fn, concurrency: 1000 }),
+    caughtBy: [
+      "no more messages are handled at the same time than the function says, and no fewer than it may",
+      "a concurrency of one is one after another",
+    ],
+  },
+  {
+    name: "messages are handled one after another, whatever the function says",
+    wire,
+    function: (fn) => ({ ...fn, concurrency: 1 }),
+    caughtBy: [
+      "no more messages are handled at the same time than the function says, and no fewer than it may",
+    ],
+  },
+  {
+    name: "the deadline is ignored",
+    wire,
+    context: (context) => ({ ...context, getRemainingTimeInMillis: () => 1e9 }),
+    caughtBy: [
+      "a handler that hangs is returned ahead of the deadline, finished neighbours are acknowledged",
+      "a handler that hangs dies alone",
+    ],
+  },
+  {
+    name: "log lines do not name their message",
+    wire,
+    line: (line) => line.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, "id"),
+    caughtBy: [
+      "a handler's log lines name its message",
+      "an error is logged with the message's id, its place and no line break",
+    ],
+  },
+  {
+    name: "waitUntil does nothing",
+    wire,
+    function: (fn) =>
+      withContext(fn, () => ({ waitUntil: (promise: Promise<unknown>) => void promise.catch(() => {}) })),
+    caughtBy: ["work given to waitUntil is done, rejected work kills nothing"],
+  },
+];
