@@ -58,7 +58,10 @@ export const payloadV2 = {
   domain: (event) => event.requestContext.domainName,
   peer: (event) => event.requestContext.http.sourceIp,
   auth: (event) => authOfV2(event.requestContext),
-  result: (head, { body, isBase64Encoded }) => ({ ...preludeV2(head), body, isBase64Encoded }),
+  result: ({ status, headers, cookies }, { body, isBase64Encoded }) =>
+    cookies.length > 0
+      ? { statusCode: status, headers, cookies, body, isBase64Encoded }
+      : { statusCode: status, headers, body, isBase64Encoded },
 } satisfies Partial<HttpWire<PayloadV2Event, PayloadV2Result>>;
 
 /** The head of a result. */

@@ -1,4 +1,4 @@
-import { headerEntries, takeBody, takeBuffered } from "onefn/provider";
+import { createRecord, headerEntries, takeBody, takeBuffered } from "onefn/provider";
 import { type BodyTraits, RESULT_LIMIT, type ResultBody, resultBody, withinLimit } from "./body.js";
 
 /** A response's head with each header once and its cookies apart, which is what every wire is made of. */
@@ -13,7 +13,7 @@ const NO_COOKIES: readonly string[] = Object.freeze([]);
 
 /** Reads the head of a response. Set-Cookie is never joined: an Expires date holds a comma of its own. */
 export function readHead(response: Response): Head {
-  const headers: Record<string, string> = {};
+  const headers = createRecord();
   let cookies: string[] | undefined;
   headerEntries(response, (name, value) => {
     if (name !== "set-cookie") headers[name] = value;

@@ -8,12 +8,12 @@ const ILLEGAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/gu;
  * gateway has decoded become valid again. A `%2F` that was decoded on the way is a slash for good.
  */
 export function escapePath(path: string): string {
-  return path.replace(ILLEGAL_IN_PATH, encodeURIComponent);
+  return path.search(ILLEGAL_IN_PATH) === -1 ? path : path.replace(ILLEGAL_IN_PATH, encodeURIComponent);
 }
 
 /** Escapes what would end a query or cannot stand in one; escapes that are there stay as they are. */
 export function escapeQuery(query: string): string {
-  return query.replace(ILLEGAL_IN_QUERY, encodeURIComponent);
+  return query.search(ILLEGAL_IN_QUERY) === -1 ? query : query.replace(ILLEGAL_IN_QUERY, encodeURIComponent);
 }
 
 /**
