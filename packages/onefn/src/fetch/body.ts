@@ -20,9 +20,13 @@ export let nativeOf: (body: Body) => globalThis.Response;
 
 type Reading = "text" | "json" | "arrayBuffer" | "bytes" | "blob" | "formData";
 
+/** Whether a body has no end that is known before it comes: it cannot be sent with its length, nor twice. */
+export let isStreaming: (body: Body) => boolean;
+
 /** The members that Request and Response share. What was given whole is read as it is, without a stream. */
 export abstract class Body {
   #content: Content | Pick<RequestSource, "body">;
+  #streaming: boolean;
   #used = false;
 
   static {
@@ -50,13 +54,16 @@ export abstract class Body {
       const native = new globalThis.Response(toBodyInit(content));
       // What was read before stays read.
       if (body.#used) void native.body?.cancel();
+      body.#streaming ||= isStream(content) || isArriving(content);
       body.#content = native;
       return native;
     };
+    isStreaming = (body) => body.#streaming || isStream(contentOf(body));
   }
 
-  constructor(content: Content | Pick<RequestSource, "body">) {
+  constructor(content: Content | Pick<RequestSource, "body">, streaming = false) {
     this.#content = content;
+    this.#streaming = streaming;
   }
 
   abstract get headers(): { get(name: string): string | null };

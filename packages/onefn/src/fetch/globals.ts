@@ -1,4 +1,4 @@
-import { release } from "./body.js";
+import { isStreaming, release } from "./body.js";
 import { isArriving, isNative } from "./content.js";
 import { replaceGlobal } from "./identity.js";
 import { optionsOf, Request } from "./request.js";
@@ -24,11 +24,11 @@ export function installGlobals(): void {
 /** What native fetch is given for a Request. Whole bodies go whole: a stream has no length, and goes only once. */
 async function fetchArguments(request: Request): Promise<[url: string, init: RequestInit]> {
   const { url, method, headers, signal } = request;
-  const options = optionsOf(request);
+  const streaming = isStreaming(request);
   let body = release(request);
-  if (isNative(body)) body = options?.streaming ? body.body : new Uint8Array(await body.arrayBuffer());
+  if (isNative(body)) body = streaming ? body.body : new Uint8Array(await body.arrayBuffer());
   else if (isArriving(body)) body = await body.bytes();
   // As bytes: a string would bring a content type of its own.
   else if (typeof body === "string") body = Buffer.from(body);
-  return [url, { ...options, method, headers, signal, body } as RequestInit];
+  return [url, { ...optionsOf(request), method, headers, signal, body } as RequestInit];
 }

@@ -1,28 +1,6 @@
-/** What a Request says about itself to whoever fetches it. */
+/** What a Request says about itself to whoever fetches it: its members that are plain options. */
 export type RequestOptions = Readonly<Record<string, unknown>>;
 
-/** The values of each enumeration. */
-const VALUES: Readonly<Record<string, readonly string[]>> = {
-  cache: ["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"],
-  credentials: ["same-origin", "omit", "include"],
-  duplex: ["half"],
-  priority: ["auto", "high", "low"],
-  mode: ["cors", "no-cors", "same-origin"],
-  redirect: ["follow", "error", "manual"],
-  referrerPolicy: [
-    "",
-    "no-referrer",
-    "no-referrer-when-downgrade",
-    "same-origin",
-    "origin",
-    "strict-origin",
-    "origin-when-cross-origin",
-    "strict-origin-when-cross-origin",
-    "unsafe-url",
-  ],
-};
-
-/** The members of Request that are options, with their defaults. */
 export const DEFAULT_OPTIONS: RequestOptions = {
   cache: "default",
   credentials: "same-origin",
@@ -38,29 +16,38 @@ export const DEFAULT_OPTIONS: RequestOptions = {
   referrerPolicy: "",
 };
 
-/** The options of a new Request. @throws TypeError for a value that the standard does not know. */
+/** The values of the enumerations. */
+const VALUES: Readonly<Record<string, RegExp>> = {
+  cache: /^(default|no-store|reload|no-cache|force-cache|only-if-cached)$/,
+  credentials: /^(same-origin|omit|include)$/,
+  duplex: /^half$/,
+  mode: /^(cors|no-cors|same-origin)$/,
+  priority: /^(auto|high|low)$/,
+  redirect: /^(follow|error|manual)$/,
+  referrerPolicy:
+    /^(|no-referrer(-when-downgrade)?|same-origin|(strict-)?origin(-when-cross-origin)?|unsafe-url)$/,
+};
+
+/** The options of a new Request. @throws TypeError for what the standard does not know. */
 export function requestOptions(init: object, inherited: RequestOptions): RequestOptions {
-  const given = init as Record<string, unknown>;
-  const options: Record<string, unknown> = {};
+  const given = init as RequestOptions;
+  const isChanged = Object.keys(given).length > 0;
+  // Node's own option: the agent that sends this one request.
+  const options: Record<string, unknown> = { dispatcher: given.dispatcher ?? inherited.dispatcher };
   for (const name in DEFAULT_OPTIONS) {
-    options[name] = (
-      name.startsWith("referrer") && Object.keys(init).length > 0 ? DEFAULT_OPTIONS : inherited
-    )[name];
+    options[name] = (isChanged && name.startsWith("referrer") ? DEFAULT_OPTIONS : inherited)[name];
   }
   for (const name in VALUES) {
     if (given[name] === undefined) continue;
-    const value = `${given[name]}`;
-    if (!VALUES[name]?.includes(value))
-      throw new TypeError(`Request: the option ${name} has an unknown value.`);
-    options[name] = value;
+    options[name] = `${given[name]}`;
+    if (!VALUES[name]?.test(options[name] as string))
+      throw new TypeError(`Request: unknown value of ${name}.`);
   }
-  const { dispatcher = inherited.dispatcher, integrity, keepalive, referrer, window = null } = given;
-  if (window !== null) throw new TypeError("Request: the option window is not null.");
-  // Node's own option: the agent that sends this one request.
-  options.dispatcher = dispatcher;
+  const { integrity, keepalive, referrer, window = null } = given;
   if (integrity !== undefined) options.integrity = `${integrity}`;
   if (keepalive !== undefined) options.keepalive = Boolean(keepalive);
   if (referrer !== undefined) options.referrer = referrer === "" ? "" : new URL(`${referrer}`).href;
+  if (window !== null) throw new TypeError("Request: the option window is not null.");
   if (options.cache === "only-if-cached" && options.mode !== "same-origin") {
     throw new TypeError("Request: the cache mode only-if-cached needs the mode same-origin.");
   }

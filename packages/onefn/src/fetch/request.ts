@@ -1,4 +1,4 @@
-import { Body, contentOf, mixBody, nativeOf, release } from "./body.js";
+import { Body, contentOf, isStreaming, mixBody, nativeOf, release } from "./body.js";
 import { type Content, tagOf } from "./content.js";
 import { dictionary } from "./dictionary.js";
 import { isToken } from "./header-list.js";
@@ -19,6 +19,7 @@ interface Parts {
   readonly view: View;
   readonly content: Content | RequestSource;
   readonly options: RequestOptions;
+  readonly streaming: boolean;
   /** Absent: the view is a RequestSource, and has them. */
   readonly headers: globalThis.Headers | undefined;
 }
@@ -35,7 +36,10 @@ export class Request extends Body {
 
   static {
     requestOver = (source) =>
-      new Request({ view: source, content: source, options: DEFAULT_OPTIONS, headers: undefined }, MADE_OF);
+      new Request(
+        { view: source, content: source, streaming: false, options: DEFAULT_OPTIONS, headers: undefined },
+        MADE_OF,
+      );
     optionsOf = (input) =>
       typeof input === "object" && input !== null && #options in input ? input.#options : undefined;
   }
@@ -43,9 +47,9 @@ export class Request extends Body {
   constructor(...args: [input: unknown, init?: RequestInit | null]) {
     if (!(0 in args)) throw new TypeError("Request: an argument is required.");
     const [input, init] = args;
-    const { view, content, options, headers } =
+    const { view, content, options, streaming, headers } =
       init === MADE_OF ? (input as Parts) : make(input, dictionary(init));
-    super(content);
+    super(content, streaming);
     this.#view = view;
     this.#options = options;
     this.#headers = headers;
@@ -76,7 +80,14 @@ export class Request extends Body {
   clone(): Request {
     const content = contentOf(this) === null ? null : nativeOf(this).clone();
     const headers = this.#headers && new globalThis.Headers([...(this.#headers as globalThis.Headers)]);
-    return new Request({ view: this.#view, content, options: this.#options, headers }, MADE_OF);
+    const parts: Parts = {
+      view: this.#view,
+      content,
+      streaming: isStreaming(this),
+      options: this.#options,
+      headers,
+    };
+    return new Request(parts, MADE_OF);
   }
 }
 
@@ -105,17 +116,20 @@ function make(input: unknown, init: Partial<RequestInit & { duplex: unknown }>):
   const inherits = body === null && from !== undefined && !isBodiless(from.method) && hasBody(from);
   if ((inherits || body !== null) && isBodiless(method))
     throw new TypeError("Request: GET and HEAD have no body.");
-  const streaming = Object(body) === body && Symbol.asyncIterator in (body as object);
-  if (streaming && (init.duplex === undefined || options.keepalive)) {
+  const isStream = Object(body) === body && Symbol.asyncIterator in (body as object);
+  if (isStream && (init.duplex === undefined || options.keepalive)) {
     throw new TypeError('Request: a stream needs the option duplex: "half", and not keepalive.');
   }
+  const streaming = inherits ? streams(from) : isStream;
+  if (streaming && options.mode === "no-cors") throw new TypeError("Request: a stream in the mode no-cors.");
   // Everything about headers and bodies is the native Response's to check and to convert.
   const headers = init.headers === undefined ? from?.headers : init.headers;
   const carrier = new globalThis.Response(body, headers === undefined ? {} : { headers });
   return {
     view: { method, url: () => url, signal: () => (signal === undefined ? from?.signal : signal) },
     content: inherits ? passOn(from) : body === null ? null : carrier,
-    options: { ...options, streaming },
+    streaming,
+    options,
     headers: carrier.headers,
   };
 }
@@ -144,6 +158,10 @@ function isBodiless(method: string): boolean {
 
 function hasBody(from: globalThis.Request): boolean {
   return (optionsOf(from) ? contentOf(from as unknown as Request) : from.body) !== null;
+}
+
+function streams(from: globalThis.Request): boolean {
+  return !optionsOf(from) || isStreaming(from as unknown as Request);
 }
 
 /** The body goes over to another Request and counts as read in the first. */
