@@ -1,4 +1,4 @@
-import { HttpError } from "onefn/provider";
+import { tooLarge } from "./pipeline.js";
 
 /** The same stream, which fails with a 413 when more bytes come than the limit allows. */
 export function limitBody(body: ReadableStream<Uint8Array>, limit: () => number): ReadableStream<Uint8Array> {
@@ -7,7 +7,7 @@ export function limitBody(body: ReadableStream<Uint8Array>, limit: () => number)
     new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
         size += chunk.byteLength;
-        if (size > limit()) throw new HttpError(413, "Content Too Large");
+        if (size > limit()) throw tooLarge();
         controller.enqueue(chunk);
       },
     }),

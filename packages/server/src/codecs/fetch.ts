@@ -3,12 +3,12 @@ import {
   type Decoding,
   errorResponse,
   type HttpCodec,
+  limitBody,
   type RequestSource,
 } from "onefn/provider";
 import { readers } from "../exchange.js";
 import { FetchExchange } from "../fetch-exchange.js";
 import type { Work } from "../work.js";
-import { limitBody } from "./limit-body.js";
 import { urlOf } from "./url.js";
 
 class FetchSource implements RequestSource {

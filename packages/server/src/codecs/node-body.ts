@@ -1,18 +1,18 @@
 import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { type ArrivingBody, type Decoding, HttpError } from "onefn/provider";
-import type { NodeExchange } from "../node-exchange.js";
+import type { NodeCall } from "../node-call.js";
 
 /** Bytes that a stream holds before the client has to wait. */
 const BUFFERED = 65_536;
 
 /** A request's body on Node. Its size is watched while it arrives: a chunked one does not announce it. */
 export class NodeBody implements ArrivingBody {
-  readonly #exchange: NodeExchange;
-  readonly #decoding: Decoding;
+  readonly #call: NodeCall;
+  readonly #decoding: Pick<Decoding, "bodyLimit">;
 
-  constructor(exchange: NodeExchange, decoding: Decoding) {
-    this.#exchange = exchange;
+  constructor(call: NodeCall, decoding: Pick<Decoding, "bodyLimit">) {
+    this.#call = call;
     this.#decoding = decoding;
   }
 
@@ -28,7 +28,7 @@ export class NodeBody implements ArrivingBody {
   }
 
   stream(): ReadableStream<Uint8Array> {
-    const { request } = this.#exchange;
+    const { request } = this.#call;
     let stop = () => {};
     return new ReadableStream<Uint8Array>(
       {
@@ -51,7 +51,7 @@ export class NodeBody implements ArrivingBody {
 
   /** Listens until the end; the returned function gives up before, and leaves the rest to node:http to discard. */
   #receive(to: Receiver): () => void {
-    const { request } = this.#exchange;
+    const { request } = this.#call;
     let size = 0;
     const onData = (bytes: Buffer) => {
       size += bytes.length;
@@ -77,9 +77,9 @@ export class NodeBody implements ArrivingBody {
   }
 
   #askForBody(): void {
-    if (!this.#exchange.awaitsContinue) return;
-    this.#exchange.awaitsContinue = false;
-    this.#exchange.response.writeContinue();
+    if (!this.#call.awaitsContinue) return;
+    this.#call.awaitsContinue = false;
+    this.#call.response.writeContinue();
   }
 }
 

@@ -1,40 +1,48 @@
 import { Buffer } from "node:buffer";
 import type { ServerResponse } from "node:http";
 import { headerEntries, OnefnError, takeBody } from "onefn/provider";
-import type { NodeExchange } from "../node-exchange.js";
+import type { NodeCall } from "../node-call.js";
 import { atHand, type Begun } from "./at-hand.js";
 
-/** Writes a Response; a promise where its body is a stream. */
-export function sendNode(response: Response, exchange: NodeExchange): void | Promise<void> {
-  const { response: out } = exchange;
+/** What has to be done before the last byte of an answer leaves; undefined when there is nothing. */
+export type Before = () => Promise<void> | undefined;
+
+const NOTHING: Before = () => undefined;
+
+/** Writes a Response; a promise where its body is a stream, or where there is something to be done before its end. */
+export function sendNode(
+  response: Response,
+  call: NodeCall,
+  beforeEnd: Before = NOTHING,
+): void | Promise<void> {
+  const { response: out } = call;
   const body = takeBody(response);
   // A client that waits with its body, and is answered without it, may send it or not: the connection is spent.
-  if (exchange.awaitsContinue) out.shouldKeepAlive = false;
+  if (call.awaitsContinue) out.shouldKeepAlive = false;
   if (body !== null && typeof body === "object" && "getReader" in body) {
-    return sendStream(response, body.getReader(), exchange);
+    return sendStream(response, body.getReader(), call, beforeEnd);
   }
-  if (!out.destroyed) sendWhole(response, body, exchange);
+  const work = beforeEnd();
+  if (work) return work.then(() => sendWhole(response, body, call));
+  sendWhole(response, body, call);
 }
 
-function sendWhole(response: Response, body: string | Uint8Array | null, exchange: NodeExchange): void {
+function sendWhole(response: Response, body: string | Uint8Array | null, call: NodeCall): void {
+  if (call.response.destroyed) return;
   const size = typeof body === "string" ? Buffer.byteLength(body) : (body?.byteLength ?? 0);
-  writeHead(response, size, exchange);
-  if (body === null) exchange.response.end();
-  else exchange.response.end(body);
+  writeHead(response, size, call);
+  if (body === null) call.response.end();
+  else call.response.end(body);
 }
 
 /**
  * The framing is ours wherever the size is known: a handler's own `Content-Length` or `Transfer-Encoding` that does
  * not fit would make the client read the next response as a part of this one.
  */
-function writeHead(
-  response: Response,
-  size: number | undefined,
-  { method, response: out }: NodeExchange,
-): void {
+function writeHead(response: Response, size: number | undefined, { request, response: out }: NodeCall): void {
   const { status, statusText } = response;
   const headers: string[] = [];
-  const told = size !== undefined && !bodiless(status) && !(size === 0 && method === "HEAD");
+  const told = size !== undefined && !bodiless(status) && !(size === 0 && request.method === "HEAD");
   headerEntries(response, (name, value) => {
     if (name === "content-length") {
       if (told || status === 204) return;
@@ -56,23 +64,30 @@ function bodiless(status: number): boolean {
 async function sendStream(
   response: Response,
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  exchange: NodeExchange,
+  call: NodeCall,
+  beforeEnd: Before,
 ): Promise<void> {
-  const { response: out, method } = exchange;
+  const { request, response: out } = call;
   const stop = () => void reader.cancel().catch(() => {});
   if (out.destroyed) return stop();
-  if (method === "HEAD") {
+  if (request.method === "HEAD") {
     stop();
-    writeHead(response, undefined, exchange);
+    await beforeEnd();
+    writeHead(response, undefined, call);
     return void out.end();
   }
   out.once("close", stop);
   try {
     const begun = await atHand(reader);
     if (out.destroyed) return;
-    if (begun.whole) return sendWhole(response, begun.whole, exchange);
-    writeHead(response, undefined, exchange);
+    if (begun.whole) {
+      await beforeEnd();
+      return sendWhole(response, begun.whole, call);
+    }
+    writeHead(response, undefined, call);
     await pump(begun, reader, out);
+    await beforeEnd();
+    if (!out.destroyed) out.end();
   } catch (error) {
     throw failed(error, out);
   } finally {
@@ -88,7 +103,7 @@ async function pump(
   if (first) out.write(first);
   else out.flushHeaders();
   for (let chunk = await next; !out.destroyed; chunk = await reader.read()) {
-    if (chunk.done) return void out.end();
+    if (chunk.done) return;
     if (!out.write(chunk.value)) await drained(out);
   }
 }
@@ -109,7 +124,7 @@ function failed(cause: unknown, out: ServerResponse): OnefnError {
     : "before its first bytes, so a plain 500 was sent";
   return new OnefnError(
     "ONEFN_STREAM_FAILED",
-    `[onefn/server] The response's body failed ${fate}. Catch the error in the stream, or send the body whole.`,
+    `[onefn] The response's body failed ${fate}. Catch the error in the stream, or send the body whole.`,
     { cause },
   );
 }

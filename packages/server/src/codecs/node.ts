@@ -22,7 +22,7 @@ class NodeSource implements RequestSource {
   }
 
   get method(): string {
-    return this.#exchange.method;
+    return this.#exchange.request.method as string;
   }
 
   url(): string {
@@ -61,7 +61,7 @@ export const node: HttpCodec<NodeExchange, void, Work | undefined> = {
   trigger: "node",
   matches: (native) => native instanceof NodeExchange,
   decode: (exchange, decoding) => createRequest(new NodeSource(exchange, decoding)),
-  encode: sendNode,
+  encode: (response, exchange) => sendNode(response, exchange),
   fail(error, exchange) {
     const { response } = exchange;
     // Nothing can be taken back: what was written goes out, and a connection that ends early tells the rest.

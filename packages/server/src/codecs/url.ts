@@ -9,7 +9,7 @@ const ABSOLUTE_FORM = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i;
  * @see https://www.rfc-editor.org/rfc/rfc9112#name-absolute-form
  */
 export function urlOf(
-  exchange: Exchange,
+  exchange: Pick<Exchange, "header">,
   target: string,
   secure: boolean,
   { basePath, trustedProxies }: AdaptOptions,

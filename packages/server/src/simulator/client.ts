@@ -30,7 +30,7 @@ export interface Sending {
 }
 
 /**
- * Plays a client over a real connection. node:http writes targets and header lines as they are given, where `fetch`
+ * Plays a client of an HTTP server over a real connection, for simulators of what listens on loopback. node:http writes targets and header lines as they are given, where `fetch`
  * would normalise them, and hands back bytes as they came, where `fetch` would decompress them.
  */
 export async function send({ request, caller, to, connected, answered }: Sending): Promise<Response> {
