@@ -17,12 +17,17 @@ export interface Answered {
   readonly rawHeaders: readonly string[];
 }
 
+/** One header of a request, as it is written. */
+export type HeaderLine = readonly [name: string, value: string];
+
 /** What a client sees of one exchange. */
 export interface Sending {
   readonly request: Request;
   readonly caller: Caller;
   /** The server's URL. */
   readonly to: string;
+  /** What a gateway between the two makes of the client's headers. Default: nothing stands there. */
+  readonly through?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
   /** Told when the connection stands, before anything is sent. */
   connected(localPort: number): void;
   /** Told when the head of the answer has come. */
@@ -30,14 +35,23 @@ export interface Sending {
 }
 
 /**
- * Plays a client of an HTTP server over a real connection, for simulators of what listens on loopback. node:http writes targets and header lines as they are given, where `fetch`
- * would normalise them, and hands back bytes as they came, where `fetch` would decompress them.
+ * Plays a client of an HTTP server over a real connection, for simulators of what listens on loopback. node:http
+ * writes targets and header lines as they are given, where `fetch` would normalise them, and hands back bytes as they
+ * came, where `fetch` would decompress them.
  */
-export async function send({ request, caller, to, connected, answered }: Sending): Promise<Response> {
+export async function send({
+  request,
+  caller,
+  to,
+  through = (lines) => lines,
+  connected,
+  answered,
+}: Sending): Promise<Response> {
   const body = await firstChunk(request);
   const { pathname, search } = new URL(request.url);
   const target = caller.target ?? pathname + search;
-  const rawHeaders = headersOf(request, caller, body);
+  const lines = through(headersOf(request, caller, body));
+  const rawHeaders = lines.flatMap(([name, value]) => [name, onTheWire(value)]);
   const { hostname, port } = new URL(to);
   const { method, signal } = request;
   const outgoing = open({ hostname, port, method, path: target, headers: rawHeaders, agent: false, signal });
@@ -82,15 +96,19 @@ async function firstChunk(request: Request): Promise<Outgoing> {
   return { first, rest: rest(reader, second.value) };
 }
 
-function headersOf(request: Request, { rawHeaders = [] }: Caller, { first, rest }: Outgoing): string[] {
+function headersOf(
+  request: Request,
+  { rawHeaders = [] }: Caller,
+  { first, rest }: Outgoing,
+): readonly HeaderLine[] {
   const own = new Set(rawHeaders.map(([name]) => name.toLowerCase()));
-  const lines = [...request.headers].filter(([name]) => !own.has(name));
+  const lines: HeaderLine[] = [...request.headers].filter(([name]) => !own.has(name));
   const has = (name: string) => own.has(name) || request.headers.has(name);
   if (!has("host")) lines.unshift(["host", new URL(request.url).host]);
   if (first && !has("content-length") && !has("transfer-encoding")) {
     lines.push(rest ? ["transfer-encoding", "chunked"] : ["content-length", `${first.length}`]);
   }
-  return [...lines, ...rawHeaders].flatMap(([name, value]) => [name, onTheWire(value)]);
+  return [...lines, ...rawHeaders];
 }
 
 /** Clients write what is beyond Latin-1 as UTF-8; node:http takes bytes as characters of Latin-1. */

@@ -8,7 +8,7 @@ import { send } from "./client.js";
 import type { ServerHost } from "./host.js";
 import { inProcess } from "./in-process.js";
 
-export type { Answered, Sending, Sent } from "./client.js";
+export type { Answered, HeaderLine, Sending, Sent } from "./client.js";
 export { send } from "./client.js";
 export type { RunningServer, ServerHost } from "./host.js";
 
