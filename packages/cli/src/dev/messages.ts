@@ -3,10 +3,7 @@ import type { Functions } from "./load.js";
 import { askedWay, unknownWay, WAY_HEADER } from "./way-of.js";
 import type { Ways } from "./ways.js";
 
-/**
- * Puts a request's body on a queue, delivers it until every message is acknowledged or dead, and answers what became
- * of it: `delivery` is the first delivery alone, `end` what all of them came to.
- */
+/** Puts a request's body on a queue, delivers it until it is acknowledged or dead, and tells what became of it. */
 export async function deliver(
   request: Request,
   from: string,
@@ -29,9 +26,8 @@ export async function deliver(
   const report = await way.use(async (deployment) => {
     const before = deployment.lines.length;
     const sent = await deployment.send(from, [message]).catch(refuse);
-    const delivery = await deployment.deliver(from);
-    const end = await deployment.drain(from);
-    return { sent, delivery, end, log: deployment.lines.slice(before) };
+    const { acknowledged, dead, attempts } = await deployment.drain(from);
+    return { sent, acknowledged, dead, attempts, log: deployment.lines.slice(before) };
   });
   return json({ way: name, ...report }, { headers: { "x-onefn-way": name } });
 }
