@@ -64,7 +64,7 @@ export const contextCases: readonly HttpCase[] = [
   },
   {
     name: "a proxy of one's own is believed by option, and what it was told is not",
-    needs: ["clientIp", "forwarded"],
+    needs: "forwarded",
     deploy: { adapt: { trustedProxies: 1 } },
     async run(on) {
       const headers = { "x-forwarded-for": "10.6.6.6, 192.0.2.44" };
