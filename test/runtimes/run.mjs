@@ -13,7 +13,7 @@ const vitest = await startVitest("test", filter.map(fileOf), {
   ...(filter.length > 0 && { testNamePattern: filter.join("|") }),
   reporters: [
     ...(options.reporter ?? ["default"]),
-    ["./report/reporter.ts", { write: args.includes("--write") }],
+    [fileURLToPath(new URL("report/reporter.ts", import.meta.url)), { write: args.includes("--write") }],
   ],
 });
 await vitest.close();

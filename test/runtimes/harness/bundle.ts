@@ -12,6 +12,8 @@ export async function bundleCommonJs(entry: string): Promise<string> {
     platform: "node",
     target: "node20",
     format: "cjs",
+    // Without our tsconfig, whose paths lead to the sources: what is bundled is what is installed.
+    tsconfigRaw: {},
   });
   return outdir;
 }
