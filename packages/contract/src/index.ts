@@ -3,6 +3,14 @@
  * @packageDocumentation
  */
 export { CAPABILITIES, type CapabilityName } from "./capabilities.js";
+export type { Answer, Difference } from "./check/answer.js";
+export {
+  type CheckInput,
+  type CheckOptions,
+  type CheckReport,
+  checkFunction,
+  type QueuedMessage,
+} from "./check/check-function.js";
 export { type ContractReport, runContract } from "./contract.js";
 export { contractFunctions } from "./functions/index.js";
 export { registerContract, type TestFramework } from "./register.js";

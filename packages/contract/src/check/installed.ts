@@ -1,0 +1,24 @@
+import type { Simulator } from "onefn/simulator";
+
+/** The simulators of onefn's own providers: one line each. */
+const known: readonly (() => Promise<{ readonly simulator: Simulator }>)[] = [
+  () => import("@onefn/aws/simulator"),
+  () => import("@onefn/server/simulator"),
+];
+
+/** The simulators of the providers that are installed beside this package. */
+export async function installedSimulators(): Promise<readonly Simulator[]> {
+  const found = await Promise.all(
+    known.map((load) =>
+      load().catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }),
+    ),
+  );
+  return found.filter((each) => each !== undefined).map(({ simulator }) => simulator);
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | undefined)?.code === "ERR_MODULE_NOT_FOUND";
+}
