@@ -5,7 +5,7 @@ type FetchClass = "Request" | "Response" | "Headers";
 
 type Class = abstract new (...args: never[]) => object;
 
-const globals = globalThis as unknown as Record<FetchClass, Class>;
+const globals = globalThis as unknown as Partial<Record<FetchClass, Class>>;
 
 /**
  * Makes the objects of a light class instances of the global one, without touching it: on Node 22 and 24, to read
@@ -16,7 +16,8 @@ export function standIn(name: FetchClass, Light: Class): void {
   // `await` looks for a `then`. Found here, the lookup does not go on to the proxy.
   define(Light.prototype, "then", undefined);
   // Who asks for an instance of the global class has loaded it; who asks for any other class must not load it.
-  const getPrototypeOf = () => (globalsAreLoaded() ? globals[name].prototype : Object.prototype);
+  const getPrototypeOf = () =>
+    (globalsAreLoaded() ? globals[name]?.prototype : undefined) ?? Object.prototype;
   Object.setPrototypeOf(Light.prototype, new Proxy({}, { getPrototypeOf }));
 }
 

@@ -40,8 +40,25 @@ const light: FetchRuntime = {
 const shared = globalThis as { [SHARED]?: FetchRuntime };
 shared[SHARED] ??= light;
 
-export const { createRequest, createResponse, headerEntries, takeBody, takeBuffered, installGlobals } =
-  shared[SHARED];
+const first = shared[SHARED];
+
+/** {@link FetchRuntime.createRequest}: light once the globals understand it, else Node's own. */
+export const createRequest: FetchRuntime["createRequest"] = first.createRequest;
+
+/** {@link FetchRuntime.createResponse}, light. */
+export const createResponse: FetchRuntime["createResponse"] = first.createResponse;
+
+/** {@link FetchRuntime.headerEntries} of a light Response, without Headers in between, or of any other. */
+export const headerEntries: FetchRuntime["headerEntries"] = first.headerEntries;
+
+/** {@link FetchRuntime.takeBody} of a light Response, as it was given, or of any other. */
+export const takeBody: FetchRuntime["takeBody"] = first.takeBody;
+
+/** {@link FetchRuntime.takeBuffered} of a light Response, at once unless it is a stream, or of any other. */
+export const takeBuffered: FetchRuntime["takeBuffered"] = first.takeBuffered;
+
+/** {@link FetchRuntime.installGlobals}, once in a process. */
+export const installGlobals: FetchRuntime["installGlobals"] = first.installGlobals;
 
 /** What a light Response holds; the native one, where it holds that, or is one. */
 function released(response: Response): Sent {

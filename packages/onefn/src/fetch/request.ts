@@ -44,9 +44,7 @@ export class Request extends Body {
       typeof input === "object" && input !== null && #options in input ? input.#options : undefined;
   }
 
-  constructor(...args: [input: unknown, init?: RequestInit | null]) {
-    if (!(0 in args)) throw new TypeError("Request: an argument is required.");
-    const [input, init] = args;
+  constructor(input: unknown, init?: RequestInit | null) {
     const { view, content, options, streaming, headers } =
       init === MADE_OF ? (input as Parts) : make(input, dictionary(init));
     super(content, streaming);
