@@ -30,7 +30,11 @@ const streamed: Capabilities = {
   waitUntil: how("after the last byte, while the invocation is still open"),
 };
 
+const binary = how('with "*/*" among the API\'s binary media types');
+
 const v1: Capabilities = {
+  binaryRequests: binary,
+  binaryAnswers: binary,
   doubleSlashPath: gap(
     "REST APIs drop the first of two slashes from the path; they stay in requestContext.path, after the stage.",
     `${API_GATEWAY}/set-up-lambda-proxy-integrations.html`,

@@ -13,8 +13,8 @@ import type { AwsOptions } from "./options.js";
  */
 export function oidcAuth(headers: WireHeaders, { albAuthenticates }: AwsOptions): Auth | undefined {
   const token = albAuthenticates && headerOf(headers, "x-amzn-oidc-data");
-  const claims = token && claimsOf(token);
-  return claims ? bySubject("oidc", claims, "sub") : undefined;
+  const claims = token ? claimsOf(token) : undefined;
+  return typeof claims === "object" && claims !== null ? bySubject("oidc", claims, "sub") : undefined;
 }
 
 /** A token that cannot be read names nobody. */

@@ -57,7 +57,7 @@ export interface ResultBody {
   readonly isBase64Encoded: boolean;
 }
 
-const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|javascript|x-www-form-urlencoded)\b)/i;
+const TEXT_TYPE = /^text\/|[/+](?:json|xml|javascript|yaml|x-ndjson|x-www-form-urlencoded)\b|charset=utf-?8/i;
 
 /** What decides how bytes travel in a result. */
 export interface BodyTraits {
@@ -65,7 +65,10 @@ export interface BodyTraits {
   readonly contentEncoding: string | undefined;
 }
 
-/** Text where it is UTF-8 text in identity encoding, base64 for everything else: JSON carries no other bytes. */
+/**
+ * Text where it is UTF-8 text in identity encoding, base64 for everything else: JSON carries no other bytes. A REST
+ * API hands base64 on as it is unless its binary media types say otherwise, so what is text should leave as text.
+ */
 export function resultBody(body: string | Uint8Array | null, traits: BodyTraits): ResultBody {
   if (body === null || body.length === 0) return EMPTY;
   const identity = !traits.contentEncoding || traits.contentEncoding === "identity";

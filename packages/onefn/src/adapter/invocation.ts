@@ -157,7 +157,8 @@ export class Invocation implements Decoding, Encoding {
   }
 }
 
-const LEVELS = ["debug", "info", "warn", "error"];
+/** As providers name them; "fatal" as the least grave level keeps every line back. */
+const LEVELS = ["debug", "info", "warn", "error", "fatal"];
 
 function rank(level: string | undefined): number {
   return LEVELS.indexOf(level?.toLowerCase() ?? "debug");
