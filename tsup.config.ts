@@ -3,6 +3,7 @@ import { defineConfig } from "tsup";
 
 type Targets = string | { readonly [condition: string]: Targets };
 interface Manifest {
+  readonly private?: boolean;
   readonly exports?: Readonly<Record<string, Targets>>;
   readonly imports?: Readonly<Record<string, Targets>>;
   readonly bin?: Readonly<Record<string, string>>;
@@ -49,6 +50,6 @@ export default defineConfig({
   treeshake: true,
   clean: true,
   silent: true,
-  // tsup sets `baseUrl`, which TypeScript 6 deprecates.
-  dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+  // Nobody compiles against the examples. tsup sets `baseUrl`, which TypeScript 6 deprecates.
+  dts: manifest.private ? false : { compilerOptions: { ignoreDeprecations: "6.0" } },
 });

@@ -28,7 +28,7 @@ export async function dispatch(request: Request, context: HttpContext, ways: Way
     ...(context.client.ip !== undefined && { ip: context.client.ip }),
   };
   const response = await way.use((deployment) => deployment.send(bare(request), caller));
-  const headers = new Headers(response.headers);
+  const headers = new Headers([...response.headers].filter(([header]) => isEndToEnd(header)));
   headers.set("x-onefn-way", name);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });

@@ -11,6 +11,8 @@ export function page(functions: Functions, ways: Ways, origin: string): Response
   const nonce = crypto.randomUUID();
   const http = [...ways.http.keys()];
   const message = [...ways.message.keys()];
+  const example = http.at(-1) ?? "";
+  const path = samplePath(Object.values(functions).map(pathOf).find(Boolean) ?? "/");
   const document = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -31,8 +33,8 @@ ${Object.entries(functions).map(([name, fn]) => card(name, fn, fn.kind === "mess
 ${providers(http, message)}
 </main>
 <footer>
-The same in a terminal: <code>curl -i -H 'x-onefn-as: ${http.at(-1) ?? ""}' ${origin}/</code>. In a browser's
-address bar: <code>?onefn-as=${http.at(-1) ?? ""}</code>. The answer's header <code>x-onefn-way</code> names the way.
+The same in a terminal: <code>curl -i -H 'x-onefn-as: ${example}' ${origin}${path}</code>. In a browser's address
+bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn-way</code> names the way.
 </footer>
 <script nonce="${nonce}">${raw(SCRIPT)}</script>
 </body>
@@ -61,6 +63,10 @@ ${form}
 interface HttpTrigger {
   readonly path?: string | undefined;
   readonly methods?: readonly string[] | undefined;
+}
+
+function pathOf({ kind, trigger }: Fn): string | undefined {
+  return kind === "http" ? (trigger as HttpTrigger).path : undefined;
 }
 
 function describe(name: string, { kind, trigger }: Fn): string {
