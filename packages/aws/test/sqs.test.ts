@@ -1,0 +1,157 @@
+import { Buffer } from "node:buffer";
+import { type Message, message, reject, retry } from "onefn";
+import { describe, expect, it } from "vitest";
+import { adapt } from "../src/message/sqs.js";
+import { events, lambdaContext } from "./events.js";
+
+const quiet = { log: () => {} };
+
+async function receive(...records: readonly object[]): Promise<readonly Message[]> {
+  const seen: Message[] = [];
+  await adapt(
+    message((each) => void seen.push(each)),
+    quiet,
+  )(events.sqs(...records));
+  return seen;
+}
+
+describe("a message of SQS", () => {
+  it("is a CloudEvent that says where it came from", async () => {
+    const [first] = await receive({
+      attributes: {
+        ApproximateReceiveCount: "3",
+        SentTimestamp: "1795348800000",
+        MessageGroupId: "customer-7",
+        SequenceNumber: "18849496460467696128",
+      },
+      eventSourceARN: "arn:aws:sqs:eu-central-1:123456789012:orders.fifo",
+    });
+    expect(JSON.parse(JSON.stringify(first))).toMatchObject({
+      specversion: "1.0",
+      id: "m0",
+      source: "arn:aws:sqs:eu-central-1:123456789012:orders.fifo",
+      type: "com.amazonaws.sqs.message",
+      subject: "orders.fifo",
+      time: "2026-11-22T12:00:00.000Z",
+      attempt: 3,
+      key: "customer-7",
+      extensions: { sequence: "18849496460467696128" },
+    });
+  });
+
+  it("has attributes of their own types, and loses no digit", async () => {
+    const number = (stringValue: string) => ({ stringValue, dataType: "Number" });
+    const [first] = await receive({
+      messageAttributes: {
+        text: { stringValue: "7", dataType: "String" },
+        labelled: { stringValue: "1795348800", dataType: "Number.unix-seconds" },
+        decimal: number("-12.5"),
+        safe: number("9007199254740991"),
+        long: number("18849496460467696128"),
+        fine: number("0.1234567890123456789"),
+        bytes: { binaryValue: Buffer.from([0, 255]).toString("base64"), dataType: "Binary" },
+        // Without the brackets it would be the prototype.
+        ["__proto__"]: { stringValue: "kept", dataType: "String" },
+        absent: { stringValue: null, dataType: "String" },
+      },
+    });
+    const { ["__proto__"]: kept, ...attributes } = { ...first?.attributes };
+    expect(Object.keys(first?.attributes ?? {})).toContain("__proto__");
+    expect(kept).toBe("kept");
+    expect(attributes).toEqual({
+      text: "7",
+      labelled: 1795348800,
+      decimal: -12.5,
+      safe: 9007199254740991,
+      long: "18849496460467696128",
+      fine: "0.1234567890123456789",
+      bytes: new Uint8Array([0, 255]),
+    });
+  });
+
+  it("is read by its content type, whatever the attribute's spelling", async () => {
+    const typed = (name: string) => ({
+      body: '{"a":1}',
+      messageAttributes: { [name]: { stringValue: "application/json", dataType: "String" } },
+    });
+    const seen = await receive(typed("Content-Type"), typed("contentType"), { body: '{"a":1}' });
+    expect(seen.map((each) => each.data)).toEqual([{ a: 1 }, { a: 1 }, '{"a":1}']);
+  });
+
+  it("carries its sender's trace, by W3C or by X-Ray", async () => {
+    const traces: (string | undefined)[] = [];
+    const handler = adapt(message((_, { trace }) => void traces.push(trace?.traceId)));
+    const xRay = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+    const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    await handler(
+      events.sqs(
+        { attributes: { AWSTraceHeader: xRay } },
+        { messageAttributes: { traceparent: { stringValue: traceparent, dataType: "String" } } },
+        { attributes: undefined },
+      ),
+    );
+    expect(traces).toEqual([
+      "5759e988bd862e3fe1be46a994272793",
+      "4bf92f3577b34da6a3ce929d0e0e4736",
+      undefined,
+    ]);
+  });
+});
+
+describe("the answer to SQS", () => {
+  it("names what shall come again, and nothing else", async () => {
+    const handler = adapt(
+      message(({ data }) => {
+        if (data === "retry") return retry({ after: 30 });
+        if (data === "reject") return reject({ reason: "never" });
+        if (data === "throw") throw new Error("no");
+      }),
+      quiet,
+    );
+    const event = events.sqs(
+      { body: "ok" },
+      { body: "retry" },
+      { body: "reject" },
+      { body: "throw" },
+      { body: null },
+    );
+    expect(await handler(event, lambdaContext())).toEqual({
+      batchItemFailures: ["m1", "m2", "m3", "m4"].map((itemIdentifier) => ({ itemIdentifier })),
+    });
+  });
+
+  it("asks for the whole batch when a record that failed has no name", async () => {
+    const handler = adapt(
+      message(() => {}),
+      quiet,
+    );
+    const event = { Records: [...events.sqs({}).Records, null] };
+    expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: "" }] });
+  });
+
+  it("holds for the same message twice in one batch", async () => {
+    let calls = 0;
+    const handler = adapt(
+      message(() => {
+        if (++calls === 2) throw new Error("no");
+      }),
+      quiet,
+    );
+    const event = events.sqs({ messageId: "same" }, { messageId: "same" });
+    expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: "same" }] });
+  });
+});
+
+describe("several functions", () => {
+  const taken: string[] = [];
+  const take = (from: string) => message({ from }, () => void taken.push(from));
+
+  it("are chosen by the queue's name, with or without its .fifo", async () => {
+    const handler = adapt({ orders: take("orders"), mails: take("mails") }, quiet);
+    await handler(events.sqs({ eventSourceARN: "arn:aws:sqs:eu-central-1:1:mails" }));
+    await handler(events.sqs({ eventSourceARN: "arn:aws:sqs:eu-central-1:1:orders.fifo" }));
+    expect(taken).toEqual(["mails", "orders"]);
+    const stray = handler(events.sqs({ eventSourceARN: "arn:aws:sqs:eu-central-1:1:other" }));
+    await expect(stray).rejects.toMatchObject({ code: "ONEFN_NO_FUNCTION" });
+  });
+});
