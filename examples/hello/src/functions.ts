@@ -1,7 +1,7 @@
 import { http, json, stream } from "onefn";
 
 export const hello = http({ path: "/hello/:name", methods: ["GET"] }, (_, context) =>
-  json({ hello: context.params.name, from: context.provider }),
+  json({ hello: context.params.name }),
 );
 
 /** Streams where the provider can; the others send the same bytes at once. */

@@ -16,6 +16,5 @@ app.post("/notes", async (c) => {
 app.get("/visits", (c) => {
   const visits = (Number.parseInt(getCookie(c, "visits") ?? "0", 10) || 0) + 1;
   setCookie(c, "visits", String(visits), { httpOnly: true, sameSite: "Lax" });
-  setCookie(c, "seen", "yes", { path: "/app" });
   return c.text(`visit ${visits}`);
 });

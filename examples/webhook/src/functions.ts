@@ -1,4 +1,4 @@
-import { empty, HttpError, http, json } from "onefn";
+import { HttpError, http, json, text } from "onefn";
 import { isSigned } from "./signature.js";
 
 /** What Slack's Events API sends, as far as this bot reads it. */
@@ -20,7 +20,7 @@ export const slack = http(
     if (message.type === "url_verification") return json({ challenge: message.challenge });
     // Slack wants its answer within three seconds; what takes longer goes on behind it.
     context.waitUntil(handle(message));
-    return empty({ status: 200 });
+    return text("ok");
 
     async function handle({ event }: SlackEvent): Promise<void> {
       if (event?.type === "app_mention") context.log.info("mentioned", { user: event.user });
