@@ -26,6 +26,7 @@ export class Invocation implements Decoding, Encoding {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #requestId: string | undefined;
   #margin: number | undefined;
+  #held = false;
 
   constructor(
     provider: Provider,
@@ -102,9 +103,9 @@ export class Invocation implements Decoding, Encoding {
         this.log("error", cause.message, { code: cause.code, error: cause });
       },
     );
-    const native = (this.provider.context as Readers).waitUntil;
-    if (native) native(settled, this.native, this.nativeContext);
-    else this.pending = [...(this.pending ?? []), settled];
+    const native = this.#readers?.waitUntil ?? (this.provider.context as Readers).waitUntil;
+    const taken = native ? native(settled, this.native, this.nativeContext) !== false : false;
+    if (!taken) this.pending = [...(this.pending ?? []), settled];
   }
 
   settled(): Promise<void> | undefined {
@@ -134,9 +135,17 @@ export class Invocation implements Decoding, Encoding {
     }
   }
 
-  /** Ends the invocation: no timer outlives it. */
+  hold(): () => void {
+    this.#held = true;
+    return () => {
+      this.#held = false;
+      this.end();
+    };
+  }
+
+  /** Ends the invocation, unless its answer is still on the way: no timer outlives it. */
   end(): void {
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    if (this.#timer !== undefined && !this.#held) clearTimeout(this.#timer);
   }
 
   /** Writes one line in the provider's native JSON. Logging never breaks a call. */

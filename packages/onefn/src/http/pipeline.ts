@@ -111,7 +111,7 @@ function finish<Result>(
 
 /** A head is refused at once; what fails later is the body, while it is read. */
 const HEAD_INVALID = { code: "ONEFN_RESPONSE_INVALID", reason: "the response could not be sent" };
-const BODY_FAILED = { code: "ONEFN_STREAM_FAILED", reason: "the response's body failed while it was read" };
+export const BODY_FAILED = { code: "ONEFN_STREAM_FAILED", reason: "the response's body failed while it was read" };
 
 async function finishLater<Result>(
   result: Result | Promise<Result>,

@@ -1,4 +1,5 @@
 import { createResponse } from "#fetch";
+import { followable, followerOf } from "./follow.js";
 
 /**
  * A JSON body; `content-type: application/json` unless `init` has its own.
@@ -65,19 +66,30 @@ type Chunks =
 function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
   const iterator = iterate(source);
   const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>(
+  const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await iterator.next();
-        if (done) return controller.close();
-        controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+        try {
+          const { done, value } = await iterator.next();
+          if (!done) return controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+        } catch (error) {
+          followerOf(stream)?.failed(error);
+          throw error;
+        }
+        controller.close();
+        followerOf(stream)?.ended();
       },
       async cancel(reason) {
-        await iterator.return?.(reason);
+        try {
+          await iterator.return?.(reason);
+        } finally {
+          followerOf(stream)?.ended();
+        }
       },
     },
     { highWaterMark: 0 },
   );
+  return followable(stream);
 }
 
 function iterate(source: Chunks): AsyncIterator<string | Uint8Array> | Iterator<string | Uint8Array> {

@@ -26,20 +26,22 @@ export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";
 export { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "../http/forwarded.js";
 export { limitBody } from "../http/limit-body.js";
+export { announcedSize, passRequest, passResponse } from "../http/pass.js";
 export type { AnyHttpCodec, Sink } from "../http/pipeline.js";
 export { bindHttp, httpPipeline } from "../http/pipeline.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
 export { messagePipeline } from "../message/pipeline.js";
 export type { AttributeValue, MessageSource } from "../message/source.js";
 export type { Outcome } from "../outcome.js";
+export { createRecord } from "../record.js";
 export type {
   Batch,
   Capabilities,
   Capability,
   ContextReaders,
   Decoding,
-  HttpCodec,
   Encoding,
+  HttpCodec,
   Kind,
   Provider,
   Single,

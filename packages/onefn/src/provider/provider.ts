@@ -1,6 +1,6 @@
 import type { AdaptOptions } from "../adapter/options.js";
 import type { Auth, Client, ProviderName, Runtime } from "../context/context.js";
-import type { LogEntry } from "../context/log.js";
+import type { LogEntry, LogFields, LogLevel } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
 import type { MessageSource } from "../message/source.js";
 import type { Outcome } from "../outcome.js";
@@ -38,8 +38,11 @@ export interface ContextReaders<Native = never, NativeContext = never> {
     nativeContext: NativeContext,
     options: AdaptOptions,
   ): Readonly<Record<string, string | undefined>>;
-  /** Hands a promise that never rejects to the platform. Absent: the adapter awaits it before it answers. */
-  waitUntil?(promise: Promise<void>, native: Native, nativeContext: NativeContext): void;
+  /**
+   * Hands a promise that never rejects to the platform. Absent, or where it gives false: the adapter awaits the
+   * promise before it answers.
+   */
+  waitUntil?(promise: Promise<void>, native: Native, nativeContext: NativeContext): boolean | void;
 }
 
 /** What a codec may ask of the invocation while it decodes. */
@@ -59,6 +62,10 @@ export interface Encoding {
    * none. For codecs that send the answer themselves, on platforms that stop the process once it has left.
    */
   settled(): Promise<void> | undefined;
+  /** Keeps the invocation open, its deadline included, until the returned function is called. */
+  hold(): () => void;
+  /** Writes a log line of the invocation. */
+  log(level: LogLevel, message: string, fields?: LogFields): void;
 }
 
 /**
