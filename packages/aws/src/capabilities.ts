@@ -99,14 +99,17 @@ const sqs: Capabilities = {
   ),
 };
 
+const decodedPath = gap(
+  "HTTP APIs decode the path before they hand it over, so %2F arrives as a slash.",
+  `${API_GATEWAY}/http-api-develop-integrations-lambda.html`,
+);
+
 /** What each wire of Lambda can do, by the names that the contract's cases ask for. */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   "api-gateway-v2": {
     ...buffered,
-    encodedPath: gap(
-      "HTTP APIs decode the path before they hand it over, so %2F arrives as a slash.",
-      `${API_GATEWAY}/http-api-develop-integrations-lambda.html`,
-    ),
+    encodedPath: decodedPath,
+    encodedSlash: decodedPath,
   },
   "api-gateway-v1": { ...buffered, ...v1 },
   "api-gateway-v1-stream": { ...streamed, ...v1 },

@@ -5,7 +5,8 @@
 export const CAPABILITIES = {
   // http: what arrives
   anyMethod: "methods beyond the common seven arrive, such as PROPFIND",
-  encodedPath: "a path arrives as it was sent: %2F does not become a slash",
+  encodedPath: "a path arrives character by character, as it was sent",
+  encodedSlash: "a slash that was sent as %2F does not become one",
   doubleSlashPath: "a path that begins with two slashes arrives as such",
   absoluteTarget:
     "a request target that is a whole URL arrives as a path of our own origin, or is refused with a 4xx",
@@ -25,12 +26,15 @@ export const CAPABILITIES = {
   binaryRequests: "a request's bytes arrive as they were sent",
   chunkedRequests: "a request's body of unannounced length arrives whole",
   compressedRequests: "a compressed request body arrives as it was sent, with its content-encoding",
+  anyJson:
+    "what is sent as JSON arrives, whatever it is: null, a number, broken JSON, bytes that are no UTF-8",
   emptyRequests: "a request with an empty body arrives as one",
   megabyteRequests: "a request's body of 1 MB arrives",
   largeRequests: "a request's body of 4 MB arrives",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",
+  rawCookies: "several cookies leave character by character, whatever their values hold",
   joinedHeaders: "values that were appended to one header all leave",
   binaryAnswers: "a response's bytes leave as they are",
   compressedAnswers: "a compressed response leaves as it is, with its content-encoding",

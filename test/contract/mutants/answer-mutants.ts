@@ -17,7 +17,7 @@ export const answerMutants: readonly Mutant[] = [
     name: "cookies are joined by commas",
     wire,
     result: (result) => (result.cookies ? { ...result, cookies: [result.cookies.join(", ")] } : result),
-    caughtBy: ["several Set-Cookie headers leave as several: cookies"],
+    caughtBy: ["several cookies leave character by character: cookies"],
   },
   {
     name: "a cookie is split at the comma of its date",
@@ -33,8 +33,8 @@ export const answerMutants: readonly Mutant[] = [
     wire,
     result: (result) => (result.cookies ? { ...result, cookies: result.cookies.slice(-1) } : result),
     caughtBy: [
-      "several Set-Cookie headers leave as several: cookies",
-      "several Set-Cookie headers leave as several: cookies-without-body",
+      "several cookies leave character by character: cookies",
+      "several Set-Cookie headers leave as several, with their attributes",
     ],
   },
   {

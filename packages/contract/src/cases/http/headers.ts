@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
-import { COOKIES } from "../../functions/http/answers.js";
+import { COOKIES, PLAIN_COOKIES } from "../../functions/http/answers.js";
 
 /** Headers and cookies, both ways. */
 export const headerCases: readonly HttpCase[] = [
@@ -119,14 +119,22 @@ export const headerCases: readonly HttpCase[] = [
   },
   ...["cookies", "cookies-without-body"].map(
     (what): HttpCase => ({
-      name: `several Set-Cookie headers leave as several: ${what}`,
-      needs: "setCookies",
+      name: `several cookies leave character by character: ${what}`,
+      needs: ["setCookies", "rawCookies"],
       async run(on) {
         const cookies = (await on.send(`/answer/${what}`)).headers.getSetCookie();
         assert.deepEqual([...cookies].sort(), [...COOKIES].sort());
       },
     }),
   ),
+  {
+    name: "several Set-Cookie headers leave as several, with their attributes",
+    needs: "setCookies",
+    async run(on) {
+      const { headers } = await on.send("/answer/plain-cookies");
+      assert.deepEqual(headers.getSetCookie().map(partsOf).sort(), PLAIN_COOKIES.map(partsOf).sort());
+    },
+  },
   {
     name: "a response's headers leave as they are",
     async run(on) {
@@ -167,3 +175,9 @@ export const headerCases: readonly HttpCase[] = [
     },
   },
 ];
+
+/** Attributes may come in any order, and their names in any case. */
+function partsOf(cookie: string): readonly string[] {
+  const [pair = "", ...attributes] = cookie.split(/; */);
+  return [pair, ...attributes.map((each) => each.toLowerCase()).sort()];
+}

@@ -22,7 +22,7 @@ export const routeCases: readonly HttpCase[] = [
   ),
   {
     name: "params: an encoded slash stays within its part",
-    needs: "encodedPath",
+    needs: "encodedSlash",
     async run(on) {
       assert.deepEqual(await on.json("/params/a%2Fb/c"), { a: "a/b", b: "c" });
     },

@@ -43,7 +43,14 @@ export const urlCases: readonly HttpCase[] = [
       },
     }),
   ),
-  ...(["/echo/a%2Fb", "/echo/%252e", "/echo/%41%2e%3A%2f", "/echo/%c3%bc"] as const).map(
+  {
+    name: "path: a slash that was sent as %2F is none",
+    needs: "encodedSlash",
+    async run(on) {
+      assert.equal((await on.see("/", { target: "/echo/a%2Fb" })).url.pathname, "/echo/a%2Fb");
+    },
+  },
+  ...(["/echo/%252e", "/echo/%41%2e%3A%2f", "/echo/%c3%bc"] as const).map(
     (path): HttpCase => ({
       name: `path: ${path} arrives character by character`,
       needs: "encodedPath",

@@ -21,6 +21,13 @@ export const COOKIES = [
   "token=x=y==; Max-Age=60",
 ] as const;
 
+/** Cookies that survive being taken apart and put together again. */
+export const PLAIN_COOKIES = [
+  "session=abc-123; Path=/; HttpOnly; Secure",
+  "theme=dark; SameSite=Lax; Max-Age=60",
+  "old=a%20b; Domain=contract.example; Expires=Wed, 21 Oct 2026 07:28:00 GMT",
+] as const;
+
 /** The gzip of the word `compressed`, as data: not every runtime has a compressor. */
 export const GZIPPED = Uint8Array.of(
   31,
@@ -79,6 +86,8 @@ const ANSWERS: Readonly<Record<string, () => Response>> = {
   headers: () => text("headers", { headers: manyHeaders() }),
   cookies: () =>
     text("cookies", { headers: COOKIES.map((value): [string, string] => ["Set-Cookie", value]) }),
+  "plain-cookies": () =>
+    text("cookies", { headers: PLAIN_COOKIES.map((value): [string, string] => ["set-cookie", value]) }),
   "one-cookie": () => text("cookie", { headers: { "set-cookie": COOKIES[0] } }),
   "cookies-without-body": () =>
     empty({ headers: COOKIES.map((value): [string, string] => ["set-cookie", value]) }),

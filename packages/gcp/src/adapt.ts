@@ -1,0 +1,33 @@
+import type { HttpFunction } from "onefn";
+import { createAdapter, type FunctionRecord, httpPipeline } from "onefn/provider";
+import { functionsFramework } from "./codecs/functions-framework.js";
+import { Exchange } from "./exchange.js";
+import type { Environment, GcpRequest, GcpResponse } from "./native.js";
+import type { GcpOptions } from "./options.js";
+import { gcp } from "./provider.js";
+
+/**
+ * What functions-framework calls.
+ * @see https://cloud.google.com/functions/docs/writing/write-http-functions
+ */
+export type GcpHandler = (request: GcpRequest, response: GcpResponse) => void | Promise<void>;
+
+/** Prepares functions for functions-framework. */
+export type Adapt = (
+  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  options?: GcpOptions,
+) => GcpHandler;
+
+const pipelines = [/* @__PURE__ */ httpPipeline([functionsFramework])];
+
+/** `adapt` in an environment: the process's own, or one that is played. */
+export function createAdapt(environment: () => Environment): Adapt {
+  return (functions, options = {}) => {
+    const handle = createAdapter("onefn/gcp", gcp, pipelines, functions, options);
+    return (request, response) => {
+      // An event function is called without a response: no codec knows what it gets, which is said aloud.
+      const native = response ? new Exchange(request, response, environment()) : request;
+      return handle(native, undefined) as void | Promise<void>;
+    };
+  };
+}

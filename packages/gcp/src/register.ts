@@ -1,0 +1,31 @@
+/**
+ * Registers functions by name with functions-framework, which is loaded by this entry alone.
+ * @packageDocumentation
+ */
+import { http } from "@google-cloud/functions-framework";
+import type { HttpFunction } from "onefn";
+import type { FunctionRecord } from "onefn/provider";
+import { adapt } from "./index.js";
+import type { GcpOptions } from "./options.js";
+
+export type { GcpOptions } from "./options.js";
+
+/**
+ * Registers one http function, or a record of them that is routed by `path` and `methods`, under the name that is
+ * deployed as the target (`--entry-point`).
+ *
+ * @param name letters, digits, `-` and `_`, at most 63.
+ * @throws OnefnError as `adapt` does.
+ * @see https://github.com/GoogleCloudPlatform/functions-framework-nodejs#quickstart-hello-world-on-your-local-machine
+ * @example
+ * import { register } from "@onefn/gcp/register";
+ * import { hello } from "./functions.js";
+ * register("hello", hello);
+ */
+export function register(
+  name: string,
+  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  options?: GcpOptions,
+): void {
+  http(name, adapt(functions, options));
+}
