@@ -8,7 +8,7 @@ export interface ContractReport {
   readonly results: readonly CaseResult[];
   /** Whether every case passed, or failed as a declared gap says that it must. */
   readonly ok: boolean;
-  /** A table of the wires, what failed with its errors, and the gaps with their reasons. */
+  /** A table of the wires, what failed with its errors, and the declared gaps with their reasons. */
   toString(): string;
 }
 

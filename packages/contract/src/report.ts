@@ -35,21 +35,17 @@ export function sentenceOf({ status, capability, error }: CaseResult): string {
   return error instanceof Error ? error.message : `failed with ${String(error)}`;
 }
 
-/** The gaps that a provider's wires declare, with their reasons; wires that share one share a row. */
+/** The gaps that a provider's wires declare, each with its reason, its source and the wires that have it. */
 export function gapsOf({ provider, http, message }: Simulator): string {
-  const rows = new Map<string, { wires: string[]; rest: string[] }>();
+  const wires = new Map<string, string[]>();
   for (const { trigger, capabilities } of [...http, ...message]) {
     for (const [name, capability] of Object.entries(capabilities)) {
       if (capability.supported) continue;
-      const rest = [name, capability.reason, capability.source];
-      const row = rows.get(rest.join()) ?? { wires: [], rest };
-      row.wires.push(`${provider}/${trigger}`);
-      rows.set(rest.join(), row);
+      const gap = `${provider} lacks ${name}: ${capability.reason}\n  ${capability.source}`;
+      wires.set(gap, [...(wires.get(gap) ?? []), trigger]);
     }
   }
-  if (rows.size === 0) return "";
-  const cells = [...rows.values()].map(({ wires, rest }) => [wires.join(" "), ...rest]);
-  return table(["wires", "gap", "reason", "source"], cells);
+  return [...wires].map(([gap, triggers]) => `${gap}\n  on ${triggers.join(", ")}`).join("\n");
 }
 
 function unique(values: readonly string[]): readonly string[] {

@@ -15,10 +15,10 @@ export const lifetimeCases: readonly HttpCase[] = [
   {
     name: "the signal fires ahead of the deadline and agrees with the time that is left",
     needs: "deadline",
-    deploy: { timeout: 400, adapt: { margin: 250 } },
+    deploy: { timeout: 300, adapt: { margin: 200 } },
     async run(on) {
       const seen = await on.json<SeenDeadline>("/deadline");
-      assert.ok(seen.before > 0 && seen.before <= 150, `${seen.before} ms were left`);
+      assert.ok(seen.before > 0 && seen.before <= 100, `${seen.before} ms were left`);
       assert.deepEqual([seen.aborted, seen.reason, seen.after], [true, "TimeoutError", 0]);
       assert.equal(seen.request, true);
     },

@@ -8,6 +8,14 @@ function readerOf(response: Response): ReadableStreamDefaultReader<Uint8Array> {
   return response.body.getReader();
 }
 
+/** The next piece of a body that is not empty; empty at its end. */
+async function textOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || value.length > 0) return new TextDecoder().decode(value);
+  }
+}
+
 /** Bodies that are made piece by piece. */
 export const streamCases: readonly HttpCase[] = [
   {
@@ -15,16 +23,14 @@ export const streamCases: readonly HttpCase[] = [
     needs: "streaming",
     async run(on) {
       const reader = readerOf(await on.send("/stream/two"));
-      const first = await reader.read();
-      assert.equal(new TextDecoder().decode(first.value), "first ");
-      const last = await reader.read();
-      assert.equal(new TextDecoder().decode(last.value), "last");
-      assert.equal((await reader.read()).done, true);
+      const first = await textOf(reader);
+      assert.equal(first, "first ");
+      assert.equal(first + (await textOf(reader)), "first last");
+      assert.equal(await textOf(reader), "");
     },
   },
   ...(
     [
-      ["two", "first last"],
       ["empty", ""],
       ["empty-pieces", "ab"],
       ["many", Array.from({ length: 500 }, (_, index) => `${index},`).join("")],

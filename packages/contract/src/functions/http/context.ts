@@ -3,7 +3,7 @@ import { report } from "../report.js";
 import { wait } from "../wait.js";
 
 /** Milliseconds that a function waits for a signal which may never fire. */
-const PATIENCE = 300;
+const PATIENCE = 250;
 
 /** Functions that tell what their context says. */
 export const contextFunctions = {

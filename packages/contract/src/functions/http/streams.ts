@@ -3,7 +3,7 @@ import { report } from "../report.js";
 import { wait } from "../wait.js";
 
 /** Milliseconds between the first and the last piece of `/stream/two`. */
-export const PAUSE = 120;
+const PAUSE = 80;
 
 /** What `/stream/flood` sends at most. */
 export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;

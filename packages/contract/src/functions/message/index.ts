@@ -11,7 +11,15 @@ const Order = z.object({ sku: z.string(), amount: z.number().int().default(1) })
 
 const Registered = Order.refine(async ({ sku }) => sku !== "unknown", "is not registered");
 
-let running = 0;
+/** Messages that are handled just now, by delivery. */
+const running = new Map<string, number>();
+
+/** Counts a handler in or out, and gives how many of its delivery are in. */
+function count(requestId: string, step: 1 | -1): number {
+  const now = (running.get(requestId) ?? 0) + step;
+  running.set(requestId, now);
+  return now;
+}
 
 /** One deployable with every message function that the cases send to, each with a queue of its own. */
 export const messageFunctions = {
@@ -36,10 +44,9 @@ export const messageFunctions = {
     behave(each, context),
   ),
   bounded: message({ from: "contract-bounded", concurrency: 3 }, async (each, context) => {
-    running += 1;
-    report(context, { id: each.id, running });
+    report(context, { id: each.id, running: count(context.requestId, 1) });
     await wait(5);
-    running -= 1;
+    count(context.requestId, -1);
   }),
   bulk: message({ from: "contract-bulk" }, ({ data }) => {
     if (data === "fails") throw new Error("failed as it was told");
