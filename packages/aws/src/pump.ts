@@ -31,6 +31,8 @@ async function pumpStream(body: ReadableStream<Uint8Array>, stream: ResponseStre
     // An empty write sends the head at once: the first chunk may be long in coming.
     stream.write("");
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      // Lambda's stream would write anything else as JSON, and nobody would know.
+      if (!(next.value instanceof Uint8Array)) throw new TypeError("A piece of the body is no Uint8Array.");
       const flowing = stream.write(next.value);
       sent += next.value.byteLength;
       if (!flowing) await drained(stream);

@@ -67,6 +67,22 @@ describe("in Lambda's runtime", () => {
     expect(to.ended).toBe(true);
   });
 
+  it("refuses a body whose pieces are no bytes, which the runtime would write as JSON", async () => {
+    const to = new Sink();
+    const pieces = new ReadableStream({
+      start(controller) {
+        controller.enqueue({ secret: 1 });
+        controller.close();
+      },
+    });
+    const handler = stream(
+      http(() => new Response(pieces)),
+      { log: () => {} },
+    );
+    await expect(handler(events.functionUrl(), to)).rejects.toMatchObject({ code: "ONEFN_STREAM_FAILED" });
+    expect([to.written, to.ended]).toEqual([[""], false]);
+  });
+
   it("refuses events of wires that cannot stream, and of other kinds", async () => {
     for (const event of [events.apiGatewayV2(), events.alb(), events.sqs({})]) {
       await expect(stream(page)(event, new Sink())).rejects.toMatchObject({ code: "ONEFN_UNKNOWN_EVENT" });

@@ -5,18 +5,15 @@ import { HttpError, OnefnError } from "onefn/provider";
 export interface WireBody {
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
-  /** Whether this is the beginning of a body whose rest the wire does not carry. */
-  readonly truncated?: boolean;
 }
 
 /**
  * The bytes of a request's body; a string stands for its UTF-8 bytes.
  *
- * @throws HttpError 413 when the body is cut, 400 when it is marked as base64 and is none.
+ * @throws HttpError 400 when it is marked as base64 and is none.
  */
 export function requestBody(wire: WireBody): Uint8Array | string | null {
   const { body } = wire;
-  if (wire.truncated) throw cut();
   if (!body) return null;
   return wire.isBase64Encoded ? fromBase64(body) : body;
 }
@@ -26,17 +23,6 @@ export function requestBodySize(wire: WireBody): number {
   const { body } = wire;
   if (!body) return 0;
   return Buffer.byteLength(body, wire.isBase64Encoded ? "base64" : "utf8");
-}
-
-/** A part of a body is no body: whoever reads it answers that it was too large. */
-function cut(): HttpError {
-  return new HttpError(413, "Content Too Large", {
-    cause: new OnefnError(
-      "ONEFN_BODY_TOO_LARGE",
-      "[onefn/aws] CloudFront has cut the request's body: it hands over 40 KB to viewer requests and 1 MB to " +
-        "origin requests. Let larger bodies through to an origin.",
-    ),
-  });
 }
 
 /** Buffer skips what is not base64, which would lose bytes in silence: fewer than announced means bad input. */

@@ -1,3 +1,4 @@
+import { HttpError, OnefnError } from "onefn/provider";
 import { asRecord } from "../native.js";
 import type { ResultBody, WireBody } from "./body.js";
 import type { WireHeaders } from "./headers.js";
@@ -61,6 +62,7 @@ export const edge = /* @__PURE__ */ httpCodec<EdgeEvent, EdgeResult>({
   query: (event) => escapeQuery(requestOf(event).querystring ?? ""),
   headers: (event) => requestOf(event).headers,
   body: (event) => bodyOf(requestOf(event).body),
+  isCut: (event) => requestOf(event).body?.inputTruncated === true,
   domain: (event) => event.Records[0].cf.config.distributionDomainName,
   peer: (event) => requestOf(event).clientIp,
   result,
@@ -75,13 +77,21 @@ function requestOf(event: EdgeEvent): EdgeRecord["request"] {
 const VIEWER_LIMIT = 40 * 1024;
 const ORIGIN_LIMIT = 1024 * 1024;
 
+/**
+ * A part of a body is no body: CloudFront cuts bodies at its limits, and whoever reads one that is cut answers 413.
+ *
+ * @throws HttpError 413
+ */
 function bodyOf(body: EdgeBody | undefined): WireBody {
   if (!body) return {};
-  return {
-    body: body.data,
-    isBase64Encoded: body.encoding === "base64",
-    truncated: body.inputTruncated === true,
-  };
+  if (!body.inputTruncated) return { body: body.data, isBase64Encoded: body.encoding === "base64" };
+  throw new HttpError(413, "Content Too Large", {
+    cause: new OnefnError(
+      "ONEFN_BODY_TOO_LARGE",
+      "[onefn/aws] CloudFront has cut the request's body: it hands over 40 KB to viewer requests and 1 MB to " +
+        "origin requests. Let larger bodies through to an origin.",
+    ),
+  });
 }
 
 /**

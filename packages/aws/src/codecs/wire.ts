@@ -32,6 +32,8 @@ export interface HttpWire<Event, Result> {
   /** The cookies, where the wire keeps them apart from the headers. */
   cookies?(event: Event): readonly string[] | undefined;
   body(event: Event): WireBody;
+  /** Whether the body is only the beginning of one, whose size is unknown and which `body` refuses. */
+  isCut?(event: Event): boolean;
   /** Default: `https`, which is all that most gateways serve. */
   scheme?(event: Event): "http" | "https";
   /** The name under which the gateway was called, for requests without a Host header. */
@@ -78,7 +80,7 @@ export function httpCodec<Event, Result extends object>(
     decode: (event, decoding) => createRequest(new WireRequest(wire, event, decoding)),
     encode,
     fail: (error, event) => encode(errorResponse(error), event),
-    bodySize: (event) => requestBodySize(wire.body(event)),
+    bodySize: (event) => (wire.isCut?.(event) ? undefined : requestBodySize(wire.body(event))),
     context: {
       trace: (event) => {
         const headers = wire.headers(event);
