@@ -7,19 +7,21 @@ import { BODY_FAILED } from "./pipeline.js";
 
 /**
  * The Request for the handler on a platform that speaks the Fetch standard: the platform's own, with all that it has
- * beyond the standard, unless its body's size is not announced or the handler is to see another URL.
+ * beyond the standard, unless its body's size is not announced or its URL has to change.
  *
- * @param url what the handler sees. Default: the request's own, less the option `basePath`.
+ * @param url where the client sent it, as the platform vouches for. Default: the request's own. The option `basePath`
+ * is cut off from it.
  */
-export function passRequest(request: Request, decoding: Decoding, url = urlFor(request, decoding)): Request {
+export function passRequest(request: Request, decoding: Decoding, url = request.url): Request {
   const { body } = request;
+  const seen = withoutBase(url, decoding.options.basePath);
   let passed = request;
   if (body && announcedSize(request) === undefined) {
     // The limit is that of the function, which is found after this Request is made.
     const limited = limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
     passed = new Request(request, { body: limited, duplex: "half" } as RequestInit);
   }
-  return url === request.url ? passed : new Request(url, passed as RequestInit);
+  return seen === request.url ? passed : new Request(seen, passed as RequestInit);
 }
 
 /** Bytes of a request's body by its Content-Length, which the platform's parser holds it to; undefined without one. */
@@ -28,7 +30,7 @@ export function announcedSize(request: Request): number | undefined {
   return length === null ? undefined : Number(length);
 }
 
-function urlFor({ url }: Request, { options: { basePath } }: Decoding): string {
+function withoutBase(url: string, basePath: string | undefined): string {
   if (!basePath) return url;
   const { origin, pathname, search } = new URL(url);
   return origin + stripBasePath(pathname, basePath) + search;

@@ -1,6 +1,6 @@
 import {
+  type AdaptOptions,
   announcedSize,
-  type Decoding,
   errorResponse,
   type HttpCodec,
   passRequest,
@@ -11,19 +11,12 @@ import { FetchExchange } from "../fetch-exchange.js";
 import type { Work } from "../work.js";
 import { urlOf } from "./url.js";
 
-function decode(exchange: FetchExchange, decoding: Decoding): Request {
-  const { request } = exchange;
-  return passRequest(
-    request,
-    decoding,
-    decoding.options.trustedProxies ? urlBehind(exchange, decoding) : undefined,
-  );
-}
-
 /** The URL as the nearest proxy of one's own tells it. */
-function urlBehind(exchange: FetchExchange, { options }: Decoding): string {
-  const { protocol, origin, href } = new URL(exchange.request.url);
-  return urlOf(exchange, href.slice(origin.length), protocol === "https:", options);
+function urlBehind(exchange: FetchExchange, { trustedProxies }: AdaptOptions): string {
+  const { url } = exchange.request;
+  if (!trustedProxies) return url;
+  const { protocol, origin, href } = new URL(url);
+  return urlOf(exchange, href.slice(origin.length), protocol === "https:", { trustedProxies });
 }
 
 /** The Fetch standard, as Bun, Deno and other servers speak it. */
@@ -31,7 +24,8 @@ export const fetch: HttpCodec<FetchExchange, Response, Work | undefined> = {
   arity: "single",
   trigger: "fetch",
   matches: (native) => native instanceof FetchExchange,
-  decode,
+  decode: (exchange, decoding) =>
+    passRequest(exchange.request, decoding, urlBehind(exchange, decoding.options)),
   encode: (response, _, encoding) => passResponse(response, encoding),
   fail: errorResponse,
   bodySize: ({ request }) => announcedSize(request),
