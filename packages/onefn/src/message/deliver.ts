@@ -5,6 +5,7 @@ import { failureOf } from "../failure.js";
 import type { BatchMessageFunction, MessageFunction, SingleMessageFunction } from "../functions/message.js";
 import { ack, isOutcome, type Outcome, reject, retry } from "../outcome.js";
 import type { Batch } from "../provider/provider.js";
+import { setAlarm } from "./alarm.js";
 import { decodeData } from "./decode.js";
 import { type Lanes, lanesOf } from "./lanes.js";
 import { createMessage, type Message } from "./message.js";
@@ -48,7 +49,7 @@ export class Delivery {
       const answer = (timeUp: boolean) => {
         if (this.#closed) return;
         this.#closed = true;
-        clearTimeout(timer);
+        callOff();
         if (timeUp) this.#reportUnfinished();
         try {
           resolve(this.#settle());
@@ -56,8 +57,7 @@ export class Delivery {
           reject(error);
         }
       };
-      const left = this.#invocation.answerWithinMs();
-      const timer = left === Number.POSITIVE_INFINITY ? undefined : setTimeout(answer, left, true);
+      const callOff = setAlarm(this.#invocation.answerWithinMs(), () => answer(true));
       if (fn.batch) this.#together(fn).then(() => answer(false), reject);
       else this.#oneByOne(fn, () => answer(false));
     });
@@ -105,7 +105,7 @@ export class Delivery {
   /** The next record that waits for no other; -1 when there is none, or no time. */
   #begin(): number {
     const next = this.#next++;
-    if (next % CLOCK_EVERY === 0 && this.#invocation.remainingMs() === 0) return -1;
+    if (next % CLOCK_EVERY === CLOCK_EVERY - 1 && this.#invocation.remainingMs() === 0) return -1;
     if (this.#closed) return -1;
     return this.#lanes ? (this.#lanes.heads[next] ?? -1) : next < this.#records.length ? next : -1;
   }

@@ -10,8 +10,8 @@ export interface Lanes {
 
 /** The lanes of a batch; a record without a lane is one of its own. Undefined: nothing has to be in order. */
 export function lanesOf(codec: AnyBatchCodec, records: readonly unknown[]): Lanes | undefined {
+  if (!records.some((record) => codec.lane(record) !== undefined)) return undefined;
   const lanes = records.map((record) => codec.lane(record));
-  if (lanes.every((lane) => lane === undefined)) return undefined;
   const heads: number[] = [];
   const followers: number[] = new Array(records.length).fill(-1);
   const tails = new Map<string, number>();
