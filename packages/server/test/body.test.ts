@@ -42,6 +42,16 @@ describe("a body over the limit", () => {
     expect(response.status).toBe(413);
   });
 
+  test("leaves the connection usable for a client that sends all of it", async () => {
+    const { url } = await running({ sum, ok: http({ path: "/ok" }, () => text("second answer")) });
+    const client = rawClient(url);
+    client.write("POST / HTTP/1.1", "Host: h", "Transfer-Encoding: chunked", "", "");
+    for (let sent = 0; sent < 64; sent++) client.write(`10000\r\n${"x".repeat(0x10000)}\r\n`);
+    await client.until("Content Too Large");
+    client.write("0", "", "GET /ok HTTP/1.1", "Host: h", "", "");
+    expect(await client.until("second answer")).toMatch(/^HTTP\/1.1 413 /);
+  });
+
   test("one of exactly the limit is not", async () => {
     const { url } = await running(sum);
     const body = new Blob(["x".repeat(1_000)]).stream();

@@ -49,7 +49,10 @@ export class NodeBody implements ArrivingBody {
     );
   }
 
-  /** Listens until the end; the returned function gives up before, and leaves the rest to node:http to discard. */
+  /**
+   * Listens until the end; the returned function gives up before. The rest is then read and dropped, as node:http
+   * does with bodies that nobody reads: a client that is still sending may not look for its answer.
+   */
   #receive(to: Receiver): () => void {
     const { request } = this.#call;
     let size = 0;
@@ -66,7 +69,7 @@ export class NodeBody implements ArrivingBody {
     };
     const stop = () => {
       request.off("data", onData).off("end", to.end).off("close", onClose);
-      request.pause();
+      request.resume();
     };
     if (request.destroyed) to.fail(interrupted(request));
     else {
