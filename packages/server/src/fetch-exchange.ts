@@ -1,9 +1,10 @@
 import type { Exchange } from "./exchange.js";
 import type { FetchPlatform } from "./platform.js";
 
-/** Where Bun, Deno and srvx tell who connected. */
-interface PeerInfo {
+/** What Bun's server and Deno's connection information tell about a request. */
+interface RuntimeInfo {
   readonly remoteAddr?: { readonly hostname?: string };
+  readonly completed?: Promise<void>;
   requestIP?(request: Request): { readonly address: string } | null;
 }
 
@@ -11,6 +12,7 @@ interface PeerInfo {
 export class FetchExchange implements Exchange {
   readonly request: Request;
   readonly #info: unknown;
+  #gone: AbortSignal | undefined;
 
   constructor(request: Request, info: unknown) {
     this.request = request;
@@ -18,14 +20,17 @@ export class FetchExchange implements Exchange {
   }
 
   get peer(): string | undefined {
-    const { ip } = this.request as Request & { readonly ip?: string };
-    if (ip) return ip;
-    const info = this.#info as PeerInfo | null | undefined;
-    return info?.remoteAddr?.hostname ?? info?.requestIP?.(this.request)?.address;
+    const info = this.#info as RuntimeInfo | null | undefined;
+    const told = info?.remoteAddr?.hostname ?? info?.requestIP?.(this.request)?.address;
+    // srvx and servers upon it tell it by the request itself.
+    return told ?? (this.request as Request & { readonly ip?: string }).ip;
   }
 
+  /** Deno's request.signal fires after an answer that arrived, too; its `completed` rejects for those that did not. */
   get gone(): AbortSignal {
-    return this.request.signal;
+    const completed = (this.#info as RuntimeInfo | null | undefined)?.completed;
+    this.#gone ??= completed ? rejected(completed) : this.request.signal;
+    return this.#gone;
   }
 
   get platform(): FetchPlatform {
@@ -35,4 +40,12 @@ export class FetchExchange implements Exchange {
   header(name: string): string | null {
     return this.request.headers.get(name);
   }
+}
+
+function rejected(completed: Promise<void>): AbortSignal {
+  const controller = new AbortController();
+  completed.catch(() => {
+    controller.abort(new DOMException("The client closed the connection.", "AbortError"));
+  });
+  return controller.signal;
 }

@@ -11,25 +11,19 @@ export class Health {
     this.#work = work;
   }
 
-  /** The status for a target such as `/healthz?verbose`; undefined when it is not the health check's. */
-  status(target: string): 200 | 503 | undefined {
+  /** The answer to a target such as `/healthz?verbose`; undefined when it is not the health check's. */
+  answer(target: string): Response | undefined {
     const path = this.#path;
     if (path === undefined || !target.startsWith(path)) return undefined;
     if (target.length > path.length && target[path.length] !== "?") return undefined;
-    return this.#work.stopping ? 503 : 200;
+    const [status, body] = this.#work.stopping ? [503, "shutting down"] : [200, "ok"];
+    return createResponse(body, { status, headers: { "cache-control": "no-store" } });
   }
 
-  /** The same as a Response. */
-  answer(url: string): Response | undefined {
-    const status = this.#path === undefined ? undefined : this.status(targetOf(url));
-    return status && createResponse(TEXT[status], { status, headers: { "cache-control": "no-store" } });
+  /** The same for an absolute URL. */
+  answerUrl(url: string): Response | undefined {
+    if (this.#path === undefined) return undefined;
+    const { pathname, search } = new URL(url);
+    return this.answer(pathname + search);
   }
-}
-
-/** The bodies that go with the statuses. */
-export const TEXT = { 200: "ok", 503: "shutting down" } as const;
-
-function targetOf(url: string): string {
-  const { pathname, search } = new URL(url);
-  return pathname + search;
 }

@@ -67,7 +67,9 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     ...(options.port !== undefined && { port: options.port }),
     ...(options.hostname !== undefined && { hostname: options.hostname }),
     fetch(request) {
-      const response = health.answer(request.url) ?? handle(new FetchExchange(request, undefined), work);
+      const { bun, deno } = request.runtime ?? {};
+      const exchange = new FetchExchange(request, deno?.info ?? bun?.server);
+      const response = health.answerUrl(request.url) ?? handle(exchange, work);
       if (response instanceof Promise) work.add(response.catch(() => {}));
       return response as Response | Promise<Response>;
     },

@@ -56,6 +56,20 @@ describe("adapt", () => {
     expect(await ask()).toBe("none");
   });
 
+  test("knows by Deno's `completed` that the client has gone", async () => {
+    let signal: AbortSignal | undefined;
+    const { fetch } = adapt(
+      http((_, context) => {
+        signal = context.signal;
+        return text("");
+      }),
+    );
+    await fetch(new Request("http://h/"), { completed: Promise.resolve() });
+    expect(signal?.aborted).toBe(false);
+    await fetch(new Request("http://h/"), { completed: Promise.reject(new Error("reset")) });
+    expect(signal?.aborted).toBe(true);
+  });
+
   test("believes proxies in front of fetch by option", async () => {
     const { fetch } = adapt(
       http((request, { client }) => text(`${request.url} ${client.ip}`)),
