@@ -45,6 +45,33 @@ export const answerCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "Response.redirect(), whose headers nobody may change, leaves as it is",
+    async run(on) {
+      const response = await on.send("/answer/native-redirect");
+      assert.deepEqual(
+        [response.status, response.headers.get("location")],
+        [307, "https://other.example/there"],
+      );
+    },
+  },
+  ...["own-length", "hop-by-hop"].map(
+    (what): HttpCase => ({
+      name: `headers that belong to the connection do not harm an answer: ${what}`,
+      async run(on) {
+        assert.equal(await (await on.send(`/answer/${what}`)).text(), "hello world");
+      },
+    }),
+  ),
+  {
+    name: "a content-length that is wrong does not cut an answer off",
+    async run(on) {
+      const response = await on.send("/answer/wrong-length");
+      const body = await response.text();
+      if (response.status < 500) assert.equal(body, "hello world");
+      assert.equal((await on.send("/answer/text")).status, 200);
+    },
+  },
+  {
     name: "201 leaves with its location",
     async run(on) {
       const response = await on.send("/answer/created");
@@ -134,6 +161,9 @@ export const answerCases: readonly HttpCase[] = [
     async run(on) {
       const response = await on.send("/answer/json", { method: "HEAD" });
       assert.equal(response.status, 200);
+      const length = response.headers.get("content-length");
+      const expected = (await (await on.send("/answer/json")).arrayBuffer()).byteLength;
+      assert.ok(length === null || length === String(expected), `the length is said to be ${length}`);
       assert.equal(response.headers.get("content-type"), "application/json");
       assert.equal((await bytesOf(response)).length, 0);
       assert.equal((await on.send("/stream/many", { method: "HEAD" })).status, 200);

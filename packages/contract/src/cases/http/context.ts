@@ -84,10 +84,15 @@ export const contextCases: readonly HttpCase[] = [
     name: "a caller whom nobody verified has no auth, whatever it claims",
     async run(on) {
       const token = Buffer.from(JSON.stringify({ sub: "evil", alg: "none" })).toString("base64url");
+      const jwt = `${token}.${token}.`;
       const headers = {
-        authorization: `Bearer ${token}.${token}.`,
+        authorization: `Bearer ${jwt}`,
+        "x-amzn-oidc-data": jwt,
+        "x-amzn-oidc-identity": "evil",
         "x-ms-client-principal": token,
         "x-goog-authenticated-user-email": "evil",
+        "x-goog-iap-jwt-assertion": jwt,
+        "cf-access-jwt-assertion": jwt,
       };
       assert.equal(await on.json("/auth", { headers }), null);
     },
@@ -144,6 +149,15 @@ export const contextCases: readonly HttpCase[] = [
       const { requestId } = await on.json<{ requestId: string }>(`/log/${on.id}`);
       const line = await on.logs.line((each) => each.includes(`hello ${on.id}`));
       assert.ok(textsIn(JSON.parse(line)).some((text) => text.includes(requestId)));
+    },
+  },
+  {
+    name: "fields of a log line do not take the place of its own members",
+    async run(on) {
+      const { requestId } = await on.json<{ requestId: string }>(`/log/${on.id}`);
+      const texts = textsIn(JSON.parse(await on.logs.line((each) => each.includes(`plain ${on.id}`))));
+      assert.ok(texts.some((text) => text.includes(requestId)));
+      assert.ok(texts.some((text) => text.includes(`plain ${on.id}`)));
     },
   },
   {

@@ -10,6 +10,9 @@ interface SeenDeadline {
   readonly request: boolean;
 }
 
+/** A provider that gives a function very little time. */
+const SHORT = { timeout: 100, adapt: { margin: 50 } } as const;
+
 /** How long a call lives: its deadline, its client, and the work after its answer. */
 export const lifetimeCases: readonly HttpCase[] = [
   {
@@ -31,6 +34,29 @@ export const lifetimeCases: readonly HttpCase[] = [
         "/context",
       );
       assert.ok(hasDeadline && remaining > 1000);
+    },
+  },
+  {
+    name: "a handler that outlives the deadline does not take the function with it",
+    needs: "deadline",
+    deploy: SHORT,
+    async run(on) {
+      const status = await on.send("/hang").then(
+        (response) => response.status,
+        () => "no answer",
+      );
+      assert.notEqual(status, 200);
+      assert.equal((await on.send("/answer/text")).status, 200);
+    },
+  },
+  {
+    name: "the signal does not fire once the answer has been taken",
+    deploy: SHORT,
+    async run(on) {
+      await on.json(`/listen/${on.id}`);
+      const { length } = on.logs.lines;
+      await sleep(80);
+      assert.deepEqual(on.logs.lines.slice(length), []);
     },
   },
   {
@@ -60,6 +86,15 @@ export const lifetimeCases: readonly HttpCase[] = [
     async run(on) {
       await on.json(`/wait-until/nests/${on.id}`);
       await on.logs.report(({ nested }) => nested === on.id);
+    },
+  },
+  {
+    name: "work that a stream gives to waitUntil is done",
+    needs: "waitUntil",
+    async run(on) {
+      const response = await on.send(`/stream-and-wait/${on.id}`);
+      assert.equal(await response.text(), "one two");
+      await on.logs.report(({ later }) => later === on.id);
     },
   },
   ...["rejects", "rejects-with-nothing"].map(

@@ -54,6 +54,17 @@ export const requestBodyCases: readonly HttpCase[] = [
       assert.equal((await on.json<{ size: number }>("/pieces", post("text/plain", ""))).size, 0);
     },
   },
+  ...["PUT", "PATCH", "DELETE"].map(
+    (method): HttpCase => ({
+      name: `the body of a ${method} arrives`,
+      async run(on) {
+        assert.equal(
+          (await on.see("/echo", { method, body: "what it carries" })).body.toString(),
+          "what it carries",
+        );
+      },
+    }),
+  ),
   {
     name: "text arrives as it was sent",
     async run(on) {

@@ -177,6 +177,19 @@ export const urlCases: readonly HttpCase[] = [
       assert.equal((await on.see("/")).url.origin, origin);
     },
   },
+  ...["evil.example/path", "user@evil.example", "evil.example?x=", "a b", ""].map(
+    (host): HttpCase => ({
+      name: `a Host header that names no host does not get into the path: "${host}"`,
+      async run(on) {
+        const response = await on.send("/", { target: "/echo?a=1", rawHeaders: [["host", host]] });
+        const body = await response.text();
+        if (response.status === 200) {
+          const { pathname, search, username } = new URL(JSON.parse(body).url);
+          assert.deepEqual([pathname, search, username], ["/echo", "?a=1", ""]);
+        } else assert.ok(response.status >= 400 && response.status < 500, `answered ${response.status}`);
+      },
+    }),
+  ),
   {
     name: "a base path that is configured is cut off",
     deploy: { adapt: { basePath: "/stage" } },

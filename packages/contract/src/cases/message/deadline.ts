@@ -32,6 +32,27 @@ export const deadlineCases: readonly MessageCase[] = [
     },
   },
   {
+    name: "the signal fires before a handler that hangs is given up",
+    needs: "deadline",
+    deploy: { timeout: 300, adapt: { margin: 200 }, maxAttempts: 2 },
+    async run(on) {
+      await on.sendJson(QUEUE, { do: "hang", n: 7 });
+      await on.deliver(QUEUE);
+      await on.logs.report(({ aborted }) => aborted === 7);
+    },
+  },
+  {
+    name: "a batch handler that hangs has its messages returned ahead of the deadline",
+    needs: "deadline",
+    deploy: { timeout: 300, adapt: { margin: 200 }, maxAttempts: 2 },
+    async run(on) {
+      const ids = await on.sendJson("contract-batch", { do: "hang", n: 1 });
+      const report = await on.deliver("contract-batch");
+      assert.equal(report.error, undefined);
+      assert.deepEqual(report.returned, ids);
+    },
+  },
+  {
     name: "messages that were not begun at the deadline are returned, and those that were done are not",
     needs: ["deadline", "batch", "partialFailure"],
     deploy: { timeout: 300, adapt: { margin: 200 }, maxAttempts: 2 },

@@ -124,6 +124,13 @@ export const decodingCases: readonly MessageCase[] = [
     },
   },
   {
+    name: "a body of 50 KB arrives whole",
+    async run(on) {
+      const body = UNICODE.repeat(3_000);
+      assert.deepEqual(await dataOf(on, "contract-text", { body }), [body]);
+    },
+  },
+  {
     name: "a schema's output is the data, defaults included",
     async run(on) {
       const data = await dataOf(on, "contract-schema", { body: '{"sku":"a","more":1}' });

@@ -72,6 +72,15 @@ export const poisonCases: readonly MessageCase[] = [
     },
   },
   {
+    name: "a message of a queue that no function claims is not acknowledged, and says so loudly",
+    async run(on) {
+      const ids = await on.send("contract-nobody", { body: "x" });
+      const report = await on.deliverEach("contract-nobody", ids);
+      assert.deepEqual(report.acknowledged, []);
+      await on.logs.line((line) => line.includes("contract-nobody"));
+    },
+  },
+  {
     name: "as: text refuses bytes that are no UTF-8 rather than replace them",
     needs: ["binaryMessages", "partialFailure"],
     async run(on) {

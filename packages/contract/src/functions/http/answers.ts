@@ -82,6 +82,11 @@ const ANSWERS: Readonly<Record<string, () => Response>> = {
     new Response(GZIPPED, { headers: { "content-type": "application/json", "content-encoding": "gzip" } }),
   blob: () => new Response(new Blob(["blob"], { type: "text/css" })),
   form: () => new Response(new URLSearchParams([["a", "1 2"]])),
+  "native-redirect": () => Response.redirect("https://other.example/there", 307),
+  "wrong-length": () => text("hello world", { headers: { "content-length": "3" } }),
+  "own-length": () => text("hello world", { headers: { "content-length": "11" } }),
+  "hop-by-hop": () =>
+    text("hello world", { headers: { "transfer-encoding": "chunked", connection: "x-gone", "x-gone": "1" } }),
   created: () => json({ id: 7 }, { status: 201, headers: { location: "/orders/7" } }),
   headers: () => text("headers", { headers: manyHeaders() }),
   cookies: () =>

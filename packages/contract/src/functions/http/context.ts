@@ -36,6 +36,12 @@ export const contextFunctions = {
     info(`hello ${params.id}`, { count: 3, nested: { list: [1, 2] }, text: "two\nlines" });
     log.warn(`odd ${params.id}`, { circular });
     log.error(`boom ${params.id}`, { error: new Error("outer", { cause: new Error("inner") }) });
+    info(`plain ${params.id}`, {
+      requestId: "forged",
+      level: "forged",
+      message: "forged",
+      timestamp: "forged",
+    });
     return json({ requestId });
   }),
   waitUntil: http({ path: "/wait-until/:how/:id" }, (_, context) => {
@@ -60,6 +66,15 @@ export const contextFunctions = {
       after: context.remainingMs(),
       request: request.signal.aborted,
     });
+  }),
+  hang: http({ path: "/hang" }, async () => {
+    await wait(PATIENCE);
+    return json("too late");
+  }),
+  /** Says when its signal fires, long after it has answered. */
+  listen: http({ path: "/listen/:id" }, (_, context) => {
+    context.signal.addEventListener("abort", () => report(context, { fired: context.params.id }));
+    return json({ listening: context.params.id });
   }),
   disconnect: http({ path: "/disconnect/:id" }, async (request, context) => {
     await wait(PATIENCE, context.signal);

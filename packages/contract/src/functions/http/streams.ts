@@ -76,6 +76,14 @@ export const streamFunctions = {
     { path: "/stream/:what" },
     (_, { params }) => STREAMS[params.what]?.() ?? text("no such stream", { status: 404 }),
   ),
+  streamAndWait: http({ path: "/stream-and-wait/:id" }, (_, context) =>
+    stream(async function* () {
+      yield "one ";
+      context.waitUntil(wait(20).then(() => report(context, { later: context.params.id })));
+      await wait(5);
+      yield "two";
+    }, TEXT),
+  ),
   /** Streams until somebody stops it, and tells that it was stopped. */
   endless: http({ path: "/endless/:id" }, (_, context) =>
     stream(async function* () {

@@ -1,5 +1,6 @@
 import { ack, type Message, message, type Outcome, reject, retry } from "onefn";
 import { report } from "../report.js";
+import { wait } from "../wait.js";
 import type { Order } from "./behaviour.js";
 
 const OUTCOMES: Readonly<Record<string, () => Outcome>> = { ack, retry, reject };
@@ -11,6 +12,7 @@ export const batchFunctions = {
     report(context, { batch: orders.map(({ n }) => n ?? null), ids: messages.map(({ id }) => id) });
     if (orders.some((order) => order.do === "error")) throw new Error("failed as it was told");
     if (orders.some((order) => order.do === "text")) return "ok" as never;
+    if (orders.some((order) => order.do === "hang")) return wait(20_000) as never;
     const outcomes = new Map<Message, Outcome>();
     for (const [index, each] of messages.entries()) {
       const outcome = OUTCOMES[orders[index]?.do ?? ""];

@@ -73,7 +73,10 @@ export function behave(message: Message, context: Context): Outcome | undefined 
       return undefined;
     case "hang":
       // Longer than any case waits: a handler that never ends, but lets the process end.
-      return wait(20_000, context.signal).then(() => wait(20_000)) as Promise<undefined>;
+      return wait(20_000, context.signal).then(() => {
+        report(context, { aborted: order.n });
+        return wait(20_000);
+      }) as Promise<undefined>;
     case "wait":
       return wait(10).then(() => report(context, { done: order.n })) as Promise<undefined>;
     default:

@@ -2,7 +2,7 @@ import type { Context, Message } from "onefn";
 import { toBase64 } from "../base64.js";
 
 /** An attribute with its type, as JSON can carry it. */
-export interface SeenAttribute {
+interface SeenAttribute {
   readonly type: string;
   readonly value: unknown;
 }
