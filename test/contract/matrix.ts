@@ -1,7 +1,8 @@
 import { simulator as aws } from "@onefn/aws/simulator";
+import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
 import { simulator as gcp } from "@onefn/gcp/simulator";
 import { simulator as server } from "@onefn/server/simulator";
 import type { Simulator } from "onefn/simulator";
 
 /** Every provider that the contract holds for: one line each. */
-export const matrix: readonly Simulator[] = [aws, gcp, server];
+export const matrix: readonly Simulator[] = [aws, cloudflare, gcp, server];

@@ -1,0 +1,12 @@
+import type { AdaptOptions } from "onefn/provider";
+
+/** Options of Cloudflare's adapter beside those that every adapter takes. */
+export interface CloudflareOptions extends AdaptOptions {
+  /**
+   * Asks Cloudflare Access who the caller is, before each request that it let through reaches a function, so that
+   * `context.auth` holds the user. Default: false; `auth` then says that Access let the caller through, and for which
+   * application.
+   * @see https://developers.cloudflare.com/workers/configuration/cloudflare-access/
+   */
+  readonly accessIdentity?: boolean;
+}

@@ -1,0 +1,27 @@
+import type { Context } from "onefn";
+import type { ExecutionContext } from "./native.js";
+
+/** What `context.platform` holds on Cloudflare. */
+export interface CloudflarePlatform<Env = unknown> {
+  /** The request as the Workers runtime made it, with its `cf`. Its body is one stream: read it here or there. */
+  readonly request: Request;
+  /** The Worker's bindings. `context.env` is the same object, typed for what is portable. */
+  readonly env: Env;
+  /** The runtime's own context; undefined where `fetch` was called without one. */
+  readonly ctx: ExecutionContext | undefined;
+}
+
+/**
+ * Whether a context is Cloudflare's; types `platform` when it is. `Env` is the type of the Worker's bindings, such as
+ * the one that `wrangler types` writes.
+ *
+ * @example
+ * if (isCloudflare<Env>(context)) await context.platform.env.ORDERS.put(id, order);
+ */
+export function isCloudflare<Env = unknown>(
+  context: Context,
+): context is Context & { readonly provider: "cloudflare"; readonly platform: CloudflarePlatform<Env> } {
+  return context.provider === "cloudflare";
+}
+
+export type { ExecutionContext };

@@ -1,0 +1,70 @@
+import type { AnyFunction, FunctionRecord } from "onefn";
+import type { Load, SimulatorOptions } from "onefn/simulator";
+import { adapt } from "../adapt.js";
+import type { CloudflareOptions } from "../options.js";
+import type { Worker } from "../worker.js";
+import type { Arrival } from "./arrival.js";
+import type { RunningWorker, WorkerHost } from "./host.js";
+import { receive } from "./incoming.js";
+import { leave, worker1101 } from "./leaving.js";
+import { RuntimeContext } from "./runtime-context.js";
+
+/** What makes a Worker of functions: `adapt`, or one that is broken on purpose. */
+export type Adapter = (functions: AnyFunction | FunctionRecord, options: CloudflareOptions) => Worker;
+
+/** The Worker runs in this process. */
+export function inProcess(adapter: Adapter = adapt as Adapter): WorkerHost {
+  return { start: (load, options) => start(adapter, load, options) };
+}
+
+function start(adapter: Adapter, load: Load, { adapt: given, tap }: SimulatorOptions): RunningWorker {
+  const lines: string[] = [];
+  const options: CloudflareOptions = {
+    accessIdentity: true,
+    ...given,
+    log: (line) => void lines.push(line),
+  };
+  const current = reloading(
+    () => load(),
+    (functions) => adapter(functions, options),
+  );
+  return {
+    lines,
+    close: async () => {},
+    async dispatch(arrival) {
+      const gone = new AbortController();
+      const signal = AbortSignal.any([arrival.signal, gone.signal]);
+      const nativeEvent = receive(arrival, signal);
+      try {
+        const ctx = new RuntimeContext(arrival.access);
+        const nativeResult = await whileThere(signal, current().fetch(nativeEvent, {}, ctx));
+        tap?.({ trigger: "fetch", nativeEvent, nativeResult });
+        return leave(nativeResult, arrival.method, () => gone.abort());
+      } catch (error) {
+        if (signal.aborted) throw error;
+        tap?.({ trigger: "fetch", nativeEvent, nativeResult: undefined, error });
+        return worker1101();
+      }
+    },
+  };
+}
+
+/** Adapts again when there is something else to serve. */
+function reloading<Loaded>(load: () => Loaded, make: (loaded: Loaded) => Worker): () => Worker {
+  let made: { readonly of: Loaded; readonly worker: Worker } | undefined;
+  return () => {
+    const loaded = load();
+    if (made?.of !== loaded) made = { of: loaded, worker: make(loaded) };
+    return made.worker;
+  };
+}
+
+/** A client that has gone reads no answer. */
+function whileThere<T>(signal: Arrival["signal"], answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    if (signal.aborted) leave();
+    else signal.addEventListener("abort", leave, { once: true });
+    answer.then(resolve, reject);
+  });
+}

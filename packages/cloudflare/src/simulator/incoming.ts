@@ -1,0 +1,39 @@
+import type { Arrival } from "./arrival.js";
+
+/** The Request that the Workers runtime makes: its headers cannot be changed, and it has `cf`. */
+export function receive({ method, url, headers, body, cf }: Arrival, signal: AbortSignal): Request {
+  const init = {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, decoded(value)]),
+    body,
+    signal,
+    duplex: "half",
+    redirect: "manual",
+  };
+  const request = new Request(url, init as RequestInit);
+  return Object.defineProperties(request, {
+    headers: { value: new ImmutableHeaders(request.headers) },
+    cf: { value: cf, enumerable: true },
+  });
+}
+
+/** @see https://developers.cloudflare.com/workers/examples/modify-request-property/ */
+class ImmutableHeaders extends Headers {
+  override readonly append = refuse;
+  override readonly set = refuse;
+  override readonly delete = refuse;
+}
+
+function refuse(): never {
+  throw new TypeError("Can't modify immutable headers.");
+}
+
+/**
+ * The Workers runtime reads headers as UTF-8. Node's Headers hold no character beyond Latin-1: where the runtime would
+ * show one, such as for a byte that is no UTF-8, there stands a question mark.
+ */
+function decoded(value: string): string {
+  return Buffer.from(value, "latin1")
+    .toString("utf8")
+    .replaceAll(/[^\0-\xff]/g, "?");
+}
