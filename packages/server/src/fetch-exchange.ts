@@ -11,6 +11,8 @@ interface RuntimeInfo {
 /** One request that was given to `fetch`. */
 export class FetchExchange implements Exchange {
   readonly request: Request;
+  /** Whether the function has answered. */
+  answered = false;
   readonly #info: unknown;
   #gone: AbortSignal | undefined;
 
@@ -26,11 +28,25 @@ export class FetchExchange implements Exchange {
     return told ?? (this.request as Request & { readonly ip?: string }).ip;
   }
 
-  /** Deno's request.signal fires after an answer that arrived, too; its `completed` rejects for those that did not. */
   get gone(): AbortSignal {
-    const completed = (this.#info as RuntimeInfo | null | undefined)?.completed;
-    this.#gone ??= completed ? rejected(completed) : this.request.signal;
+    this.#gone ??= this.#makeGone();
     return this.#gone;
+  }
+
+  /** Deno's request.signal fires after an answer that arrived, too; for one that did not, `completed` rejects. */
+  #makeGone(): AbortSignal {
+    const { signal } = this.request;
+    const completed = (this.#info as RuntimeInfo | null | undefined)?.completed;
+    if (!completed) return signal;
+    const controller = new AbortController();
+    const abort = () => {
+      controller.abort(new DOMException("The client closed the connection.", "AbortError"));
+    };
+    signal.addEventListener("abort", () => {
+      if (!this.answered) abort();
+    });
+    completed.catch(abort);
+    return controller.signal;
   }
 
   get platform(): FetchPlatform {
@@ -40,12 +56,4 @@ export class FetchExchange implements Exchange {
   header(name: string): string | null {
     return this.request.headers.get(name);
   }
-}
-
-function rejected(completed: Promise<void>): AbortSignal {
-  const controller = new AbortController();
-  completed.catch(() => {
-    controller.abort(new DOMException("The client closed the connection.", "AbortError"));
-  });
-  return controller.signal;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { OnefnError } from "onefn/provider";
 import type { ServerHandle } from "./adapted.js";
 import { sendNode } from "./codecs/node-response.js";
@@ -10,9 +11,19 @@ import type { Work } from "./work.js";
 /**
  * Answers a node:http server's requests without a Fetch Request and Response of its own between: a conversion each
  * way costs more than everything that onefn does. See docs/decisions/node-server.md.
+ *
+ * @returns what closes the connections that carry no request.
  */
-export function listenOn(server: Server, handle: ServerHandle, work: Work, healthCheck: Health): void {
+export function listenOn(
+  server: Server,
+  handle: ServerHandle,
+  work: Work,
+  healthCheck: Health,
+): { closeIdle(): void } {
+  // Browsers and fetch clients open connections ahead of their requests, and node:http does not call these idle.
+  const unused = new Set<Socket>();
   const answer = (request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean): void => {
+    unused.delete(request.socket);
     // A connection that is kept would keep the server from closing.
     if (work.stopping) response.shouldKeepAlive = false;
     const health = healthCheck.answer(request.url as string);
@@ -24,11 +35,19 @@ export function listenOn(server: Server, handle: ServerHandle, work: Work, healt
       giveUp(response, error);
     }
   };
+  server.on("connection", (socket: Socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
   server.removeAllListeners("request");
-  server.on("request", (request: IncomingMessage, response: ServerResponse) =>
-    answer(request, response, false),
-  );
+  server.on("request", (request, response) => answer(request, response, false));
   server.on("checkContinue", (request, response) => answer(request, response, true));
+  return {
+    closeIdle() {
+      server.closeIdleConnections();
+      for (const socket of unused) socket.destroy();
+    },
+  };
 }
 
 /** What not even the error's own answer survived. The process goes on: the other requests are not at fault. */

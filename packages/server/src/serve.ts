@@ -79,14 +79,14 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     gracefulShutdown: false,
   });
   const node = server.node?.server as NodeServer | undefined;
-  if (node) listenOn(node, handle, work, health);
+  const listener = node && listenOn(node, handle, work, health);
   await server.serve()?.catch((cause: unknown) => {
     throw listenFailed(options, cause);
   });
 
   const stoppable = {
     close: (now?: boolean) => server.close(now),
-    closeIdle: () => node?.closeIdleConnections(),
+    closeIdle: () => listener?.closeIdle(),
   };
   const stop = createShutdown(stoppable, work, options);
   const forgetSignals = options.signals === false ? undefined : stopOnSignals(stop);

@@ -126,6 +126,17 @@ test("close ends kept connections as soon as they are idle", async () => {
   expect(await closed).toBe(true);
 });
 
+test("close does not wait for connections that were opened ahead of a request", async () => {
+  const server = await running(
+    http(() => text("")),
+    { shutdownTimeout: 5_000 },
+  );
+  const client = rawClient(server.url);
+  await new Promise((resolve) => client.socket.once("connect", resolve));
+  expect(await server.close()).toBe(true);
+  await client.closed();
+});
+
 test("close waits for work whose client has gone", async () => {
   const { opened, open } = gate();
   const started = gate();

@@ -26,7 +26,10 @@ export const fetch: HttpCodec<FetchExchange, Response, Work | undefined> = {
   matches: (native) => native instanceof FetchExchange,
   decode: (exchange, decoding) =>
     passRequest(exchange.request, decoding, urlBehind(exchange, decoding.options)),
-  encode: (response, _, encoding) => passResponse(response, encoding),
+  encode(response, exchange, encoding) {
+    exchange.answered = true;
+    return passResponse(response, encoding);
+  },
   fail: errorResponse,
   bodySize: ({ request }) => announcedSize(request),
   context: readers,
