@@ -37,7 +37,8 @@ function start(adapter: Adapter, load: Load, { adapt: given, tap }: SimulatorOpt
       const nativeEvent = receive(arrival, signal);
       try {
         const ctx = new RuntimeContext(arrival.access);
-        const nativeResult = await whileThere(signal, current().fetch(nativeEvent, {}, ctx));
+        // The variables of this process stand for those that a deployed Worker's configuration binds.
+        const nativeResult = await whileThere(signal, current().fetch(nativeEvent, process.env, ctx));
         tap?.({ trigger: "fetch", nativeEvent, nativeResult });
         return leave(nativeResult, arrival.method, () => gone.abort());
       } catch (error) {
