@@ -1,6 +1,7 @@
 /**
  * What a simulator of a provider looks like. The contract kit and the development server stand on these types alone,
- * so a simulator in process and a provider's own runtime in another process can take each other's place.
+ * so a simulator in process and a provider's own runtime in another process can take each other's place. Beside them,
+ * the client's end of the wire for simulators of platforms that speak the Fetch standard.
  * @packageDocumentation
  */
 import type { AdaptOptions } from "./adapter/options.js";
@@ -8,6 +9,12 @@ import type { Auth } from "./context/context.js";
 import type { AnyFunction, FunctionRecord } from "./functions/function.js";
 import type { AttributeValue } from "./message/source.js";
 import type { Capabilities } from "./provider/provider.js";
+
+export type { ClientRequest, HeaderLine } from "./simulation/client-request.js";
+export { readClientRequest } from "./simulation/client-request.js";
+export type { Receiving, ServedResponse } from "./simulation/client-response.js";
+export { toClientResponse } from "./simulation/client-response.js";
+export { FunctionLog } from "./simulation/function-log.js";
 
 /** A provider, played from outside. */
 export interface Simulator {

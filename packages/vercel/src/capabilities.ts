@@ -1,0 +1,45 @@
+import type { Capabilities, Capability } from "onefn/provider";
+
+const DOCS = "https://vercel.com/docs";
+
+const gap = (reason: string, source: string): Capability => ({ supported: false, reason, source });
+const how = (text: string): Capability => ({ supported: true, how: text });
+
+const both: Capabilities = {
+  waitUntil: how("native, until the function's time is up"),
+  auth: gap(
+    "Deployment Protection lets callers in or does not, and tells the function nothing of them; do it in middleware.",
+    `${DOCS}/deployment-protection`,
+  ),
+  forwarded: gap(
+    "Vercel writes X-Forwarded-For anew; with Trusted Proxy, of Enterprise plans, it passes.",
+    `${DOCS}/headers/request-headers#x-forwarded-for`,
+  ),
+};
+
+const goneOnEdge = gap(
+  "Requests are cancelled in the Node.js runtime alone.",
+  `${DOCS}/functions/functions-api-reference#cancel-requests`,
+);
+
+/** Capabilities by wire: `node` is the Node.js runtime (and Bun's), `edge` the Edge runtime. */
+export const capabilities: Readonly<Record<string, Capabilities>> = {
+  node: {
+    ...both,
+    disconnect: how("with supportsCancellation in vercel.json"),
+    streamCancel: how("with supportsCancellation in vercel.json"),
+    anyMethod: gap(
+      "The launcher knows GET, HEAD, OPTIONS, POST, PUT, PATCH and DELETE, and answers 405 to others.",
+      "https://github.com/vercel/vercel/blob/main/packages/node/src/bundling-handler.js",
+    ),
+  },
+  edge: {
+    ...both,
+    disconnect: goneOnEdge,
+    streamCancel: goneOnEdge,
+    deadline: gap(
+      "An Edge function has to begin its answer within 25 s, and nothing tells how many of them are left.",
+      `${DOCS}/functions/limitations#max-duration`,
+    ),
+  },
+};

@@ -1,0 +1,25 @@
+import type { ProxiedRequest } from "./host.js";
+
+/** The methods that the Node.js launcher looks up, among them those that `fetch` answers. */
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"];
+
+/**
+ * The Request that a runtime makes of what the proxy hands over; a Response where it answers by itself.
+ * @see https://github.com/vercel/vercel/blob/main/packages/node/src/bundling-handler.js
+ */
+export function launch(runtime: "node" | "edge", proxied: ProxiedRequest): Request | Response {
+  const { method, target, headers, body, signal } = proxied;
+  if (runtime === "node" && !METHODS.includes(method)) {
+    return new Response("Method Not Allowed", { status: 405 });
+  }
+  const host = headers.find(([name]) => name === "x-forwarded-host")?.[1] ?? "localhost";
+  // The Node.js launcher resolves the target as a relative reference; the Edge runtime is given a whole URL.
+  const url = runtime === "node" ? new URL(target, `https://${host}`) : `https://${host}${target}`;
+  const init = {
+    method,
+    headers: headers.map(([name, value]): [string, string] => [name, value]),
+    body: method === "GET" || method === "HEAD" ? null : body,
+    ...(signal && { signal }),
+  };
+  return new Request(url, init as RequestInit);
+}

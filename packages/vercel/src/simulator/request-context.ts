@@ -1,0 +1,33 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { VercelContext } from "../platform.js";
+
+const REQUEST_CONTEXT = Symbol.for("@vercel/request-context");
+const current = new AsyncLocalStorage<PlayedContext>();
+
+/** Vercel's context of one request; as Vercel's own, its methods need their `this`. */
+export class PlayedContext implements VercelContext {
+  readonly deadline?: string;
+  readonly #work: Promise<unknown>[] = [];
+
+  constructor(deadline: string | undefined) {
+    if (deadline !== undefined) this.deadline = deadline;
+  }
+
+  waitUntil(promise: Promise<unknown>): void {
+    this.#work.push(promise);
+  }
+
+  /** Runs a function where Vercel's packages find this context. */
+  run<T>(call: () => T): T {
+    Object.defineProperty(globalThis, REQUEST_CONTEXT, {
+      value: { get: () => current.getStore() },
+      configurable: true,
+    });
+    return current.run(this, call);
+  }
+
+  /** Resolves when all work is done, also what was given meanwhile. */
+  async settled(): Promise<void> {
+    for (let work = this.#work.shift(); work; work = this.#work.shift()) await work;
+  }
+}
