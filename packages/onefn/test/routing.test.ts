@@ -6,7 +6,7 @@ const at = (path?: string, methods?: readonly string[]) =>
   http({ ...(path !== undefined && { path }), ...(methods && { methods }) }, () => text(path ?? "any"));
 
 function route(functions: ReturnType<typeof at>[], path: string, method = "GET") {
-  const found = createRouter(functions)(() => path, method);
+  const found = createRouter(functions)({ url: `https://example.com${path}`, method });
   return found.fn ? { path: found.fn.trigger.path, params: { ...found.params } } : { allow: found.allow };
 }
 
@@ -27,7 +27,7 @@ describe("routing", () => {
   });
 
   it("keeps a parameter named __proto__ a parameter", () => {
-    const found = createRouter([at("/:__proto__")])(() => "/x", "GET");
+    const found = createRouter([at("/:__proto__")])({ url: "https://example.com/x", method: "GET" });
     expect(found.fn && Object.keys(found.params)).toEqual(["__proto__"]);
   });
 

@@ -50,9 +50,9 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
   ): Result | Promise<Result> {
     const invocation = new Invocation(provider, codec.context as never, native, nativeContext, options);
     const response = respond(codec, native, invocation, route);
-    return response instanceof Promise
-      ? response.then((value) => finish(value, invocation, sink))
-      : finish(response, invocation, sink);
+    return isResponse(response)
+      ? finish(response, invocation, sink)
+      : response.then((value) => finish(value, invocation, sink));
   };
 }
 
@@ -60,13 +60,13 @@ function respond(
   codec: AnyHttpCodec,
   native: unknown,
   invocation: Invocation,
-  route: (path: () => string, method: string) => Route,
+  route: (request: Request) => Route,
 ): Response | Promise<Response> {
   let request: Request;
   let found: Route;
   try {
     request = codec.decode(native as never, invocation);
-    found = route(() => pathOf(request.url), request.method);
+    found = route(request);
   } catch (error) {
     return refuse(invocation, error);
   }
@@ -111,7 +111,10 @@ function finish<Result>(
 
 /** A head is refused at once; what fails later is the body, while it is read. */
 const HEAD_INVALID = { code: "ONEFN_RESPONSE_INVALID", reason: "the response could not be sent" };
-export const BODY_FAILED = { code: "ONEFN_STREAM_FAILED", reason: "the response's body failed while it was read" };
+export const BODY_FAILED = {
+  code: "ONEFN_STREAM_FAILED",
+  reason: "the response's body failed while it was read",
+};
 
 async function finishLater<Result>(
   result: Result | Promise<Result>,
@@ -134,12 +137,4 @@ async function finishLater<Result>(
 /** What a client is told about a body over `bodyLimit`. */
 export function tooLarge(): HttpError {
   return new HttpError(413, "Content Too Large");
-}
-
-/** The path of an absolute URL, as it stands in it. */
-function pathOf(url: string): string {
-  const start = url.indexOf("/", url.indexOf("//") + 2);
-  if (start === -1) return "/";
-  const end = url.slice(start).search(/[?#]/);
-  return end === -1 ? url.slice(start) : url.slice(start, start + end);
 }

@@ -1,6 +1,7 @@
 import { parse } from "regexparam";
 import { OnefnError } from "../errors.js";
 import type { HttpFunction } from "../functions/http.js";
+import { createRecord } from "../record.js";
 
 /** What a path and a method lead to. */
 export type Route =
@@ -24,7 +25,7 @@ const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
  */
 export function createRouter(
   functions: readonly HttpFunction[],
-): (path: () => string, method: string) => Route {
+): (request: { readonly url: string; readonly method: string }) => Route {
   const entries = functions.map(toEntry).sort((a, b) => (a.shape < b.shape ? -1 : 1));
   refuseDuplicates(entries);
   const only = entries.length === 1 ? entries[0] : undefined;
@@ -32,7 +33,7 @@ export function createRouter(
     const route: Route = { fn: only.fn, params: NO_PARAMS };
     return () => route;
   }
-  return (path, method) => find(entries, path(), method);
+  return ({ url, method }) => find(entries, pathOf(url), method);
 }
 
 function find(entries: readonly Entry[], path: string, method: string): Route {
@@ -51,16 +52,26 @@ function find(entries: readonly Entry[], path: string, method: string): Route {
 
 const NO_MATCHES: readonly string[] = [];
 
+/** The path of an absolute URL, as it stands in it. */
+function pathOf(url: string): string {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  if (start === -1) return "/";
+  const query = url.indexOf("?", start);
+  const end = query === -1 ? url.indexOf("#", start) : query;
+  return end === -1 ? url.slice(start) : url.slice(start, end);
+}
+
 function paramsOf(keys: readonly string[], match: readonly (string | undefined)[]): Record<string, string> {
-  const params: Record<string, string> = Object.create(null);
-  keys.forEach((key, index) => {
+  const params = createRecord();
+  for (let index = 0; index < keys.length; index++) {
     const value = match[index + 1];
-    if (value !== undefined) params[key] = decode(value);
-  });
+    if (value !== undefined) params[keys[index] as string] = decode(value);
+  }
   return params;
 }
 
 function decode(value: string): string {
+  if (!value.includes("%")) return value;
   try {
     return decodeURIComponent(value);
   } catch {
