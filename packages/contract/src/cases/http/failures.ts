@@ -138,7 +138,8 @@ export const failureCases: readonly HttpCase[] = [
     name: "a body of unannounced length over the limit is a 413",
     needs: "chunkedRequests",
     async run(on) {
-      const body = new Blob([new Uint8Array(5000)]).stream();
+      const pieces = Array.from({ length: 5 }, () => new Uint8Array(1000));
+      const body = ReadableStream.from(pieces) as ReadableStream<Uint8Array>;
       assert.equal((await on.send("/limited", { method: "POST", body })).status, 413);
     },
   },

@@ -1,0 +1,31 @@
+import type { HttpFunction } from "onefn";
+import {
+  type AdaptOptions,
+  type AnyHttpCodec,
+  createAdapter,
+  type FunctionRecord,
+  httpPipeline,
+} from "onefn/provider";
+import type { AzureContext, AzureRequest, AzureResult, Environment } from "./native.js";
+import { azure } from "./provider.js";
+
+/**
+ * What Azure Functions calls.
+ * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-reference-node#http-trigger
+ */
+export type AzureHandler = (request: AzureRequest, context: AzureContext) => Promise<AzureResult>;
+
+/** Prepares functions for the programming model v4. */
+export type Adapt = (
+  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  options?: AdaptOptions,
+) => AzureHandler;
+
+/** Binds functions to a codec, in an environment: the process's own, or one that is played. */
+export function bindTo(codec: AnyHttpCodec, environment: () => Environment): Adapt {
+  return (functions, options = {}) => {
+    const handle = createAdapter("onefn/azure", azure, [httpPipeline([codec])], functions, options);
+    return async (request, context) =>
+      handle(request, { context, env: environment() }) as Promise<AzureResult>;
+  };
+}

@@ -1,0 +1,65 @@
+import { type Encoding, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
+import type { AzureRequest, AzureResult, Invocation } from "../native.js";
+import { http } from "./http.js";
+import { discard, resultOf } from "./response.js";
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+type Chunk = Awaited<ReturnType<Reader["read"]>>;
+
+/** HTTP, with answers that leave piece by piece where the app has `enableHttpStream`. */
+export const httpStream: HttpCodec<AzureRequest, AzureResult, Invocation> = {
+  ...http,
+  trigger: "http-stream",
+  encode(response, request, encoding) {
+    if (request.method === "HEAD") return resultOf(response, discard(response), request);
+    const body = takeBody(response);
+    return body !== null && typeof body === "object" && "getReader" in body
+      ? begin(body.getReader(), encoding).then((begun) => resultOf(response, begun, request))
+      : resultOf(response, body, request);
+  },
+};
+
+/** The library sends the head with the first piece, so a stream that fails before it can be a plain 500. */
+async function begin(reader: Reader, encoding: Encoding): Promise<ReadableStream<Uint8Array> | null> {
+  const first = await reader.read();
+  return first.done ? null : unfailing(first, reader, encoding);
+}
+
+/**
+ * A stream that ends where the other fails: the library would leave the client waiting for the rest. The failure is in
+ * the log.
+ */
+function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableStream<Uint8Array> {
+  const release = encoding.hold();
+  let next: Promise<Chunk> | undefined = Promise.resolve(first);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await (next ?? reader.read());
+          next = undefined;
+          if (!done) return controller.enqueue(value);
+        } catch (error) {
+          logFailure(error, encoding);
+        }
+        controller.close();
+        release();
+      },
+      async cancel(reason) {
+        release();
+        await reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function logFailure(cause: unknown, encoding: Encoding): void {
+  const error = new OnefnError(
+    "ONEFN_STREAM_FAILED",
+    "[onefn/azure] The response's body failed after its head was sent, so the answer ended early, and the client " +
+      "cannot tell. Catch the error in the stream, or send the body whole.",
+    { cause },
+  );
+  encoding.log("error", error.message, { code: error.code, error });
+}

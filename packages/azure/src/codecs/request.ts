@@ -1,0 +1,63 @@
+import {
+  type ArrivingBody,
+  absoluteUrl,
+  type Decoding,
+  forwardedValue,
+  limitBody,
+  type RequestSource,
+  stripBasePath,
+} from "onefn/provider";
+import type { AzureRequest } from "../native.js";
+
+/** The library's request, as the portable one reads it. */
+export class AzureSource implements RequestSource {
+  readonly #request: AzureRequest;
+  readonly #decoding: Decoding;
+
+  constructor(request: AzureRequest, decoding: Decoding) {
+    this.#request = request;
+    this.#decoding = decoding;
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  url(): string {
+    const { url, headers } = this.#request;
+    const { basePath, trustedProxies } = this.#decoding.options;
+    const forwarded = forwardedValue(headers.get("x-forwarded-host"), trustedProxies);
+    if (!basePath && forwarded === null) return url;
+    const { protocol, host, pathname, search } = new URL(url);
+    const scheme = protocol === "http:" ? "http" : "https";
+    return absoluteUrl(scheme, forwarded, host, stripBasePath(pathname, basePath) + search);
+  }
+
+  header(name: string): string | null {
+    return this.#request.headers.get(name);
+  }
+
+  headers(): Iterable<readonly [string, string]> {
+    return this.#request.headers;
+  }
+
+  body(): ArrivingBody | ReadableStream<Uint8Array> | null {
+    const request = this.#request;
+    if (request.body === null) return null;
+    const stream = () => request.body as unknown as ReadableStream<Uint8Array>;
+    // A stream's size is not announced: it is counted while it arrives, by the limit of the function.
+    if (bodySize(request) === undefined) return limitBody(stream(), () => this.#decoding.bodyLimit);
+    return { stream, bytes: async () => new Uint8Array(await request.arrayBuffer()) };
+  }
+
+  signal(): AbortSignal {
+    return this.#decoding.signal;
+  }
+}
+
+/** Bytes of the body, to which the host holds the client; undefined where it comes in chunks. */
+export function bodySize({ headers, body }: AzureRequest): number | undefined {
+  const length = headers.get("content-length");
+  if (length !== null) return Number(length);
+  return body === null ? 0 : undefined;
+}

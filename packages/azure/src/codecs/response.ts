@@ -1,0 +1,39 @@
+import { headerEntries, takeBody } from "onefn/provider";
+import type { AzureRequest, AzureResult } from "../native.js";
+import { toCookie } from "./cookies.js";
+
+/** The body of a result; `null` where there is none. */
+export type ResultBody = string | Uint8Array | ReadableStream<Uint8Array> | null;
+
+const encoder = new TextEncoder();
+
+/** Puts head and body together for the library. */
+export function resultOf(response: Response, body: ResultBody, { method }: AzureRequest): AzureResult {
+  const headers: [string, string][] = [];
+  const cookies: string[] = [];
+  let typed = false;
+  headerEntries(response, (name, value) => {
+    if (name === "set-cookie") cookies.push(value);
+    else if (!isFraming(name, method)) headers.push([name, value]);
+    typed ||= name === "content-type";
+  });
+  const result: AzureResult = { status: response.status, headers };
+  if (cookies.length > 1) result.cookies = cookies.map(toCookie);
+  // One header of the name survives everywhere, and as it is.
+  else if (cookies[0] !== undefined) headers.push(["set-cookie", cookies[0]]);
+  // The library's Response would give a string a content type.
+  if (body !== null) result.body = typeof body === "string" && !typed ? encoder.encode(body) : body;
+  return result;
+}
+
+/** The framing is the host's. An answer to HEAD may say how long the body would be. */
+function isFraming(name: string, method: string): boolean {
+  return name === "transfer-encoding" || (name === "content-length" && method !== "HEAD");
+}
+
+/** An answer to HEAD has no body; what would have produced it is told so. */
+export function discard(response: Response): null {
+  const body = takeBody(response);
+  if (body !== null && typeof body === "object" && "cancel" in body) body.cancel().catch(() => {});
+  return null;
+}

@@ -1,0 +1,20 @@
+import { defineProvider, toLogJson } from "onefn/provider";
+import type { AzureRequest, Invocation } from "./native.js";
+import type { AzurePlatform } from "./platform.js";
+
+/** Azure Functions: its context and its log lines. */
+export const azure = defineProvider<Invocation>({
+  name: "azure",
+  runtime: "node",
+  context: {
+    functionName: (_, { context }) => context.functionName,
+    region: (_, { env }) => env.REGION_NAME,
+    requestId: (_, { context }) => context.invocationId,
+    env: (_, { env }) => env,
+  },
+  platform: (request, { context }): AzurePlatform => ({ request: request as AzureRequest, context }),
+  // The time of a line is the host's to write.
+  formatLog: ({ level, message, fields, requestId, trace }) =>
+    toLogJson({ ...fields, level, requestId, ...(trace && { traceId: trace.traceId }), message }),
+  writeLog: (line, { level }, { context }) => context[level](line),
+});

@@ -1,0 +1,50 @@
+/**
+ * Registers functions with `@azure/functions`, which is loaded by this entry alone.
+ * @packageDocumentation
+ */
+import { app, type HttpMethod } from "@azure/functions";
+import { type HttpFunction, isOnefnFunction } from "onefn";
+import type { AdaptOptions, FunctionRecord } from "onefn/provider";
+import { adapt, stream } from "./index.js";
+import { toRoute } from "./route.js";
+
+/** Options of {@link register}: those of `adapt`, and what Azure is told of the trigger. */
+export interface RegisterOptions extends AdaptOptions {
+  /**
+   * The route below the app's prefix, as Azure writes it: `orders/{id}`. Default: the function's `path`; everything
+   * for a record of functions, and for a function without a path.
+   */
+  readonly route?: string;
+  /** The key that callers have to send. Default: `"anonymous"`, none. */
+  readonly authLevel?: "anonymous" | "function" | "admin";
+  /**
+   * Answers leave piece by piece. This switches `enableHttpStream` on for the whole app, so it belongs to its start.
+   * Default: false.
+   */
+  readonly stream?: boolean;
+}
+
+/** Every method that the host routes; which of them a function takes is for its `methods` to say. */
+const METHODS: HttpMethod[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/**
+ * Registers one http function, or a record of them that is routed by `path` and `methods`, as one function of the app.
+ *
+ * @param name the function's name on Azure.
+ * @throws OnefnError as `adapt` does.
+ * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-http-webhook-trigger
+ * @example
+ * import { register } from "@onefn/azure/register";
+ * import { hello } from "./functions.js";
+ * register("hello", hello, { basePath: "/api" });
+ */
+export function register(
+  name: string,
+  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  { route, authLevel = "anonymous", stream: streams = false, ...options }: RegisterOptions = {},
+): void {
+  if (streams) app.setup({ enableHttpStream: true });
+  const handler = (streams ? stream : adapt)(functions, options);
+  const path = isOnefnFunction(functions) ? (functions as HttpFunction).trigger.path : undefined;
+  app.http(name, { methods: METHODS, authLevel, route: route ?? toRoute(path), handler });
+}

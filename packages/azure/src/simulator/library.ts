@@ -1,0 +1,114 @@
+import { once } from "node:events";
+import { Server } from "node:http";
+import Module, { createRequire } from "node:module";
+import { OnefnError } from "onefn/provider";
+
+type Library = typeof import("@azure/functions");
+
+/**
+ * What the worker gives the library by the name `@azure/functions-core`, as far as http needs it.
+ * @see https://github.com/Azure/azure-functions-nodejs-worker/blob/v4.x/types-core/index.d.ts
+ */
+export interface CoreApi {
+  readonly version: string;
+  readonly hostVersion: string;
+  setProgrammingModel(model: ProgrammingModel): void;
+  registerFunction(metadata: FunctionMetadata, callback: Callback): void;
+  log(level: string, category: string, message: string): void;
+}
+
+/** How the worker calls the library. */
+export interface ProgrammingModel {
+  getCapabilities(capabilities: object): Promise<{ readonly HttpUri?: string }>;
+  getInvocationModel(context: object): InvocationModel;
+}
+
+/** How the worker runs one invocation. */
+export interface InvocationModel {
+  getArguments(): Promise<{ readonly context: unknown; readonly inputs: readonly unknown[] }>;
+  invokeFunction(context: unknown, inputs: readonly unknown[], callback: Callback): Promise<unknown>;
+  getResponse(context: unknown, result: unknown): Promise<{ readonly returnValue?: unknown }>;
+}
+
+/** A function as the library registers it. */
+export interface FunctionMetadata {
+  readonly name: string;
+  readonly bindings: Readonly<Record<string, { readonly type: string; readonly direction: string }>>;
+}
+
+export type Callback = (...inputs: readonly unknown[]) => unknown;
+
+interface Loader {
+  _load(request: string, ...rest: readonly unknown[]): unknown;
+  _cache: Record<string, { readonly exports: unknown } | undefined>;
+}
+
+const loader = Module as unknown as Loader;
+let file: string | undefined;
+
+/**
+ * A copy of the library for one app, since each is set up once. While `setUp` runs, it finds the worker's API under its
+ * virtual name, as it does in Azure's own worker.
+ */
+export async function loadLibrary(core: CoreApi, setUp: (library: Library) => void): Promise<void> {
+  file ??= await fileOfLibrary();
+  const { _load } = loader;
+  loader._load = (request, ...rest) =>
+    request === "@azure/functions-core" ? core : _load.call(loader, request, ...rest);
+  try {
+    delete loader._cache[file];
+    setUp(createRequire(file)(file) as Library);
+  } finally {
+    loader._load = _load;
+  }
+}
+
+async function fileOfLibrary(): Promise<string> {
+  try {
+    const { default: library } = (await import("@azure/functions")) as unknown as { default: unknown };
+    const [found] = Object.entries(loader._cache).find(([, module]) => module?.exports === library) ?? [];
+    if (found) return found;
+    throw new Error("it is not among the modules that were loaded");
+  } catch (cause) {
+    throw new OnefnError(
+      "ONEFN_NOT_INSTALLED",
+      "[onefn/azure] The simulator runs the real @azure/functions, which could not be loaded. " +
+        "Install it: npm install --save-dev @azure/functions@4",
+      { cause },
+    );
+  }
+}
+
+/** A server to which requests are forwarded. */
+export interface ForwardServer {
+  /** Where it listens, on loopback alone. */
+  readonly uri: string;
+  close(): Promise<void>;
+}
+
+/** Starts the server of an app with `enableHttpStream`. The library would listen on every interface. */
+export async function startForwardServer(model: ProgrammingModel): Promise<ForwardServer | undefined> {
+  const listen = Server.prototype.listen as (this: Server, ...args: readonly unknown[]) => Server;
+  let server: Server | undefined;
+  Server.prototype.listen = function (this: Server, ...args: readonly unknown[]) {
+    server = this;
+    return listen.call(this, 0, "127.0.0.1", args.at(-1));
+  };
+  let capabilities: ReturnType<ProgrammingModel["getCapabilities"]>;
+  try {
+    capabilities = model.getCapabilities({});
+  } finally {
+    Server.prototype.listen = listen;
+  }
+  const { HttpUri } = await capabilities;
+  const running = server;
+  if (HttpUri === undefined || !running) return undefined;
+  return {
+    uri: `http://127.0.0.1:${new URL(HttpUri).port}/`,
+    async close() {
+      running.closeAllConnections();
+      running.close();
+      await once(running, "close");
+    },
+  };
+}
