@@ -42,7 +42,7 @@ export async function closeWays({ http, message }: Ways): Promise<void> {
 }
 
 /** One wire. Its deployment is made at its first use. */
-export class Way<D extends Deployment> {
+class Way<D extends Deployment> {
   readonly #deploy: () => Promise<D>;
   readonly #log: (line: string) => void;
   #deployment: Promise<D> | undefined;
