@@ -74,7 +74,8 @@ export function broken(mutation: Mutation, crashes: unknown[]): Simulator {
   );
 }
 
-function mapFunctions(functions: Functions, mutation: Mutation): Functions {
+/** The functions as a mutation sees them. */
+export function mapFunctions(functions: Functions, mutation: Pick<Mutation, "function">): Functions {
   const map = mutation.function;
   if (!map) return functions;
   if (isOnefnFunction(functions)) return map(functions);

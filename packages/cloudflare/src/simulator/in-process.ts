@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { AnyFunction, FunctionRecord } from "onefn";
 import type { Load, SimulatorOptions } from "onefn/simulator";
 import { adapt } from "../adapt.js";
@@ -19,10 +20,12 @@ export function inProcess(adapter: Adapter = adapt as Adapter): WorkerHost {
 
 function start(adapter: Adapter, load: Load, { adapt: given, tap }: SimulatorOptions): RunningWorker {
   const lines: string[] = [];
+  const running = new AsyncLocalStorage<RuntimeContext>();
   const options: CloudflareOptions = {
     accessIdentity: true,
     ...given,
-    log: (line) => void lines.push(line),
+    // What a request does once the runtime has stopped it leaves no trace.
+    log: (line) => void (running.getStore()?.stopped || lines.push(line)),
   };
   const current = reloading(
     () => load(),
@@ -35,12 +38,13 @@ function start(adapter: Adapter, load: Load, { adapt: given, tap }: SimulatorOpt
       const gone = new AbortController();
       const signal = AbortSignal.any([arrival.signal, gone.signal]);
       const nativeEvent = receive(arrival, signal);
+      const ctx = new RuntimeContext(arrival.access);
+      // The variables of this process stand for those that a deployed Worker's configuration binds.
+      const answer = () => current().fetch(nativeEvent, process.env, ctx);
       try {
-        const ctx = new RuntimeContext(arrival.access);
-        // The variables of this process stand for those that a deployed Worker's configuration binds.
-        const nativeResult = await whileThere(signal, current().fetch(nativeEvent, process.env, ctx));
+        const nativeResult = await whileThere(signal, running.run(ctx, answer));
         tap?.({ trigger: "fetch", nativeEvent, nativeResult });
-        return leave(nativeResult, arrival.method, () => gone.abort());
+        return leave(nativeResult, arrival.method, { gone: () => gone.abort(), ended: () => ctx.end() });
       } catch (error) {
         if (signal.aborted) throw error;
         tap?.({ trigger: "fetch", nativeEvent, nativeResult: undefined, error });

@@ -1,23 +1,30 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 
+/** Is told what becomes of an answer. */
+interface Fate {
+  /** The client reads no more. The stream itself is not told: see the capability `streamCancel`. */
+  gone(): void;
+  /** All of it has left. */
+  ended(): void;
+}
+
 const NULL_BODY = [204, 205, 304];
 
 /**
  * What a client reads of a Worker's Response: the runtime writes headers as UTF-8, compresses what says that it is
  * compressed, and ends a stream that failed as if it were whole.
- *
- * @param gone told when the client reads no more. The stream itself is not: see the capability `streamCancel`.
  */
-export function leave(response: Response, method: string, gone: () => void): Response {
+export function leave(response: Response, method: string, fate: Fate): Response {
   const { status, statusText, body } = response;
   if (response.bodyUsed) throw new TypeError("Body has already been used.");
   const headers = new Headers({ server: "cloudflare" });
   for (const [name, value] of response.headers) headers.append(name, onTheWire(value));
   if (!body || method === "HEAD" || NULL_BODY.includes(status)) {
+    fate.ended();
     return new Response(null, { status, statusText, headers });
   }
-  const read = readWhole(body as ReadableStream<Uint8Array>, gone);
+  const read = readWhole(body as ReadableStream<Uint8Array>, fate);
   const sent = headers.get("content-encoding") === "gzip" ? compressed(read) : read;
   return new Response(sent as ReadableStream<Uint8Array<ArrayBuffer>>, { status, statusText, headers });
 }
@@ -34,14 +41,15 @@ function onTheWire(value: string): string {
   return Buffer.from(value, "utf8").toString("latin1");
 }
 
-function readWhole(body: ReadableStream<Uint8Array>, gone: () => void): ReadableStream<Uint8Array> {
+function readWhole(body: ReadableStream<Uint8Array>, { gone, ended }: Fate): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const piece = await reader.read().catch(() => undefined);
-        if (piece?.value) controller.enqueue(piece.value);
-        else controller.close();
+        if (piece?.value) return controller.enqueue(piece.value);
+        ended();
+        controller.close();
       },
       cancel: gone,
     },
