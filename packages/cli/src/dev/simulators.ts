@@ -1,7 +1,7 @@
 import type { Simulator } from "onefn/simulator";
 
 /** The packages whose wires a function can be tried through, where they are installed. */
-const PACKAGES = ["@onefn/server", "@onefn/aws", "@onefn/cloudflare"];
+const PACKAGES = ["@onefn/server", "@onefn/aws", "@onefn/azure", "@onefn/cloudflare", "@onefn/gcp"];
 
 /** The simulators of the installed providers. */
 export async function installedSimulators(): Promise<readonly Simulator[]> {

@@ -3,7 +3,9 @@ import type { Simulator } from "onefn/simulator";
 /** The simulators of onefn's own providers: one line each. */
 const known: readonly (() => Promise<{ readonly simulator: Simulator }>)[] = [
   () => import("@onefn/aws/simulator"),
+  () => import("@onefn/azure/simulator"),
   () => import("@onefn/cloudflare/simulator"),
+  () => import("@onefn/gcp/simulator"),
   () => import("@onefn/server/simulator"),
 ];
 

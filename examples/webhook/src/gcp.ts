@@ -1,0 +1,4 @@
+import { adapt } from "@onefn/gcp";
+import * as functions from "./functions.js";
+
+export const handler = adapt(functions);
