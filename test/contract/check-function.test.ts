@@ -3,6 +3,7 @@ import { checkFunction } from "@onefn/contract";
 import { simulator as server } from "@onefn/server/simulator";
 import { http, json, message, reject, retry, text } from "onefn";
 import { describe, expect, it } from "vitest";
+import { matrix } from "./matrix.js";
 
 const simulators = [aws, server];
 const hello = http({ path: "/hello/:name" }, (_, { params }) => json({ hello: params.name }));
@@ -20,6 +21,25 @@ describe("checkFunction", () => {
     const request = new Request("http://localhost/", { method: "POST", body: "same" });
     const report = await checkFunction(echo, [request], { simulators });
     expect(new Set(report.answers[0]?.map(({ parts }) => parts.body))).toEqual(new Set(["same"]));
+  });
+
+  it("shows the answers of all providers side by side, a row for wires that answer alike", async () => {
+    const where = http((_, { provider }) => text(provider === "server" ? "a server" : "a cloud"));
+    const report = await checkFunction(where, [new Request("http://localhost/")], { simulators: matrix });
+    const [input, head, rule, ...rows] = String(report).split("\n");
+    expect([input, head, rule]).toEqual([
+      "GET /",
+      expect.stringMatching(/^answered by +status +content-type +body +differs in$/),
+      expect.stringMatching(/^[- ]+$/),
+    ]);
+    const table = rows.slice(0, matrix.length);
+    expect(table).toHaveLength(matrix.length);
+    for (const [index, { provider, http: wires }] of matrix.entries()) {
+      const name =
+        wires.length > 1 ? `${provider} \\(${wires.length} wires\\)` : `${provider}/${wires[0]?.trigger}`;
+      const cells = provider === "server" ? "a server +body" : "a cloud";
+      expect(table[index]).toMatch(new RegExp(`^${name} +200 +text/plain;charset=utf-8 +${cells}$`));
+    }
   });
 
   it("names the wire, the part and both values of a difference", async () => {

@@ -17,10 +17,7 @@ export const workerMutants: readonly WorkerMutant[] = [
         status: response.status,
         headers: Object.fromEntries(response.headers),
       }),
-    caughtBy: [
-      "several Set-Cookie headers leave as several, with their attributes",
-      "several Set-Cookie headers leave as several, with their attributes",
-    ],
+    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
   },
   {
     name: "cookies are read by get(), which joins them",

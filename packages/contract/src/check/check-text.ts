@@ -21,17 +21,31 @@ export function checkText(
     .join("\n\n");
 }
 
+/** Wires of one provider that answer alike share a row, so that providers stand side by side. */
 function tableOf(answers: readonly Answer[], differences: readonly Difference[]): string {
   const columns = SHOWN.filter((name) => answers.some(({ parts }) => name in parts));
-  const rows = answers.map((answer) => [
-    answer.wire,
-    ...columns.map((name) => short(answer.parts[name])),
-    differences
-      .filter((difference) => isOf(difference, answer))
-      .map(({ part }) => part)
-      .join(", "),
-  ]);
-  return table(["wire", ...columns, "differs in"], rows);
+  const rows = new Map<string, { readonly wires: string[]; readonly cells: readonly string[] }>();
+  for (const answer of answers) {
+    const own = differences.filter((difference) => isOf(difference, answer)).map(({ part }) => part);
+    const cells = [...columns.map((name) => short(answer.parts[name])), own.join(", ")];
+    const key = JSON.stringify([providerOf(answer.wire), cells]);
+    const row = rows.get(key);
+    if (row) row.wires.push(answer.wire);
+    else rows.set(key, { wires: [answer.wire], cells });
+  }
+  return table(
+    ["answered by", ...columns, "differs in"],
+    [...rows.values()].map(({ wires, cells }) => [nameOf(wires), ...cells]),
+  );
+}
+
+function nameOf(wires: readonly string[]): string {
+  const [first = ""] = wires;
+  return wires.length === 1 ? first : `${providerOf(first)} (${wires.length} wires)`;
+}
+
+function providerOf(wire: string): string {
+  return wire.slice(0, wire.indexOf("/"));
 }
 
 function isOf({ wire, input }: Difference, answer: Answer): boolean {
