@@ -26,6 +26,17 @@ describe("routing", () => {
     expect(route([at("/files/:name")], "/files/100%")).toMatchObject({ params: { name: "100%" } });
   });
 
+  it("tells paths of other letter cases apart", () => {
+    expect(route([at("/admin")], "/ADMIN")).toEqual({ allow: [] });
+    expect(route([at("/a"), at("/A")], "/A")).toMatchObject({ path: "/A" });
+  });
+
+  it("finds a suffix before a parameter without one", () => {
+    const all = [at("/files/:name"), at("/files/:name.json")];
+    expect(route(all, "/files/a.json")).toEqual({ path: "/files/:name.json", params: { name: "a" } });
+    expect(route(all, "/files/a.txt")).toMatchObject({ path: "/files/:name" });
+  });
+
   it("keeps a parameter named __proto__ a parameter", () => {
     const found = createRouter([at("/:__proto__")])({ url: "https://example.com/x", method: "GET" });
     expect(found.fn && Object.keys(found.params)).toEqual(["__proto__"]);

@@ -45,13 +45,21 @@ export function encodeWith<Event, Result extends object>(
 ): Result | Promise<Result> {
   const head = readHead(response);
   const body = wire.method(event) === "HEAD" ? discard(response) : takeBuffered(response);
-  const finish = (bytes: string | Uint8Array | null) => {
-    const payload = resultBody(bytes, head);
-    const result = wire.result(head, payload, event);
-    withinLimit(result, payload, wire.limit?.(event) ?? RESULT_LIMIT);
-    return result;
-  };
-  return body instanceof Promise ? body.then(finish) : finish(body);
+  return body instanceof Promise
+    ? body.then((bytes) => resultOf(wire, event, head, bytes))
+    : resultOf(wire, event, head, body);
+}
+
+function resultOf<Event, Result extends object>(
+  wire: ResultMaker<Event, Result>,
+  event: Event,
+  head: Head,
+  bytes: string | Uint8Array | null,
+): Result {
+  const body = resultBody(bytes, head);
+  const result = wire.result(head, body, event);
+  withinLimit(result, body, wire.limit?.(event) ?? RESULT_LIMIT);
+  return result;
 }
 
 /** An answer to HEAD has no body; what would have produced it is told so. */

@@ -16,7 +16,9 @@ interface StreamModule {
 
 /** By its tag: to touch the global class would load it. */
 export function tagOf(value: unknown): unknown {
-  return (value as Partial<Record<symbol, unknown>> | null | undefined)?.[Symbol.toStringTag];
+  return typeof value === "object" && value !== null
+    ? (value as Partial<Record<symbol, unknown>>)[Symbol.toStringTag]
+    : undefined;
 }
 
 export function isStream<Other>(

@@ -14,8 +14,13 @@ export function createRequest(source: RequestSource): Request {
 }
 
 /** {@link FetchRuntime.createResponse} by the runtime's own Response. */
-export function createResponse(body: TakenBody, init?: ResponseInit): Response {
-  return new Response(body as string | ReadableStream | null, init);
+export function createResponse(body: TakenBody, init?: ResponseInit, type?: string): Response {
+  let headers = init?.headers;
+  if (type !== undefined) {
+    headers = new Headers(headers);
+    if (!headers.has("content-type")) headers.set("content-type", type);
+  }
+  return new Response(body as string | ReadableStream | null, { ...init, ...(headers && { headers }) });
 }
 
 /** {@link FetchRuntime.headerEntries} for any Response of the Fetch standard. */

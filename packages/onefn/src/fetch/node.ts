@@ -14,9 +14,9 @@ const light: FetchRuntime = {
     // Before the globals understand it, a light Request would fail in the middle of somebody's code.
     return globals.installed ? (requestOver(source) as unknown as Request) : native.createRequest(source);
   },
-  createResponse(body, init) {
+  createResponse(body, init, type = "text/plain;charset=UTF-8") {
     const isText = typeof body === "string";
-    const head = toHead(init, body === null ? null : isText ? "text/plain;charset=UTF-8" : undefined);
+    const head = toHead(init, body === null ? null : isText ? type : undefined);
     return new LightResponse(isText ? body.toWellFormed() : body, head) as unknown as Response;
   },
   headerEntries(response, each) {

@@ -10,10 +10,11 @@ export interface FetchRuntime {
   /**
    * A Response. Bytes are taken over, not copied.
    *
+   * @param type the content type of a text, unless `init` has one. Default: `text/plain;charset=UTF-8`.
    * @throws RangeError for a status outside of 200 to 599.
    * @throws TypeError for headers and status texts that HTTP does not allow, and for a body with status 204, 205 or 304.
    */
-  createResponse(body: TakenBody, init?: ResponseInit): Response;
+  createResponse(body: TakenBody, init?: ResponseInit, type?: string): Response;
   /** Calls back for every header, names in lower case and once; but `set-cookie` for each of its values. */
   headerEntries(response: Response, each: (name: string, value: string) => void): void;
   /** Hands the body out, once. @throws TypeError when it was read before. */

@@ -12,10 +12,8 @@ export function answer(
 ): Response | Promise<Response> {
   try {
     const output: unknown = fn.handler(request, context as HttpContext<never>);
-    // First, since `instanceof` walks the chain of prototypes to its end, which costs more for a light Response.
     if (isResponse(output)) return output;
-    if (!(output instanceof Promise)) return answerThenable(fn, output, request, context);
-    return output.then(
+    return Promise.resolve(output).then(
       (value) => (isResponse(value) ? value : answerError(fn, noResponse(fn, value), request, context)),
       (error: unknown) => answerError(fn, error, request, context),
     );
@@ -46,22 +44,6 @@ export function isResponse(value: unknown): value is Response {
     return typeof status === "number" && status !== 0 && typeof arrayBuffer === "function";
   } catch {
     return false;
-  }
-}
-
-/** A promise of another realm or library; anything else is no Response. */
-async function answerThenable(
-  fn: HttpFunction,
-  output: unknown,
-  request: Request,
-  context: HttpContext,
-): Promise<Response> {
-  try {
-    const value = await output;
-    if (isResponse(value)) return value;
-    return await answerError(fn, noResponse(fn, value), request, context);
-  } catch (error) {
-    return answerError(fn, error, request, context);
   }
 }
 

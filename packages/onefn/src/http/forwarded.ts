@@ -37,8 +37,12 @@ export function absoluteUrl(
   fallbackHost: string | undefined,
   pathAndQuery: string,
 ): string {
-  const name = [host, fallbackHost].find((each) => each && HOST.test(each)) ?? "localhost";
+  const name = isHost(host) ? host : isHost(fallbackHost) ? fallbackHost : "localhost";
   return `${scheme}://${name}${pathAndQuery.startsWith("/") ? pathAndQuery : `/${pathAndQuery}`}`;
+}
+
+function isHost(text: string | null | undefined): text is string {
+  return typeof text === "string" && HOST.test(text);
 }
 
 /** The path without a prefix that it begins with, at a segment's border. */

@@ -20,22 +20,16 @@ export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
     codecs,
     bind(functions, provider, options) {
       const handle = bindHttp(functions, provider, options);
-      return codecs.map(
-        (codec) => (native, nativeContext) =>
-          handle(codec, native, nativeContext, {
-            encode: (response, encoding) => codec.encode(response, native as never, encoding),
-            fail: (error, encoding) => codec.fail(error, native as never, encoding),
-          }),
-      );
+      return codecs.map((codec) => (native, nativeContext) => handle(codec, native, nativeContext, codec));
     },
   };
 }
 
-/** Where an answer goes: a native result, or a stream's head and body. */
+/** Where an answer goes: a native result, which is the codec's to make, or a stream's head and body. */
 export interface Sink<Result> {
-  encode(response: Response, encoding: Encoding): Result | Promise<Result>;
+  encode(response: Response, native: never, encoding: Encoding): Result | Promise<Result>;
   /** Answers what `encode` has thrown, once it is logged. What this throws, the provider is told. */
-  fail(error: unknown, encoding: Encoding): Result | Promise<Result>;
+  fail(error: unknown, native: never, encoding: Encoding): Result | Promise<Result>;
 }
 
 /** One path for buffered and streamed answers: they differ in their sink alone. */
@@ -98,7 +92,7 @@ function finish<Result>(
   sink: Sink<Result>,
 ): Result | Promise<Result> {
   try {
-    const result = sink.encode(response, invocation);
+    const result = sink.encode(response, invocation.native as never, invocation);
     if (!(result instanceof Promise) && !invocation.pending) {
       invocation.end();
       return result;
@@ -127,7 +121,7 @@ async function finishLater<Result>(
   } catch (error) {
     const { code, reason } = failureOf(error, failure);
     invocation.log("error", reason, { code, error });
-    return await sink.fail(error, invocation);
+    return await sink.fail(error, invocation.native as never, invocation);
   } finally {
     if (invocation.pending) await invocation.settlePending();
     invocation.end();

@@ -13,17 +13,17 @@ export function json(data: unknown, init?: ResponseInit): Response {
       `[onefn] json: a value of type ${typeof data} has no JSON. Pass null for an empty value.`,
     );
   }
-  return withType(body, "application/json", init);
+  return createResponse(body, init, "application/json");
 }
 
 /** A text body; `content-type: text/plain;charset=UTF-8` unless `init` has its own. */
 export function text(body: string, init?: ResponseInit): Response {
-  return withType(body, "text/plain;charset=UTF-8", init);
+  return createResponse(body, init, "text/plain;charset=UTF-8");
 }
 
 /** An HTML body; `content-type: text/html;charset=UTF-8` unless `init` has its own. */
 export function html(body: string, init?: ResponseInit): Response {
-  return withType(body, "text/html;charset=UTF-8", init);
+  return createResponse(body, init, "text/html;charset=UTF-8");
 }
 
 /**
@@ -94,21 +94,6 @@ function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
 
 function iterate(source: Chunks): AsyncIterator<string | Uint8Array> | Iterator<string | Uint8Array> {
   return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-}
-
-function withType(body: string, type: string, init: ResponseInit | undefined): Response {
-  if (init?.headers === undefined) {
-    const headers = { "content-type": type };
-    return createResponse(body, init === undefined ? { headers } : { ...init, headers });
-  }
-  const entries = headerPairs(init.headers);
-  if (!entries.some(([name]) => name.toLowerCase() === "content-type")) entries.push(["content-type", type]);
-  return createResponse(body, { ...init, headers: entries });
-}
-
-function headerPairs(headers: NonNullable<ResponseInit["headers"]>): [string, string][] {
-  const pairs = Symbol.iterator in headers ? headers : Object.entries(headers);
-  return Array.from(pairs as Iterable<[string, string]>, ([name, value]) => [name, value]);
 }
 
 /** A Location header is ASCII: what is beyond, and what could end the header, is percent-encoded. */

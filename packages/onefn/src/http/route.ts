@@ -89,17 +89,19 @@ function toEntry(fn: HttpFunction): Entry {
     );
   }
   const { pattern, keys } = parse(path);
-  return { fn, pattern, keys, shape: shapeOf(path) };
+  // Without the flag `i`: a gateway that guards /admin takes /ADMIN for another path, and so must we.
+  return { fn, pattern: new RegExp(pattern.source), keys, shape: shapeOf(path) };
 }
 
 /** A path without its names, in an order that puts what is more particular first. */
 function shapeOf(path: string): string {
-  return path
-    .toLowerCase()
-    .split("/")
-    .slice(1)
-    .map((part) => (part.startsWith(":") ? `1${part.endsWith("?")}` : part === "*" ? "2" : `0${part}`))
-    .join("/");
+  return path.split("/").slice(1).map(shapeOfPart).join("/");
+}
+
+/** What is spelled out goes before `:name.suffix`, that before `:name`, and `*` is last. */
+function shapeOfPart(part: string): string {
+  if (part === "*") return "2";
+  return part.startsWith(":") ? part.replace(/^:[^.?]*(\.?)/, (_, dot) => (dot ? "1." : "1~")) : `0${part}`;
 }
 
 function refuseDuplicates(entries: readonly Entry[]): void {
