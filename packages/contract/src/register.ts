@@ -6,12 +6,16 @@ import { isGood } from "./run/result.js";
 /** What {@link registerContract} asks of a test framework: vitest, jest, mocha, bun:test and node:test have it. */
 export interface TestFramework {
   describe(name: string, define: () => void): unknown;
-  it(name: string, test: () => Promise<void>): unknown;
+  /** `timeout` is in milliseconds; frameworks that want it elsewhere ignore it, and a case ends by itself. */
+  it(name: string, test: () => Promise<void>, timeout?: number): unknown;
   /** Runs when all tests of a `describe` have ended; without it deployed functions are left running. */
   afterAll?(end: () => Promise<void>): unknown;
   /** What node:test and mocha call `afterAll`. */
   after?(end: () => Promise<void>): unknown;
 }
+
+/** Longer than a case can take, so that its own error says what did not come. */
+const TIMEOUT = 15_000;
 
 /**
  * Registers one test for each case on each wire of a simulator.
@@ -25,7 +29,7 @@ export function registerContract(simulator: Simulator, framework: TestFramework)
   const afterAll = framework.afterAll ?? framework.after;
   for (const { wire, cases, close } of planContract(simulator)) {
     describe(wire, () => {
-      for (const each of cases) it(titleOf(each), () => passes(each));
+      for (const each of cases) it(titleOf(each), () => passes(each), TIMEOUT);
       afterAll?.(close);
     });
   }

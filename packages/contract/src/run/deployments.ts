@@ -29,6 +29,14 @@ export class Deployments<D extends Deployment> {
     return running;
   }
 
+  /** Stops one, so that what a failed case has left in it does not reach the next case. */
+  async discard(asked: CaseDeployment = {}): Promise<void> {
+    const key = JSON.stringify(asked);
+    const running = await this.#running.get(key)?.catch(() => undefined);
+    this.#running.delete(key);
+    await running?.close();
+  }
+
   /** Stops all of them. */
   async close(): Promise<void> {
     const running = [...this.#running.values()];

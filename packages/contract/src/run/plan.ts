@@ -49,7 +49,7 @@ function planHttp(name: string, wire: HttpWire): WirePlan {
   const deployments = httpDeployments(wire, (exchange) => void seen.push(exchange));
   const cases = httpCases.map((each) =>
     plan({ wire: name, kind: "http", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
-      await each.run(new HttpRun(wire, await deployments.get(deploy)));
+      await withinTime(each.run(new HttpRun(wire, await deployments.get(deploy))));
     }),
   );
   return { wire: name, cases, close: () => deployments.close() };
@@ -60,11 +60,13 @@ function planMessage(name: string, wire: MessageWire): WirePlan {
   const deployments = messageDeployments(wire, (exchange) => void seen.push(exchange));
   const cases = messageCases.map((each) =>
     plan({ wire: name, kind: "message", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
-      const run = new MessageRun(wire, await deployments.get(deploy));
       try {
-        await each.run(run);
-      } finally {
+        const run = new MessageRun(wire, await deployments.get(deploy));
+        await withinTime(each.run(run));
         await run.end();
+      } catch (error) {
+        await deployments.discard(deploy);
+        throw error;
       }
     }),
   );
@@ -88,8 +90,8 @@ function plan(
     async run() {
       seen.length = 0;
       const outcome = await failureOf(async () => {
-        await withinTime(attempt(deploy));
-        refuseMalformed(seen);
+        await attempt(deploy);
+        refuseMalformed(identity.wire, seen);
       });
       return gap === undefined ? judged(identity, outcome) : judgedGap(identity, gap, capabilities, outcome);
     },
@@ -128,7 +130,7 @@ async function failureOf(attempt: () => Promise<void>): Promise<Failure | undefi
 }
 
 /** A result that the provider's documentation does not allow fails its case, even where a simulator is lenient. */
-function refuseMalformed(seen: readonly Exchange[]): void {
-  const problems = seen.flatMap(malformations);
+function refuseMalformed(wire: string, seen: readonly Exchange[]): void {
+  const problems = seen.flatMap((exchange) => malformations(wire, exchange));
   if (problems.length > 0) throw new Error(`a native result is malformed: ${problems.join("; ")}`);
 }

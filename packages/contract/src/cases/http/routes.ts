@@ -49,6 +49,12 @@ export const routeCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "a path in another letter case is another path: gateways that guard paths see it so",
+    async run(on) {
+      assert.equal((await on.send("/PARAMS/one/two")).status, 404);
+    },
+  },
+  {
     name: "the query does not count for routing",
     async run(on) {
       assert.deepEqual(await on.json("/params/x/y?z=/a/b"), { a: "x", b: "y" });
