@@ -1,22 +1,28 @@
 import type { Simulator } from "onefn/simulator";
 
-/** The packages whose wires a function can be tried through, where they are installed. */
-const PACKAGES = ["@onefn/server", "@onefn/aws", "@onefn/azure", "@onefn/cloudflare", "@onefn/gcp"];
+/** What a provider's `./simulator` exports. */
+type Module = Promise<{ readonly simulator: Simulator }>;
+
+/** The providers whose wires a function can be tried through, where they are installed: one line each. */
+const PROVIDERS: Readonly<Record<string, () => Module>> = {
+  "@onefn/server": () => import("@onefn/server/simulator"),
+  "@onefn/aws": () => import("@onefn/aws/simulator"),
+  "@onefn/azure": () => import("@onefn/azure/simulator"),
+  "@onefn/cloudflare": () => import("@onefn/cloudflare/simulator"),
+  "@onefn/gcp": () => import("@onefn/gcp/simulator"),
+};
 
 /** The simulators of the installed providers. */
 export async function installedSimulators(): Promise<readonly Simulator[]> {
-  const found = await Promise.all(PACKAGES.map(load));
-  return found.filter((simulator) => simulator !== undefined);
-}
-
-async function load(name: string): Promise<Simulator | undefined> {
-  try {
-    const { simulator }: { readonly simulator: Simulator } = await import(`${name}/simulator`);
-    return simulator;
-  } catch (error) {
-    if (isMissing(error, name)) return undefined;
-    throw error;
-  }
+  const found = await Promise.all(
+    Object.entries(PROVIDERS).map(([name, load]) =>
+      load().catch((error: unknown) => {
+        if (isMissing(error, name)) return undefined;
+        throw error;
+      }),
+    ),
+  );
+  return found.filter((each) => each !== undefined).map(({ simulator }) => simulator);
 }
 
 /** Whether it is this package that is not there; one that is broken has to say so. */
