@@ -13,9 +13,8 @@ export function clientBehind(
 ): string | undefined {
   if (!hops || !forwardedFor) return peer;
   const chain = forwardedFor.split(",").map((entry) => entry.trim());
-  const own = peer === undefined ? -1 : chain.lastIndexOf(peer);
-  if (own !== -1) chain.length = own + 1;
-  else if (peer !== undefined) chain.push(peer);
+  // Only the last entry can be the peer, appended by the gateway: a client may claim the address further left.
+  if (peer !== undefined && chain.at(-1) !== peer) chain.push(peer);
   return chain[Math.max(0, chain.length - 1 - hops)] || peer;
 }
 

@@ -1,0 +1,53 @@
+import { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "onefn/provider";
+import { describe, expect, it } from "vitest";
+
+describe("clientBehind", () => {
+  it.each([
+    ["nobody is trusted", "192.0.2.1", "198.51.100.9", 0, "192.0.2.1"],
+    ["the gateway has appended the peer", "192.0.2.1", "198.51.100.9, 192.0.2.1", 1, "198.51.100.9"],
+    ["the gateway has appended nobody", "192.0.2.1", "198.51.100.9", 1, "198.51.100.9"],
+    ["the client forges entries", "192.0.2.1", "6.6.6.6, 198.51.100.9, 192.0.2.1", 1, "198.51.100.9"],
+    [
+      "the client claims the peer's address",
+      "192.0.2.1",
+      "6.6.6.6, 192.0.2.1, 198.51.100.9",
+      1,
+      "198.51.100.9",
+    ],
+    ["there are fewer entries than proxies", "192.0.2.1", "198.51.100.9", 5, "198.51.100.9"],
+    ["there is no header", "192.0.2.1", null, 2, "192.0.2.1"],
+  ])("when %s", (_case, peer, header, hops, client) => {
+    expect(clientBehind(peer, header, hops)).toBe(client);
+  });
+});
+
+describe("forwardedValue", () => {
+  it("believes the nearest proxy, and only with trust", () => {
+    expect(forwardedValue("evil.example, shop.example", 1)).toBe("shop.example");
+    expect(forwardedValue("shop.example", 0)).toBeNull();
+  });
+});
+
+describe("absoluteUrl", () => {
+  it.each([
+    ["//evil.example/x", "https://shop.example//evil.example/x"],
+    ["http://evil.example/", "https://shop.example/http://evil.example/"],
+    ["/a?b", "https://shop.example/a?b"],
+  ])("keeps the origin for %s", (target, url) => {
+    expect(absoluteUrl("https", "shop.example", undefined, target)).toBe(url);
+    expect(new URL(url).host).toBe("shop.example");
+  });
+
+  it.each(["user@evil.example", "a/b", "a b", "", "evil.example?x"])("replaces the host %j", (host) => {
+    expect(absoluteUrl("https", host, "shop.example", "/")).toBe("https://shop.example/");
+  });
+});
+
+describe("stripBasePath", () => {
+  it("cuts at the border of a segment only", () => {
+    expect(stripBasePath("/prod/a", "/prod")).toBe("/a");
+    expect(stripBasePath("/prod", "/prod")).toBe("/");
+    expect(stripBasePath("/production", "/prod")).toBe("/production");
+    expect(stripBasePath("/a", "/prod/")).toBe("/a");
+  });
+});
