@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { bundle } from "./bundle.js";
-import { ON_NODE, packages } from "./packed.js";
+import { LONG_LIVED, packages } from "./packed.js";
 
 const KB = 1024;
 
@@ -46,7 +46,7 @@ describe.each(adapters)("a $kind function under $entry", async ({ name, entry, k
 
   it("carries nothing that it does not need", () => {
     expect(inputs.filter((path) => FORBIDDEN.some((pattern) => pattern.test(path)))).toEqual([]);
-    if (!ON_NODE.has(name)) expect(imports.filter((path) => !FREE.has(path))).toEqual([]);
+    if (!LONG_LIVED.has(name)) expect(imports.filter((path) => !FREE.has(path))).toEqual([]);
   });
 });
 

@@ -19,11 +19,10 @@ const sources = join(import.meta.dirname, "../../packages");
 /** Packs every package as `pnpm publish` would and installs the tarballs into a project of their own. */
 export default function install({ provide }: TestProject): () => void {
   const project = mkdtempSync(join(tmpdir(), "onefn-packages-"));
-  const tarballs = Object.fromEntries(
-    readdirSync(sources).map((folder) => pack(join(sources, folder), project)),
-  );
-  const { zod } = read(join(import.meta.dirname, "package.json")).devDependencies ?? {};
-  const dependencies = { ...tarballs, zod };
+  const folders = readdirSync(sources).map((folder) => join(sources, folder));
+  const tarballs = Object.fromEntries(folders.map((folder) => pack(folder, project)));
+  const others = [...folders.flatMap(peersOf), ...usedBy(import.meta.dirname, ["zod"])];
+  const dependencies = { ...Object.fromEntries(others), ...tarballs };
   const manifest = { private: true, type: "module", dependencies, overrides: tarballs };
   writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
   run("npm", ["install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"], project);
@@ -38,6 +37,16 @@ function pack(folder: string, project: string): [name: string, tarball: string] 
   mkdirSync(join(project, "tarballs"), { recursive: true });
   run("pnpm", ["pack", "--out", tarball], folder);
   return [name, tarball];
+}
+
+/** What a package leaves to its user to install, in the version that it is developed with. */
+function peersOf(folder: string): [name: string, version: string][] {
+  return usedBy(folder, Object.keys(read(join(folder, "package.json")).peerDependencies ?? {}));
+}
+
+function usedBy(folder: string, names: readonly string[]): [name: string, version: string][] {
+  const { devDependencies = {} } = read(join(folder, "package.json"));
+  return Object.entries(devDependencies).filter(([name]) => names.includes(name));
 }
 
 function read(manifest: string): Manifest {

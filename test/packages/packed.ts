@@ -14,6 +14,7 @@ export interface Manifest {
   readonly publishConfig: { readonly exports: unknown; readonly imports?: unknown };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 /** One of our packages as a user gets it: packed by pnpm, installed by npm. */
@@ -29,8 +30,11 @@ export interface Packed {
   readonly commonjs: boolean;
 }
 
-/** Packages that stand on Node itself: they use its types and its modules, and start up once. */
-export const ON_NODE: ReadonlySet<string> = new Set(["@onefn/server", "@onefn/cli"]);
+/** Packages for processes that start once and live long: they may import Node's modules and load slowly. */
+export const LONG_LIVED: ReadonlySet<string> = new Set(["@onefn/server", "@onefn/cli"]);
+
+/** Packages whose types speak of Node's own, so that their users need `@types/node`. */
+export const NODE_TYPES: ReadonlySet<string> = new Set(["@onefn/server", "@onefn/cli", "@onefn/gcp"]);
 
 /** A fresh project that has every package installed. */
 export const project = inject("project");

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { checkPackage, createPackageFromTarballData, type Problem } from "@arethetypeswrong/core";
 import { describe, expect, it } from "vitest";
-import { ON_NODE, packages, project } from "./packed.js";
+import { NODE_TYPES, packages, project } from "./packed.js";
 
 const require = createRequire(import.meta.url);
 const workspace = join(import.meta.dirname, "../..");
@@ -31,7 +31,7 @@ describe.each([
   { resolution: "bundler", module: "esnext", lib: ["es2022", "dom", "dom.iterable"], types: [] },
 ])("a project with moduleResolution $resolution and types $types", ({ resolution, module, lib, types }) => {
   it("compiles against every entry", () => {
-    const usable = packages.filter(({ name }) => types.includes("node") || !ON_NODE.has(name));
+    const usable = packages.filter(({ name }) => types.includes("node") || !NODE_TYPES.has(name));
     const entries = usable.flatMap((each) => each.entries);
     const imports = entries.map((entry, index) => `import * as entry${index} from "${entry}";`);
     const uses = `export default [${entries.map((_, index) => `entry${index}`)}];`;
