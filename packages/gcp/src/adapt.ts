@@ -24,8 +24,9 @@ const pipelines = [/* @__PURE__ */ httpPipeline([functionsFramework])];
 export function createAdapt(environment: () => Environment): Adapt {
   return (functions, options = {}) => {
     const handle = createAdapter("onefn/gcp", gcp, pipelines, functions, options);
-    return (request, response) => {
-      // An event function is called without a response: no codec knows what it gets, which is said aloud.
+    // One parameter: an event function with two would be given a callback in place of the response.
+    return (request, response: GcpResponse | undefined = undefined) => {
+      // Without a response it is an event, which no codec knows: that is said aloud.
       const native = response ? new Exchange(request, response, environment()) : request;
       return handle(native, undefined) as void | Promise<void>;
     };

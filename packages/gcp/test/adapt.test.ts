@@ -1,0 +1,40 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { cloudEvent } from "@google-cloud/functions-framework";
+import { getTestServer } from "@google-cloud/functions-framework/testing";
+import { http, message, text } from "onefn";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { adapt } from "../src/index.js";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("what Google Cloud cannot carry yet", () => {
+  it("is refused at start", () => {
+    const orders = message(() => {});
+    expect(() => adapt(orders as never)).toThrow(
+      expect.objectContaining({
+        code: "ONEFN_UNSUPPORTED_KIND",
+        message: expect.stringContaining("[onefn/gcp]"),
+      }),
+    );
+  });
+
+  it("is refused aloud when an event reaches an http function", async () => {
+    const answer: unknown[] = [];
+    vi.spyOn(console, "error").mockImplementation((line) => void answer.push(line));
+    cloudEvent("events", adapt(http({ name: "hello" }, () => text(""))) as never);
+    const server = getTestServer("events").listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}`, {
+      method: "POST",
+      headers: { "content-type": "application/cloudevents+json" },
+      body: JSON.stringify({ specversion: "1.0", id: "1", source: "//s", type: "t", data: {} }),
+    });
+    expect(response.status).toBe(500);
+    expect(String(answer)).toMatch(/\[onefn\/gcp\] An event that no codec knows reached function "hello"/);
+    server.close();
+  });
+});
