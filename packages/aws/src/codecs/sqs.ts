@@ -155,9 +155,9 @@ export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
   },
   records: (event) => event.Records,
   decode: (record) => new SqsSource(record),
-  // A standard queue may carry group ids too, for fairness; only a FIFO queue promises order.
-  lane: (record) =>
-    record?.eventSourceARN?.endsWith(".fifo") ? record.attributes?.MessageGroupId : undefined,
+  // A batch is of one queue. A standard queue may carry group ids too, for fairness; only a FIFO queue promises order.
+  ordered: (event) => event.Records[0]?.eventSourceARN?.endsWith(".fifo") ?? false,
+  lane: (record) => record?.attributes?.MessageGroupId,
   // The ending is SQS's own naming rule: a function claims "orders" on every provider.
   from: (record) => queueName(record).replace(/\.fifo$/, ""),
   settle(outcomes, event) {

@@ -130,7 +130,9 @@ async function read(body: Body, how: Reading): Promise<never> {
 }
 
 function isSource(content: Content | Pick<RequestSource, "body">): content is Pick<RequestSource, "body"> {
-  return typeof content === "object" && typeof (content as Partial<RequestSource> | null)?.body === "function";
+  return (
+    typeof content === "object" && typeof (content as Partial<RequestSource> | null)?.body === "function"
+  );
 }
 
 /** As bytes: a string would bring a content type of its own. */

@@ -36,7 +36,7 @@ export class Delivery {
     this.#native = native as never;
     this.#invocation = invocation;
     this.#records = codec.records(this.#native);
-    this.#lanes = lanesOf(codec, this.#records);
+    this.#lanes = codec.ordered?.(this.#native) === false ? undefined : lanesOf(codec, this.#records);
     this.#outcomes = new Array<Outcome | undefined>(this.#records.length).fill(undefined);
   }
 

@@ -107,6 +107,8 @@ export interface Batch<Native, NativeRecord, Result, NativeContext = unknown> {
   records(native: Native): readonly NativeRecord[];
   /** One record's portable parts. What throws here rejects this record alone. */
   decode(record: NativeRecord, index: number, native: Native): MessageSource;
+  /** Whether records of this event have an order at all. Default: each is asked for its lane. */
+  ordered?(native: Native): boolean;
   /** What must be handled in order: records of one lane wait for each other. Undefined: free of order. */
   lane(record: NativeRecord): string | undefined;
   /** The portable name of where a record came from; functions claim it by `from`. */
