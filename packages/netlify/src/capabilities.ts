@@ -1,0 +1,48 @@
+import type { Capabilities, Capability } from "onefn/provider";
+
+const DOCS = "https://docs.netlify.com/build";
+
+const gap = (reason: string, source: string): Capability => ({ supported: false, reason, source });
+const how = (text: string): Capability => ({ supported: true, how: text });
+
+const onLambda: Capabilities = {
+  disconnect: gap(
+    "Functions run on AWS Lambda, which does not tell them that a client has gone.",
+    `${DOCS}/functions/api`,
+  ),
+  streamCancel: gap("A function's stream is read to its end, whoever is there.", `${DOCS}/functions/api`),
+};
+
+/**
+ * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
+ * style of AWS Lambda.
+ */
+export const capabilities: Readonly<Record<string, Capabilities>> = {
+  functions: {
+    ...onLambda,
+    deadline: gap(
+      "A function has 60 s, and its context does not tell how many of them are left.",
+      `${DOCS}/functions/api`,
+    ),
+    waitUntil: how("native, within the function's 60 s"),
+    auth: how("users of Netlify Identity"),
+  },
+  "edge-functions": {
+    deadline: gap(
+      "An edge function has 50 ms of CPU time, and 40 s until its answer begins; nothing tells how much is left.",
+      `${DOCS}/edge-functions/limits`,
+    ),
+    waitUntil: how("native"),
+    auth: how("users of Netlify Identity"),
+  },
+  "functions-v1": {
+    ...onLambda,
+    streaming: gap(
+      "A Lambda-compatible handler answers in one piece; functions with Request and Response stream.",
+      `${DOCS}/functions/lambda-compatibility`,
+    ),
+    largeAnswers: gap("A buffered answer has at most 6 MB.", `${DOCS}/functions/configuration`),
+    waitUntil: how("awaited before the answer"),
+    auth: how("users of Netlify Identity"),
+  },
+};

@@ -1,0 +1,74 @@
+import { Buffer } from "node:buffer";
+import { type Decoding, HttpError, OnefnError, type RequestSource, stripBasePath } from "onefn/provider";
+import type { NetlifyEvent } from "../platform.js";
+
+/** An event, as a request reads it. */
+export class EventRequest implements RequestSource {
+  readonly #event: NetlifyEvent;
+  readonly #decoding: Decoding;
+
+  constructor(event: NetlifyEvent, decoding: Decoding) {
+    this.#event = event;
+    this.#decoding = decoding;
+  }
+
+  get method(): string {
+    return this.#event.httpMethod;
+  }
+
+  url(): string {
+    const { origin, pathname, search } = new URL(this.#event.rawUrl);
+    return origin + stripBasePath(pathname, this.#decoding.options.basePath) + search;
+  }
+
+  header(name: string): string | null {
+    return headerOf(this.#event, name);
+  }
+
+  headers(): Iterable<readonly [string, string]> {
+    return linesOf(this.#event);
+  }
+
+  body(): Uint8Array | string | null {
+    const { body, isBase64Encoded } = this.#event;
+    if (!body) return null;
+    return isBase64Encoded ? fromBase64(body) : body;
+  }
+
+  signal(): AbortSignal {
+    return this.#decoding.signal;
+  }
+}
+
+/** One header's value, repeated ones joined as HTTP does; null where there is none. `name` is in lower case. */
+export function headerOf(event: NetlifyEvent, name: string): string | null {
+  let found: string | null = null;
+  for (const [each, value] of linesOf(event)) {
+    if (each === name) found = found === null ? value : `${found}${name === "cookie" ? "; " : ", "}${value}`;
+  }
+  return found;
+}
+
+/** Every header in lower case, a repeated one repeatedly: of these, the event's plain `headers` have the last alone. */
+function* linesOf({ headers, multiValueHeaders }: NetlifyEvent): Iterable<readonly [string, string]> {
+  for (const [name, value] of Object.entries(multiValueHeaders ?? headers)) {
+    for (const each of typeof value === "string" ? [value] : (value ?? [])) yield [name.toLowerCase(), each];
+  }
+}
+
+/** Bytes of the body, from the length of what carries it. */
+export function bodySize({ body, isBase64Encoded }: NetlifyEvent): number {
+  return body ? Buffer.byteLength(body, isBase64Encoded ? "base64" : "utf8") : 0;
+}
+
+/** Buffer skips what is not base64, which would lose bytes in silence: fewer than announced means bad input. */
+function fromBase64(body: string): Uint8Array {
+  const bytes = Buffer.from(body, "base64");
+  if (bytes.length === Buffer.byteLength(body, "base64")) return bytes;
+  throw new HttpError(400, "Bad Request", {
+    cause: new OnefnError(
+      "ONEFN_MALFORMED_EVENT",
+      "[onefn/netlify/v1] The event's body is marked as base64 and is not. Check what calls the function.",
+    ),
+  });
+}

@@ -1,0 +1,17 @@
+import type { Auth } from "onefn/provider";
+
+/**
+ * The user of Netlify Identity whom Netlify found in the request: it has verified the token and hands over the claims.
+ * What else is in an identity context stays out: among it is a token of an administrator.
+ *
+ * @see https://docs.netlify.com/functions/functions-and-identity/
+ */
+export function identityOf(
+  identityContext: Readonly<Record<string, unknown>> | null | undefined,
+): Auth | undefined {
+  const user = identityContext?.user;
+  if (typeof user !== "object" || user === null) return undefined;
+  const claims = user as Readonly<Record<string, unknown>>;
+  const { sub } = claims;
+  return { type: "netlify-identity", subject: typeof sub === "string" ? sub : undefined, claims };
+}

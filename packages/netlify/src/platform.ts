@@ -1,0 +1,83 @@
+import type { Context } from "onefn";
+
+/**
+ * The context that Netlify hands to functions and edge functions, as far as onefn reads it or authors ask for it.
+ * @see https://docs.netlify.com/functions/api/#netlify-specific-context-object
+ */
+export interface NetlifyContext {
+  readonly ip?: string;
+  readonly geo?: NetlifyGeo;
+  readonly requestId?: string;
+  readonly server?: { readonly region?: string };
+  /** The site that the function belongs to. */
+  readonly site?: { readonly id?: string; readonly name?: string; readonly url?: string };
+  /** The deploy that the function belongs to; `context` is `production`, `deploy-preview`, ... */
+  readonly deploy?: { readonly id?: string; readonly context?: string; readonly published: boolean };
+  readonly account?: { readonly id?: string };
+  /** The named parts of `config.path`. */
+  readonly params?: Readonly<Record<string, string>>;
+  waitUntil?(promise: Promise<unknown>): void;
+}
+
+/** Where Netlify locates the client. */
+export interface NetlifyGeo {
+  readonly city?: string;
+  readonly country?: { readonly code?: string; readonly name?: string };
+  readonly subdivision?: { readonly code?: string; readonly name?: string };
+  readonly latitude?: number;
+  readonly longitude?: number;
+  readonly timezone?: string;
+}
+
+/**
+ * The event that Netlify hands to a handler in the style of AWS Lambda, as far as onefn reads it.
+ * @see https://docs.netlify.com/functions/lambda-compatibility/
+ */
+export interface NetlifyEvent {
+  /** The whole URL, as the client sent it. */
+  readonly rawUrl: string;
+  readonly httpMethod: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly body?: string | null | undefined;
+  readonly isBase64Encoded?: boolean;
+}
+
+/** The context that goes with a {@link NetlifyEvent}, as far as onefn reads it. */
+export interface NetlifyEventContext {
+  readonly awsRequestId?: string;
+  readonly functionName?: string;
+  /** What Netlify Identity knows: `identity` with a token of an administrator, and `user` with a user's claims. */
+  readonly clientContext?: Readonly<Record<string, unknown>> | undefined;
+  getRemainingTimeInMillis?(): number;
+}
+
+/** What `context.platform` holds on Netlify. */
+export type NetlifyPlatform = FetchPlatform | EventPlatform;
+
+/** The request of a function or an edge function. */
+export interface FetchPlatform {
+  readonly wire: "fetch";
+  /** As Netlify handed it over. Its body is one stream: read it here or from the portable Request. */
+  readonly request: Request;
+  readonly context: NetlifyContext;
+}
+
+/** The event of a handler in the style of AWS Lambda. */
+export interface EventPlatform {
+  readonly wire: "event";
+  readonly event: NetlifyEvent;
+  readonly context: NetlifyEventContext;
+}
+
+/**
+ * Whether a context is Netlify's; types `platform` when it is.
+ *
+ * @example
+ * if (isNetlify(context) && context.platform.wire === "fetch") context.platform.context.deploy?.id;
+ */
+export function isNetlify<C extends Context>(
+  context: C,
+): context is C & { readonly provider: "netlify"; readonly platform: NetlifyPlatform } {
+  return context.provider === "netlify";
+}

@@ -1,0 +1,94 @@
+import type { HeaderLine } from "onefn/simulator";
+import type { NetlifyEvent, NetlifyEventContext } from "../platform.js";
+import { PlayedContext, withIdentity } from "./context.js";
+import { type Arrival, type Invocation, type Invoked, MalformedResult } from "./host.js";
+import { asJson, type LambdaEvent, lambdaEvent } from "./lambda-event.js";
+import { readResult } from "./lambda-result.js";
+import { identityContext } from "./network.js";
+
+type FetchHandler = (request: Request, context: PlayedContext) => Promise<Response>;
+type EventHandler = (event: NetlifyEvent, context: NetlifyEventContext) => Promise<unknown>;
+
+/** What came of a call, and when the work that it was given is done. */
+interface Called extends Invoked {
+  settled(): Promise<void>;
+}
+
+/** A function: the Request is made of Lambda's event, and Lambda streams the Response. */
+export async function callFunction(handler: FetchHandler, arrival: Arrival): Promise<Called> {
+  const event: LambdaEvent = JSON.parse(asJson(lambdaEvent(arrival)));
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(event.headers)) {
+    // Netlify's bootstrap discards a header that no Headers takes.
+    if (!/[^\0-\xff]/.test(value)) headers.set(name, value);
+  }
+  const body = event.body === "" ? null : Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8");
+  const init = { method: event.httpMethod, headers, body: bodyFor(arrival, body) };
+  const request = new Request(event.rawUrl, init as RequestInit);
+  return callFetch(handler, request, new PlayedContext(event.rawUrl, headers, "us-east-2"), arrival);
+}
+
+/** The headers by which the network tells Netlify's edge runtime what is not the function's to read. */
+const INTERNAL = /^x-nf-(?:geo|client-connection-ip|identity-info)$/;
+
+/** An edge function: Deno gives it the request as it came. */
+export async function callEdgeFunction(handler: FetchHandler, arrival: Arrival): Promise<Called> {
+  const lines = arrival.headers.map(([name, value]): [string, string] => [name, value]);
+  const init = {
+    method: arrival.method,
+    headers: lines.filter(([name]) => !INTERNAL.test(name)),
+    body: bodyFor(arrival, arrival.body),
+    signal: arrival.signal,
+  };
+  const request = new Request(arrival.url, init as RequestInit);
+  return callFetch(handler, request, new PlayedContext(arrival.url, new Headers(lines), "fra"), arrival);
+}
+
+/** The standard lets nobody make a GET with a body. */
+function bodyFor({ method }: Arrival, body: Uint8Array | null): Uint8Array | null {
+  return method === "GET" || method === "HEAD" ? null : body;
+}
+
+async function callFetch(
+  handler: FetchHandler,
+  request: Request,
+  context: PlayedContext,
+  { user }: Arrival,
+): Promise<Called> {
+  const result = await withIdentity(identityContext(user), () => handler(request, context));
+  if (!(result instanceof Response)) throw new MalformedResult("the function returned no Response");
+  const { status } = result;
+  const headers: HeaderLine[] = [...new Headers(result.headers)];
+  return {
+    nativeResult: { status, headers },
+    response: { status, headers, body: result.body as ReadableStream<Uint8Array> | null },
+    settled: () => context.settled(),
+  };
+}
+
+/** A handler in the style of AWS Lambda. */
+export async function callHandler(
+  handler: EventHandler,
+  arrival: Arrival,
+  { id, remaining }: Invocation,
+): Promise<Called> {
+  const event = lambdaEvent(arrival);
+  const { "x-nf-identity-info": info, ...headers } = event.headers;
+  const { "x-nf-identity-info": _, ...multiValueHeaders } = event.multiValueHeaders;
+  const { url, token, user } = identityContext(arrival.user) as {
+    url: string;
+    token: string;
+    user?: unknown;
+  };
+  const nativeResult = await handler(JSON.parse(asJson({ ...event, headers, multiValueHeaders })), {
+    awsRequestId: id,
+    functionName: "simulated",
+    clientContext: {
+      custom: { netlify: info },
+      identity: { url, token },
+      ...(user !== undefined && { user }),
+    },
+    getRemainingTimeInMillis: remaining,
+  });
+  return { nativeResult, response: readResult(nativeResult), settled: async () => {} };
+}
