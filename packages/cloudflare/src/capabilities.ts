@@ -5,6 +5,7 @@ const WORKERS = "https://developers.cloudflare.com/workers";
 const gap = (reason: string, source: string): Capability => ({ supported: false, reason, source });
 const how = (text: string): Capability => ({ supported: true, how: text });
 
+const withSignal = how("with the compatibility flag enable_request_signal");
 const asSent = how("with the zone's URL normalization switched off");
 
 /** What Cloudflare Workers can do, by the names that the contract's cases ask for. */
@@ -14,7 +15,8 @@ export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
     doubleSlashPath: asSent,
     largeRequests: how("up to 100 MB on the plans Free and Pro"),
     waitUntil: how("ctx.waitUntil, for up to 30 seconds after the answer"),
-    disconnect: how("with the compatibility flag enable_request_signal"),
+    disconnect: withSignal,
+    streamCancel: withSignal,
     auth: how(
       "by Access with the option accessIdentity, by client certificates where the zone asks for them",
     ),
@@ -33,10 +35,6 @@ export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
     streamFailure: gap(
       "The runtime ends the answer of a stream that failed as if it were whole.",
       "https://github.com/cloudflare/workerd/issues/6818",
-    ),
-    streamCancel: gap(
-      "The runtime does not tell a stream that its client has gone; request.signal tells, and nothing is read any more.",
-      "https://github.com/cloudflare/workerd/issues/5611",
     ),
   },
 };

@@ -11,7 +11,7 @@ export const fetch: HttpCodec<Request, Response, Invocation> = {
   trigger: "fetch",
   matches: (native) => native instanceof Request,
   decode: passRequest,
-  encode: (response, _, encoding) => passResponse(response, encoding),
+  encode: (response, { signal }, encoding) => passResponse(response, encoding, signal),
   fail: errorResponse,
   bodySize: announcedSize,
 };

@@ -3,7 +3,10 @@ import { createGzip } from "node:zlib";
 
 /** Is told what becomes of an answer. */
 interface Fate {
-  /** The client reads no more. The stream itself is not told: see the capability `streamCancel`. */
+  /**
+   * The client reads no more. The stream itself is not told.
+   * @see https://github.com/cloudflare/workerd/issues/5611
+   */
   gone(): void;
   /** All of it has left. */
   ended(): void;

@@ -5,15 +5,21 @@ export interface Follower {
   ended(): void;
 }
 
+/** Ends a stream of our own from the side of its source, whether or not somebody reads it. */
+export type Stop = () => Promise<void>;
+
 const FOLLOWER = Symbol.for("onefn.follower");
+const STOP = Symbol.for("onefn.stop");
 
 interface Followable {
   [FOLLOWER]?: Follower | undefined;
+  [STOP]?: Stop;
 }
 
-/** Says of a stream of our own that it tells its fate. */
-export function followable(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+/** Says of a stream of our own that it tells its fate, and how it is stopped. */
+export function followable(stream: ReadableStream<Uint8Array>, stop: Stop): ReadableStream<Uint8Array> {
   (stream as Followable)[FOLLOWER] = undefined;
+  (stream as Followable)[STOP] = stop;
   return stream;
 }
 
@@ -22,9 +28,10 @@ export function followerOf(stream: object): Follower | undefined {
   return (stream as Followable)[FOLLOWER];
 }
 
-/** Follows a stream of our own; false for any other, which stays as it is and tells nothing. */
-export function follow(stream: object | null, follower: Follower): boolean {
-  if (stream === null || !(FOLLOWER in stream)) return false;
-  (stream as Followable)[FOLLOWER] = follower;
-  return true;
+/** Follows a stream of our own and gives what stops it; undefined for any other, which stays as it is and tells nothing. */
+export function follow(stream: object | null, follower: Follower): Stop | undefined {
+  const own: Followable | null = stream;
+  const stop = own?.[STOP];
+  if (own && stop) own[FOLLOWER] = follower;
+  return stop;
 }

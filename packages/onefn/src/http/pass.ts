@@ -40,21 +40,22 @@ function withoutBase(url: string, basePath: string | undefined): string {
  * The handler's Response for a platform that takes it as it is, whatever it has beyond the standard. A stream that was
  * made by `stream` keeps the invocation open until it ends, and is logged when it fails; of others the platform tells.
  *
+ * @param gone fires when the client has gone, on a platform that does not cancel the stream then: one that was made by
+ * `stream` is stopped.
  * @throws TypeError when the body was read before.
  */
-export function passResponse(response: Response, encoding: Encoding): Response {
+export function passResponse(response: Response, encoding: Encoding, gone?: AbortSignal): Response {
   if (response.bodyUsed) {
     throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
   }
   const release = encoding.hold();
-  const followed = follow(response.body, {
-    failed(error) {
-      const { code, reason } = failureOf(error, BODY_FAILED);
-      encoding.log("error", reason, { code, error });
-      release();
-    },
-    ended: release,
-  });
-  if (!followed) release();
+  const failed = (error: unknown) => {
+    const { code, reason } = failureOf(error, BODY_FAILED);
+    encoding.log("error", reason, { code, error });
+    release();
+  };
+  const stop = follow(response.body, { failed, ended: release });
+  if (!stop) release();
+  else gone?.addEventListener("abort", () => void stop().catch(failed), { once: true });
   return response;
 }

@@ -79,17 +79,19 @@ function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
         controller.close();
         followerOf(stream)?.ended();
       },
-      async cancel(reason) {
-        try {
-          await iterator.return?.(reason);
-        } finally {
-          followerOf(stream)?.ended();
-        }
-      },
+      cancel: stop,
     },
     { highWaterMark: 0 },
   );
-  return followable(stream);
+  return followable(stream, stop);
+
+  async function stop(reason?: unknown): Promise<void> {
+    try {
+      await iterator.return?.(reason);
+    } finally {
+      followerOf(stream)?.ended();
+    }
+  }
 }
 
 function iterate(source: Chunks): AsyncIterator<string | Uint8Array> | Iterator<string | Uint8Array> {
