@@ -10,7 +10,7 @@ const vitest = await startVitest("test", filter.map(fileOf), {
   ...options,
   root: fileURLToPath(new URL(".", import.meta.url)),
   watch: false,
-  ...(filter.length > 0 && { testNamePattern: filter.join("|") }),
+  ...(filter.length > 0 && { testNamePattern: `(?:${filter.join("|")}).*${options.testNamePattern ?? ""}` }),
   reporters: [
     ...(options.reporter ?? ["default"]),
     [fileURLToPath(new URL("report/reporter.ts", import.meta.url)), { write: args.includes("--write") }],

@@ -1,5 +1,5 @@
 import { adapt, stream } from "@onefn/aws";
-import { contractFunctions } from "@onefn/contract";
+import { contractFunctions } from "@onefn/contract/functions";
 import { options } from "./options.mjs";
 
 export const http = adapt(contractFunctions.http, options);

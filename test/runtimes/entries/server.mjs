@@ -1,4 +1,4 @@
-import { contractFunctions } from "@onefn/contract";
+import { contractFunctions } from "@onefn/contract/functions";
 import { adapt, serve } from "@onefn/server";
 import { options } from "./options.mjs";
 

@@ -14,7 +14,7 @@ export class Child {
   /** Settles when the process has ended, with its exit code or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
   readonly #process: ChildProcess;
-  #wake: () => void = () => {};
+  readonly #followers: (() => void)[] = [];
 
   /** @param lines what the process writes is added here, where several write into one log. */
   constructor(command: string, args: readonly string[], { cwd, env }: ChildOptions, lines: string[] = []) {
@@ -40,9 +40,7 @@ export class Child {
     for (let index = from; ; index++) {
       while (index === this.lines.length) {
         if (!this.alive) return;
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
+        await new Promise<void>((resolve) => this.#followers.push(resolve));
       }
       yield this.lines[index] as string;
     }
@@ -57,6 +55,10 @@ export class Child {
     // Unlike SIGTERM, this one also ends a process that is stopped.
     this.#process.kill("SIGKILL");
     await this.ended;
+  }
+
+  #wake(): void {
+    for (const follower of this.#followers.splice(0)) follower();
   }
 
   #keep(stream: NodeJS.ReadableStream | null): void {

@@ -1,4 +1,4 @@
-import { contractFunctions } from "@onefn/contract";
+import { contractFunctions } from "@onefn/contract/functions";
 import type { Load } from "onefn/simulator";
 
 /** What the entry files deploy. */

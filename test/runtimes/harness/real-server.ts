@@ -4,7 +4,7 @@ import { type ServerCommand, ServerProcess } from "./server-process.js";
 
 /** A host whose processes have to be stopped. */
 export interface RealServer extends ServerHost {
-  /** How often a process ended by itself. */
+  /** How many processes have ended by themselves. */
   readonly crashes: number;
   stop(): Promise<void>;
 }
@@ -16,25 +16,25 @@ export interface RealServer extends ServerHost {
  * @param command tells how functions are served with these options.
  */
 export function realServer(command: (load: Load, options: SimulatorOptions) => ServerCommand): RealServer {
-  const servers = new Map<string, Promise<ServerProcess>>();
-  let crashes = 0;
+  const started = new Map<string, Promise<ServerProcess>>();
+  const all: ServerProcess[] = [];
   return {
     async start(load, options) {
       const wanted = command(load, options);
       const key = JSON.stringify(wanted);
-      if (!(await servers.get(key))?.child.alive) {
-        if (servers.has(key)) crashes++;
-        servers.set(key, ServerProcess.start(wanted));
+      let server = await started.get(key);
+      if (!server?.child.alive) {
+        const starting = ServerProcess.start(wanted);
+        started.set(key, starting);
+        server = await starting;
+        all.push(server);
       }
-      const { url, child } = (await servers.get(key)) as ServerProcess;
-      return { url, lines: child.lines, close: async () => {} };
+      return { url: server.url, lines: server.child.lines, close: async () => {} };
     },
     get crashes() {
-      return crashes;
+      return all.filter(({ child }) => !child.alive).length;
     },
     async stop() {
-      const all = await Promise.all(servers.values());
-      crashes += all.filter(({ child }) => !child.alive).length;
       await Promise.all(all.map(({ child }) => child.stop()));
     },
   };

@@ -40,7 +40,8 @@ export function realLambda(command: (load: Load, options: HostOptions) => Lambda
   };
 }
 
-const TOO_LARGE: LambdaAnswer = {
+/** What Lambda says to an event over its limit. */
+export const TOO_LARGE: LambdaAnswer = {
   kind: "error",
   errorType: "RequestTooLargeException",
   errorMessage: `The event has more than ${PAYLOAD_LIMIT} bytes.`,

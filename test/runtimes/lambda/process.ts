@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { LambdaAnswer, LambdaInvocation } from "@onefn/aws/simulator";
 import { Child, type ChildOptions, turn } from "../harness/child.js";
+import { environment } from "./environment.js";
 import { type FunctionError, RuntimeApi } from "./runtime-api.js";
 
 /** The command that starts a runtime interface client. */
@@ -97,18 +97,4 @@ export class LambdaProcess {
     this.#becomeIdle();
     await this.#api.close();
   }
-}
-
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-function environment(address: string): Record<string, string> {
-  return {
-    AWS_LAMBDA_RUNTIME_API: address,
-    AWS_LAMBDA_FUNCTION_NAME: "contract",
-    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "1024",
-    AWS_LAMBDA_LOG_GROUP_NAME: "/aws/lambda/contract",
-    AWS_LAMBDA_LOG_STREAM_NAME: `2026/01/01/[$LATEST]${randomUUID().replaceAll("-", "")}`,
-    AWS_REGION: "eu-west-1",
-    TZ: ":UTC",
-  };
 }

@@ -2,6 +2,7 @@
 // same four functions over node:http. Everything else of the client is AWS's own.
 const Module = require("node:module");
 const http = require("node:http");
+const { isMainThread } = require("node:worker_threads");
 
 const agent = new http.Agent({ keepAlive: true });
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(":");
@@ -23,8 +24,10 @@ function call(method, path, body, headers) {
 
 // The addon posts synchronously; here the next invocation waits until the answer of the last one has arrived.
 let posted = Promise.resolve();
-function post(path, body, headers) {
-  posted = call("POST", path, body, { "content-type": "application/json", ...headers });
+function post(id, what, body) {
+  // A worker's output goes through the main thread: this line tells when all that it wrote has arrived.
+  if (!isMainThread) process.stdout.write(`END RequestId: ${id}\n`);
+  posted = call("POST", `/invocation/${id}/${what}`, body, { "content-type": "application/json" });
 }
 
 const rapidClient = {
@@ -34,8 +37,8 @@ const rapidClient = {
     const { body, headers } = await call("GET", "/invocation/next");
     return { bodyJson: body, headers };
   },
-  done: (id, body) => post(`/invocation/${id}/response`, body),
-  error: (id, body) => post(`/invocation/${id}/error`, body),
+  done: (id, body) => post(id, "response", body),
+  error: (id, body) => post(id, "error", body),
 };
 
 const load = Module._load;

@@ -21,7 +21,8 @@ export function readStream(request: IncomingMessage): ReadableStream<Uint8Array>
       },
       cancel: () => void drain(chunks),
     },
-    { highWaterMark: 0 },
+    // A gateway takes what fits into its buffers, whether or not its client reads.
+    new ByteLengthQueuingStrategy({ highWaterMark: 64 * 1024 }),
   );
 }
 
