@@ -16,6 +16,12 @@ describe("checkFunction", () => {
     expect(report.answers[0]?.map(({ wire }) => wire)).toContain("server/node");
   });
 
+  it("runs on every provider of the matrix where none is given", async () => {
+    const { answers } = await checkFunction(hello, [new Request("http://localhost/hello/ada")]);
+    const providers = new Set(answers[0]?.map(({ wire }) => wire.split("/")[0]));
+    expect(providers).toEqual(new Set(matrix.map(({ provider }) => provider)));
+  });
+
   it("sends a body to every wire", async () => {
     const echo = http(async (request) => text(await request.text()));
     const request = new Request("http://localhost/", { method: "POST", body: "same" });

@@ -6,7 +6,9 @@ const known: readonly (() => Promise<{ readonly simulator: Simulator }>)[] = [
   () => import("@onefn/azure/simulator"),
   () => import("@onefn/cloudflare/simulator"),
   () => import("@onefn/gcp/simulator"),
+  () => import("@onefn/netlify/simulator"),
   () => import("@onefn/server/simulator"),
+  () => import("@onefn/vercel/simulator"),
 ];
 
 /** The simulators of the providers that are installed beside this package. */
@@ -22,6 +24,8 @@ export async function installedSimulators(): Promise<readonly Simulator[]> {
   return found.filter((each) => each !== undefined).map(({ simulator }) => simulator);
 }
 
+/** A provider that is there and lacks something of its own is no missing provider: that has to be heard. */
 function isMissing(error: unknown): boolean {
-  return (error as { readonly code?: unknown } | undefined)?.code === "ERR_MODULE_NOT_FOUND";
+  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
+  return code === "ERR_MODULE_NOT_FOUND" && /(?:package|module) ['"]@onefn\//i.test(String(message));
 }

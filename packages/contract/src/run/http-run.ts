@@ -31,18 +31,9 @@ export class HttpRun {
 
   /** Sends a request. */
   async send(path: string, outgoing: Outgoing = {}): Promise<Response> {
-    const { ip, auth, target, rawHeaders, ...init } = outgoing;
-    const request = new Request(ORIGIN + path, {
-      redirect: "manual",
-      duplex: "half",
-      ...init,
-    } as RequestInit);
-    return this.#deployment.send(request, {
-      ...(ip !== undefined && { ip }),
-      ...(auth !== undefined && { auth }),
-      ...(target !== undefined && { target }),
-      ...(rawHeaders !== undefined && { rawHeaders }),
-    });
+    const { method, headers, body, signal, ...caller } = outgoing;
+    const init = { method, headers, body, signal, redirect: "manual", duplex: "half" };
+    return this.#deployment.send(new Request(ORIGIN + path, init as RequestInit), caller);
   }
 
   /** Sends a request and reads the JSON of its answer, which has to be a 200. */
