@@ -9,7 +9,7 @@ test("hello greets by the name in the path", async () => {
   expect(await response.json()).toEqual({ hello: "ada" });
 });
 
-test("every provider answers alike", async () => {
+test("every provider answers alike", { timeout: 30_000 }, async () => {
   const report = await checkFunction(functions, [
     new Request("http://localhost/hello/ada"),
     new Request("http://localhost/hello/M%C3%BCller"),

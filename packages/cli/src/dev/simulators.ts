@@ -10,6 +10,8 @@ const PROVIDERS: Readonly<Record<string, () => Module>> = {
   "@onefn/azure": () => import("@onefn/azure/simulator"),
   "@onefn/cloudflare": () => import("@onefn/cloudflare/simulator"),
   "@onefn/gcp": () => import("@onefn/gcp/simulator"),
+  "@onefn/netlify": () => import("@onefn/netlify/simulator"),
+  "@onefn/vercel": () => import("@onefn/vercel/simulator"),
 };
 
 /** The simulators of the installed providers. */

@@ -1,0 +1,4 @@
+import { adapt } from "@onefn/vercel";
+import * as functions from "./functions.js";
+
+export default adapt(functions);
