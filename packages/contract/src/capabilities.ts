@@ -19,6 +19,7 @@ export const CAPABILITIES = {
   repeatedHeaders: "a header that stands in a request several times keeps all of its values",
   latin1Headers: "header values beyond ASCII, in Latin-1, arrive and leave",
   unicodeHeaders: "header values that are no Latin-1 do not break a request",
+  strictHeaders: "a response header beyond Latin-1 is refused, as the Fetch standard asks",
   emptyHeaders: "a header with an empty value arrives and leaves as such",
   longHeaders: "a header value of 4,000 characters arrives and leaves",
   cookies: "all cookies of a request arrive",

@@ -17,3 +17,18 @@ export async function bundleCommonJs(entry: string): Promise<string> {
   });
   return outdir;
 }
+
+/** Bundles an entry file as Workers are deployed, and gives its source. */
+export async function bundleWorker(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, "../entries", entry)],
+    write: false,
+    bundle: true,
+    platform: "neutral",
+    conditions: ["workerd", "worker", "browser"],
+    target: "es2022",
+    format: "esm",
+    tsconfigRaw: {},
+  });
+  return outputFiles[0]?.text ?? "";
+}

@@ -34,6 +34,7 @@ export const failureCases: readonly HttpCase[] = [
   ...FAILURE_NAMES.map(
     (how): HttpCase => ({
       name: `a handler that ends by ${how} is a plain 500 and a log line with a code`,
+      ...(how === "header-beyond-latin1" && { needs: "strictHeaders" }),
       async run(on) {
         await isPlain500(await on.send(`/throw/${how}`));
         await isLogged(on, CODES[how] ?? "ONEFN_HANDLER_FAILED");

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { createSimulator } from "@onefn/cloudflare/simulator";
+import type { Capabilities } from "onefn/provider";
+import { bundleWorker } from "./harness/bundle.js";
+import { nameOf } from "./harness/deployed.js";
+import { describeRuntime } from "./harness/describe-runtime.js";
+import { realWorkers } from "./workerd/host.js";
+
+/** What Cloudflare's network does in front of the runtime, which stands alone here, and what miniflare cannot play. */
+const WITHOUT_NETWORK: Capabilities = {
+  auth: {
+    supported: false,
+    reason: "This miniflare has no ctx.access.",
+    source: "https://github.com/cloudflare/workers-sdk/releases/tag/miniflare@5.20260811.1-alpha",
+  },
+  splitCookies: {
+    supported: false,
+    reason: "The runtime joins repeated headers with commas; nothing joins cookies in front of it here.",
+    source: "https://developers.cloudflare.com/workers/runtime-apis/headers/",
+  },
+  disconnect: {
+    supported: false,
+    reason: "A client here closes its half of the connection, which the runtime takes for no more than that.",
+    source: "https://github.com/cloudflare/workerd/issues/5611",
+  },
+  strictHeaders: {
+    supported: false,
+    reason: "The runtime writes header values as UTF-8, whatever they hold.",
+    source: "https://developers.cloudflare.com/workers/runtime-apis/headers/#differences",
+  },
+};
+
+const { version } = JSON.parse(
+  readFileSync(new URL("node_modules/miniflare/package.json", import.meta.url), "utf8"),
+) as { readonly version: string };
+
+const workers = realWorkers(await bundleWorker("cloudflare.mjs"), (load, { adapt = {} }) => ({
+  CONTRACT_FUNCTIONS: nameOf(load),
+  CONTRACT_OPTIONS: JSON.stringify(adapt),
+}));
+
+describeRuntime(`workerd@${version}`, createSimulator(workers), workers, WITHOUT_NETWORK);
