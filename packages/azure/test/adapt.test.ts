@@ -1,0 +1,29 @@
+import { InvocationContext } from "@azure/functions";
+import { http, message, text } from "onefn";
+import { describe, expect, it } from "vitest";
+import { adapt, stream } from "../src/index.js";
+
+describe.each([
+  ["adapt", adapt],
+  ["stream", stream],
+])("%s refuses what it cannot carry", (_, prepare) => {
+  it("at start", () => {
+    expect(() => prepare(message(() => {}) as never)).toThrow(
+      expect.objectContaining({
+        code: "ONEFN_UNSUPPORTED_KIND",
+        message: expect.stringContaining("[onefn/azure]"),
+      }),
+    );
+  });
+
+  it.each([[null], ["text"], [{ isPastDue: false }], [{ method: "GET", url: "https://h/", headers: {} }]])(
+    "when it arrives: %j",
+    async (input) => {
+      const handler = prepare(http({ name: "hello" }, () => text("")));
+      await expect(handler(input as never, new InvocationContext())).rejects.toMatchObject({
+        code: "ONEFN_UNKNOWN_EVENT",
+        message: expect.stringContaining('"hello"'),
+      });
+    },
+  );
+});
