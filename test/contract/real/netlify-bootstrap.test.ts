@@ -1,0 +1,15 @@
+import { isGood, runContract } from "@onefn/contract";
+import { expect, it } from "vitest";
+
+// Functions run on Node's own Request, and the simulator's wire for events would replace it when it is imported.
+process.env.ONEFN_GLOBALS = "off";
+const { createSimulator } = await import("@onefn/netlify/simulator");
+const { netlifyBootstrap } = await import("./netlify-bootstrap.js");
+
+it("the contract holds in Netlify's own bootstrap", { timeout: 60_000 }, async () => {
+  const { http, ...simulator } = createSimulator(await netlifyBootstrap());
+  const functions = http.filter(({ trigger }) => trigger === "functions");
+  const report = await runContract({ ...simulator, http: functions });
+  const bad = report.results.filter((result) => !isGood(result)).map(({ name }) => name);
+  expect(bad, String(report)).toEqual([]);
+});
