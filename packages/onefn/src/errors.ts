@@ -53,7 +53,7 @@ export class HttpError extends Error {
   override readonly name: string = "HttpError";
   readonly status: number;
   readonly headers: Readonly<Record<string, string>> | undefined;
-  readonly [HTTP_ERROR] = true;
+  declare readonly [HTTP_ERROR]: true;
 
   constructor(
     status: number,
@@ -66,6 +66,8 @@ export class HttpError extends Error {
     super(publicMessage, options?.cause === undefined ? undefined : { cause: options.cause });
     this.status = status;
     this.headers = options?.headers;
+    // Here and not as a field: bundlers keep a class whose fields have computed names, even when nobody uses it.
+    this[HTTP_ERROR] = true;
   }
 }
 

@@ -27,9 +27,9 @@ export interface Reject {
   readonly reason?: string;
 }
 
-const ACK: Ack = Object.freeze({ [OUTCOME]: true as const, type: "ack" as const });
-const RETRY: Retry = Object.freeze({ [OUTCOME]: true as const, type: "retry" as const });
-const REJECT: Reject = Object.freeze({ [OUTCOME]: true as const, type: "reject" as const });
+const ACK: Ack = /* @__PURE__ */ Object.freeze({ [OUTCOME]: true as const, type: "ack" as const });
+const RETRY: Retry = /* @__PURE__ */ Object.freeze({ [OUTCOME]: true as const, type: "retry" as const });
+const REJECT: Reject = /* @__PURE__ */ Object.freeze({ [OUTCOME]: true as const, type: "reject" as const });
 
 /** Acknowledges a message. Returning nothing does the same; batch handlers may want to say it. */
 export function ack(): Ack {

@@ -70,7 +70,7 @@ export function resultBody(body: string | Uint8Array | null, traits: BodyTraits)
     : { body: bytes.toString("base64"), isBase64Encoded: true };
 }
 
-const EMPTY: ResultBody = Object.freeze({ body: "", isBase64Encoded: false });
+const EMPTY: ResultBody = /* @__PURE__ */ Object.freeze({ body: "", isBase64Encoded: false });
 
 /**
  * Bytes that a buffered result may have as JSON.

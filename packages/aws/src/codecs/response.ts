@@ -9,7 +9,7 @@ export interface Head extends BodyTraits {
   readonly cookies: readonly string[];
 }
 
-const NO_COOKIES: readonly string[] = Object.freeze([]);
+const NO_COOKIES: readonly string[] = /* @__PURE__ */ Object.freeze([]);
 
 /** Reads the head of a response. Set-Cookie is never joined: an Expires date holds a comma of its own. */
 export function readHead(response: Response): Head {

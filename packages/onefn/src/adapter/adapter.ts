@@ -83,12 +83,11 @@ function refuseUnsupported(
   );
 }
 
-function wrongKind(place: string, entry: Entry, functions: readonly AnyFunction[]): OnefnError {
-  const names = functions.map((fn) => `${nameOf(fn)} (${fn.kind})`).join(", ");
+function wrongKind(place: string, { codec, kind }: Entry, functions: readonly AnyFunction[]): OnefnError {
   return new OnefnError(
     "ONEFN_WRONG_KIND",
-    `[${place}] A ${entry.codec.trigger} event of kind ${entry.kind} reached ${names}. ` +
-      `Remove that trigger from the deployed function, or adapt a ${entry.kind} function too.`,
+    `[${place}] A ${codec.trigger} event of kind ${kind} reached ${listed(functions)}. ` +
+      `Remove that trigger from the deployed function, or adapt a ${kind} function too.`,
   );
 }
 
@@ -97,13 +96,16 @@ function unknownEvent(
   entries: readonly Entry[],
   functions: readonly AnyFunction[],
 ): OnefnError {
-  const names = functions.map((fn) => `${nameOf(fn)} (${fn.kind})`).join(", ");
   const triggers = entries.map((entry) => entry.codec.trigger).join(", ");
   return new OnefnError(
     "ONEFN_UNKNOWN_EVENT",
-    `[${place}] An event that no codec knows reached ${names}. This entry recognises ${triggers}. ` +
+    `[${place}] An event that no codec knows reached ${listed(functions)}. This entry recognises ${triggers}. ` +
       `Check the function's triggers, or import adapt from an entry that recognises more.`,
   );
+}
+
+function listed(functions: readonly AnyFunction[]): string {
+  return functions.map((fn) => `${nameOf(fn)} (${fn.kind})`).join(", ");
 }
 
 function nameOf(fn: AnyFunction): string {

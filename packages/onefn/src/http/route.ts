@@ -15,7 +15,7 @@ interface Entry {
   readonly shape: string;
 }
 
-const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze({});
+const NO_PARAMS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
 
 /**
  * Finds the function for a path and a method. Static parts go before named ones and those before `*`, whatever
