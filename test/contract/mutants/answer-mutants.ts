@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { gunzipSync } from "node:zlib";
 import type { Mutant, Native } from "./mutant.js";
 
 const wire = "aws/api-gateway-v2";
@@ -48,6 +49,18 @@ export const answerMutants: readonly Mutant[] = [
       "bytes that are no UTF-8 leave as they are: bytes",
       "a compressed answer leaves as it is: gzip",
       "1 MB of bytes leaves",
+    ],
+  },
+  {
+    name: "a compressed answer is unpacked, and still says that it is compressed",
+    wire,
+    result: (result) =>
+      result.headers["content-encoding"] === "gzip"
+        ? { ...result, body: gunzipSync(bytesOf(result)).toString(), isBase64Encoded: false }
+        : result,
+    caughtBy: [
+      "a compressed answer leaves as it is: gzip",
+      "a compressed answer leaves as it is: gzip-as-json",
     ],
   },
   {

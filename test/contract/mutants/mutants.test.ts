@@ -1,15 +1,16 @@
 import { simulator } from "@onefn/aws/simulator";
 import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
-import { describe, it } from "vitest";
+import { describe, type ExpectStatic, it } from "vitest";
 import { answerMutants } from "./answer-mutants.js";
 import { contextMutants } from "./context-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
-import { broken } from "./mutant.js";
+import { broken, type Mutant } from "./mutant.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { requestMutants } from "./request-mutants.js";
 import { allAre, statusesOf } from "./statuses.js";
 import { streamMutants } from "./stream-mutants.js";
+import { wireMutants } from "./wire-mutants.js";
 import { brokenWorker } from "./worker.js";
 import { workerMutants } from "./worker-mutants.js";
 
@@ -21,21 +22,32 @@ const mutants = [
   ...decodingMutants,
   ...deliveryMutants,
   ...outcomeMutants,
+  ...wireMutants,
 ];
 
+async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {
+  const { wire, caughtBy } = mutant;
+  expect(await statusesOf(simulator, wire, caughtBy)).toEqual(allAre("passed", caughtBy));
+  const crashes: unknown[] = [];
+  expect(await statusesOf(broken(mutant, crashes), wire, caughtBy)).toEqual(allAre("failed", caughtBy));
+  expect(crashes).toEqual([]);
+}
+
+const title = "is caught, where the adapter as it is passes";
+const isTimed = ({ name }: Mutant) => name.includes("deadline");
+
 // Most of the time goes by waiting for log lines that a broken adapter never writes.
-describe.concurrent.each(mutants)("$wire: $name", (mutant) => {
-  it("is caught, where the adapter as it is passes", async ({ expect }) => {
-    const { wire, caughtBy } = mutant;
-    expect(await statusesOf(simulator, wire, caughtBy)).toEqual(allAre("passed", caughtBy));
-    const crashes: unknown[] = [];
-    expect(await statusesOf(broken(mutant, crashes), wire, caughtBy)).toEqual(allAre("failed", caughtBy));
-    expect(crashes).toEqual([]);
-  }, 30_000);
+describe.concurrent.each(mutants.filter((each) => !isTimed(each)))("$wire: $name", (mutant) => {
+  it(title, ({ expect }) => isCaught(mutant, expect), 30_000);
+});
+
+// These have a deadline of their own, which other tests must not make them miss.
+describe.each(mutants.filter(isTimed))("$wire: $name", (mutant) => {
+  it(title, ({ expect }) => isCaught(mutant, expect), 30_000);
 });
 
 describe.concurrent.each(workerMutants)("cloudflare/fetch: $name", (mutant) => {
-  it("is caught, where the adapter as it is passes", async ({ expect }) => {
+  it(title, async ({ expect }) => {
     const { caughtBy } = mutant;
     const wire = "cloudflare/fetch";
     expect(await statusesOf(cloudflare, wire, caughtBy)).toEqual(allAre("passed", caughtBy));

@@ -7,11 +7,10 @@ async function bytesOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The bytes of a compressed answer; a client may have unpacked them already, and then says so by no header. */
+/** The text of an answer that says by its header whether it is compressed; one that is not may have been unpacked. */
 async function unpacked(response: Response): Promise<string> {
   const bytes = await bytesOf(response);
-  const packed = response.headers.get("content-encoding") === "gzip" && bytes[0] === 0x1f;
-  return (packed ? gunzipSync(bytes) : bytes).toString();
+  return (response.headers.has("content-encoding") ? gunzipSync(bytes) : bytes).toString();
 }
 
 /** What a response carries. */
