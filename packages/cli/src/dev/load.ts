@@ -8,10 +8,7 @@ export type Functions = Readonly<Record<string, AnyFunction>>;
 
 /** The functions that a module exports. @throws OnefnError ONEFN_NO_FUNCTION when there are none. */
 export async function loadFile(file: string): Promise<Functions> {
-  const module: Record<string, unknown> = await import(pathToFileURL(resolve(file)).href);
-  const functions = Object.fromEntries(
-    Object.entries(module).filter((entry): entry is [string, AnyFunction] => isOnefnFunction(entry[1])),
-  );
+  const functions = await functionsOf(file);
   if (Object.keys(functions).length > 0) return functions;
   throw new OnefnError(
     "ONEFN_NO_FUNCTION",
@@ -19,12 +16,19 @@ export async function loadFile(file: string): Promise<Functions> {
   );
 }
 
-/** The functions of every package in a folder, from the file that its `exports` name. */
+async function functionsOf(file: string): Promise<Functions> {
+  const module: Record<string, unknown> = await import(pathToFileURL(resolve(file)).href);
+  return Object.fromEntries(
+    Object.entries(module).filter((entry): entry is [string, AnyFunction] => isOnefnFunction(entry[1])),
+  );
+}
+
+/** The functions of every package in a folder, from the file that its `exports` name. A provider has none. */
 export async function loadExamples(folder: string): Promise<Functions> {
   const all: Record<string, AnyFunction> = {};
   for (const entry of (await readdir(folder, { withFileTypes: true })).sort(byName)) {
     if (!entry.isDirectory()) continue;
-    const functions = await loadFile(await mainOf(join(folder, entry.name)));
+    const functions = await functionsOf(await mainOf(join(folder, entry.name)));
     for (const [name, fn] of Object.entries(functions)) {
       if (Object.hasOwn(all, name)) throw duplicate(name);
       all[name] = fn;

@@ -1,0 +1,23 @@
+import type { Capabilities } from "onefn/provider";
+
+const MANUAL = "https://kite.example/manual";
+
+/** What Kite's wire lacks; it has what is not here. The contract holds it to both. */
+export const capabilities: Capabilities = {
+  streaming: {
+    supported: false,
+    reason: "An answer is one JSON document.",
+    source: `${MANUAL}/answers`,
+  },
+  disconnect: {
+    supported: false,
+    reason: "Kite does not tell that the client has gone.",
+    source: `${MANUAL}/calls`,
+  },
+  auth: {
+    supported: false,
+    reason: "Kite verifies no caller.",
+    source: `${MANUAL}/security`,
+  },
+  waitUntil: { supported: true, how: "awaited before the answer" },
+};

@@ -1,0 +1,54 @@
+import { Buffer } from "node:buffer";
+import {
+  absoluteUrl,
+  createRequest,
+  errorResponse,
+  type HttpCodec,
+  headerEntries,
+  stripBasePath,
+  takeBuffered,
+} from "onefn/provider";
+import type { HeaderLine, KiteAnswer, KiteCall } from "./wire.js";
+
+/** Kite's one wire of http. Pure functions: a call comes in, an answer goes out, nothing else is touched. */
+export const call: HttpCodec<KiteCall, KiteAnswer, undefined> = {
+  arity: "single",
+  trigger: "call",
+  matches: (native) => (native as Partial<KiteCall> | null)?.kite === "call",
+  decode: (native, decoding) =>
+    createRequest({
+      method: native.method,
+      url: () => urlOf(native, decoding.options.basePath),
+      header: (name) => joined(native.headers, name),
+      headers: () => native.headers,
+      body: () => (native.body === null ? null : Buffer.from(native.body, "base64")),
+      signal: () => decoding.signal,
+    }),
+  encode,
+  fail: (error, native) => encode(errorResponse(error), native),
+  bodySize: ({ body }) => (body === null ? 0 : Buffer.byteLength(body, "base64")),
+};
+
+function urlOf({ host, target }: KiteCall, basePath: string | undefined): string {
+  return absoluteUrl("https", host, undefined, stripBasePath(target, basePath));
+}
+
+/** What is wrong with a response's head is thrown at once; what comes later is the body's failure. */
+function encode(response: Response, { method }: KiteCall): KiteAnswer | Promise<KiteAnswer> {
+  const { status } = response;
+  const headers: HeaderLine[] = [];
+  headerEntries(response, (name, value) => headers.push([name, value]));
+  const body = takeBuffered(response);
+  const answer = (bytes: string | Uint8Array | null): KiteAnswer => ({
+    status,
+    headers,
+    body: bytes === null || method === "HEAD" ? "" : Buffer.from(bytes as string).toString("base64"),
+  });
+  return body instanceof Promise ? body.then(answer) : answer(body);
+}
+
+/** Repeated headers are joined as HTTP does it. */
+export function joined(headers: readonly HeaderLine[], name: string): string | null {
+  const values = headers.filter(([each]) => each === name).map(([, value]) => value);
+  return values.length > 0 ? values.join(name === "cookie" ? "; " : ", ") : null;
+}
