@@ -41,6 +41,32 @@ describe("what passes as it is", () => {
   });
 });
 
+describe("a stream whose client has gone", () => {
+  it("is stopped, and the runtime waits until its source is done", async () => {
+    const client = new AbortController();
+    const ctx = new TestContext();
+    let closed = false;
+    const fn = http(() =>
+      stream(async function* () {
+        try {
+          for (;;) yield "more";
+        } finally {
+          await Promise.resolve();
+          closed = true;
+        }
+      }),
+    );
+    const request = new Request("https://worker.example/", { signal: client.signal });
+    const response = await run(fn, request, { ctx });
+    await response.body?.getReader().read();
+    expect(ctx.work).toEqual([]);
+    client.abort();
+    expect(ctx.work).toHaveLength(1);
+    await ctx.work[0];
+    expect(closed).toBe(true);
+  });
+});
+
 describe("bad input", () => {
   it("is refused loudly when it is no request", async () => {
     const { fetch } = adapt(http(() => json({})));

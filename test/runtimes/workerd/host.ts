@@ -53,7 +53,7 @@ async function start(
     compatibilityDate: "2026-07-01",
     compatibilityFlags: ["enable_request_signal"],
     bindings: { ...bindings },
-    handleRuntimeStdio(stdout, stderr) {
+    handleRuntimeStdio(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) {
       for (const input of [stdout, stderr]) createInterface({ input }).on("line", (line) => lines.push(line));
     },
   });

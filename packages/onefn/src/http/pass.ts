@@ -49,13 +49,16 @@ export function passResponse(response: Response, encoding: Encoding, gone?: Abor
     throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
   }
   const release = encoding.hold();
-  const failed = (error: unknown) => {
-    const { code, reason } = failureOf(error, BODY_FAILED);
-    encoding.log("error", reason, { code, error });
-    release();
-  };
-  const stop = follow(response.body, { failed, ended: release });
+  const stop = follow(response.body, {
+    failed(error) {
+      const { code, reason } = failureOf(error, BODY_FAILED);
+      encoding.log("error", reason, { code, error });
+      release();
+    },
+    ended: release,
+  });
   if (!stop) release();
-  else gone?.addEventListener("abort", () => void stop().catch(failed), { once: true });
+  // Nobody waits any more, so that the platform may end the invocation before the stream's source is done.
+  else gone?.addEventListener("abort", () => encoding.waitUntil(stop()), { once: true });
   return response;
 }

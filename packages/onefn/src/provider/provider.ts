@@ -64,6 +64,8 @@ export interface Encoding {
   settled(): Promise<void> | undefined;
   /** Keeps the invocation open, its deadline included, until the returned function is called. */
   hold(): () => void;
+  /** Lets work go on after the answer, as the context's does. */
+  waitUntil(promise: PromiseLike<unknown>): void;
   /** Writes a log line of the invocation. */
   log(level: LogLevel, message: string, fields?: LogFields): void;
 }
