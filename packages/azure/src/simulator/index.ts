@@ -10,6 +10,9 @@ import { createHttpWire } from "./http-wire.js";
 import { inProcess } from "./in-process.js";
 import type { WorkerHost } from "./worker.js";
 
+export { createAdapt } from "../adapt.js";
+export type { Adapt, AzureHandler } from "../bind.js";
+export { createStream } from "../stream.js";
 export type { Adapter } from "./in-process.js";
 export { inProcess } from "./in-process.js";
 export type {

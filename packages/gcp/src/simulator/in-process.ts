@@ -8,6 +8,7 @@ import type { Load } from "onefn/simulator";
 import type { Adapt, GcpHandler } from "../adapt.js";
 import type { Environment } from "../native.js";
 import type { GcpOptions } from "../options.js";
+import { FunctionLog } from "./log.js";
 
 let deployments = 0;
 
@@ -19,16 +20,13 @@ let deployments = 0;
 export function inProcess(adaptIn: (environment: () => Environment) => Adapt): ServerHost {
   return {
     async start(load, { adapt: options, timeout = DEFAULT_TIMEOUT }): Promise<RunningServer> {
-      const lines: string[] = [];
+      const log = new FunctionLog();
       const name = `simulated-${++deployments}`;
       const adapt = adaptIn(() => ({ ...process.env, ...cloudRun(name, timeout) }));
-      const server = await serve(
-        name,
-        reloading(load, adapt, { ...options, log: (line) => void lines.push(line) }),
-      );
+      const server = await serve(name, log.following(reloading(load, adapt, { ...options, log: log.write })));
       return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-        lines,
+        lines: log.lines,
         async close() {
           server.closeAllConnections();
           server.close();

@@ -11,6 +11,8 @@ import type { GcpOptions } from "../options.js";
 import { throughFrontEnd } from "./front-end.js";
 import { inProcess } from "./in-process.js";
 
+export type { Adapt, GcpHandler } from "../adapt.js";
+export { createAdapt } from "../adapt.js";
 export { inProcess } from "./in-process.js";
 
 /** An address of the range that is reserved for documentation. */

@@ -1,0 +1,128 @@
+import { Buffer } from "node:buffer";
+import type { FrameworkMutant } from "./framework.js";
+import { withContext } from "./mutant.js";
+
+/** Adapters of functions-framework, with the mistakes that people make there. */
+export const frameworkMutants: readonly FrameworkMutant[] = [
+  {
+    name: "the body is the one that the framework has parsed",
+    request(request) {
+      if (request.rawBody && typeof request.body === "object" && !Buffer.isBuffer(request.body)) {
+        request.rawBody = Buffer.from(JSON.stringify(request.body));
+      }
+    },
+    caughtBy: ["JSON arrives as it was sent, digits beyond a double included", "a form arrives"],
+  },
+  {
+    name: "a body that the framework has not read is taken for none",
+    request(request) {
+      request.rawBody ??= Buffer.alloc(0);
+    },
+    caughtBy: [
+      "bytes without a content type arrive as they are",
+      "a body of unannounced length arrives whole",
+    ],
+  },
+  {
+    name: "a body that the framework has read is read again from its stream, which has ended",
+    request(request) {
+      delete request.rawBody;
+    },
+    caughtBy: ["text arrives as it was sent", "1 MB of bytes arrives"],
+  },
+  {
+    name: "the body goes through text",
+    request(request) {
+      if (request.rawBody) request.rawBody = Buffer.from(request.rawBody.toString());
+    },
+    caughtBy: [
+      "bytes that are no UTF-8 arrive as they are, sent as application/octet-stream",
+      "a multipart form arrives, its file byte by byte",
+    ],
+  },
+  {
+    name: "the client's address is Express's, the first of X-Forwarded-For",
+    function: (fn) =>
+      withContext(fn, ({ client, platform }) => ({ client: { ...client, ip: platform.request.ip } })),
+    caughtBy: ["a client cannot forge its address"],
+  },
+  {
+    name: "a bearer token is believed as it came",
+    function: (fn) =>
+      withContext(fn, ({ auth }, { headers }) => {
+        const payload = headers.get("authorization")?.split(".")[1];
+        if (!payload) return { auth };
+        const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
+        return { auth: { type: "iam", subject: claims.sub, claims } };
+      }),
+    caughtBy: ["a caller whom nobody verified has no auth, whatever it claims"],
+  },
+  {
+    name: "headers go through an object, which keeps the last Set-Cookie alone",
+    response(response) {
+      const { writeHead } = response;
+      response.writeHead = (status: number, ...rest: readonly unknown[]) => {
+        const list = rest.at(-1) as readonly string[];
+        const headers: Record<string, string> = {};
+        for (let index = 0; index < list.length; index += 2)
+          headers[list[index] as string] = list[index + 1] as string;
+        return writeHead.call(response, status, headers);
+      };
+    },
+    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+  },
+  {
+    name: "a stream is collected before it leaves",
+    response(response) {
+      const chunks: Uint8Array[] = [];
+      const { end } = response;
+      response.flushHeaders = () => {};
+      response.write = (chunk: Uint8Array) => chunks.push(chunk) > 0;
+      response.end = (last?: Uint8Array) =>
+        end.call(response, Buffer.concat([...chunks, ...(last ? [Buffer.from(last)] : [])]));
+    },
+    caughtBy: ["the first piece of a stream leaves before the last is made"],
+  },
+  {
+    name: "a stream that fails is ended as if it were whole",
+    response(response) {
+      const { socket } = response;
+      socket.destroySoon = () => response.end();
+    },
+    caughtBy: ["a stream that fails half-way does not look like one that ended"],
+  },
+  {
+    name: "a client that reads slowly is written to all the same",
+    response(response) {
+      const { write } = response;
+      response.write = (...args: readonly unknown[]) => {
+        write.apply(response, args);
+        return true;
+      };
+    },
+    caughtBy: ["a handler makes no more of a stream than its client takes"],
+  },
+  {
+    name: "waitUntil does nothing",
+    function: (fn) => withContext(fn, () => ({ waitUntil: () => {} })),
+    caughtBy: ["work given to waitUntil is done", "work that gives more work to waitUntil is done"],
+  },
+  {
+    name: "the trace is X-Cloud-Trace-Context's, which has no vendors' list",
+    request({ rawHeaders }) {
+      for (let index = rawHeaders.length - 2; index >= 0; index -= 2)
+        if (/^trace(parent|state)$/i.test(rawHeaders[index])) rawHeaders.splice(index, 2);
+    },
+    caughtBy: ["a trace of the caller arrives"],
+  },
+  {
+    name: "the URL is decoded before it is put together",
+    request(request) {
+      request.originalUrl = decodeURI(request.originalUrl.replace(/%(?![\da-f]{2})/gi, "%25"));
+    },
+    caughtBy: [
+      "query: is decoded once",
+      "params: what looks like an escape once it is decoded is not decoded again",
+    ],
+  },
+];
