@@ -41,7 +41,9 @@ class InProcess implements VercelInstance {
     if (request instanceof Response) return request;
     const context = new PlayedContext(deadline);
     try {
-      return await context.run(() => fetch(request));
+      const response: unknown = await context.run(() => fetch(request));
+      if (response instanceof Response) return response;
+      throw new TypeError("The function returned no Response.");
     } finally {
       void answered.then(() => context.settled()).then(() => this.#log.end(id));
     }

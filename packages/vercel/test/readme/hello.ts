@@ -1,0 +1,8 @@
+import { adapt } from "@onefn/vercel";
+import { http, json } from "onefn";
+
+const hello = http({ path: "/hello/:name" }, (_, context) =>
+  json({ hello: context.params.name, from: context.client.geo?.city }),
+);
+
+export default adapt({ hello });
