@@ -56,7 +56,9 @@ test.each(pages.filter(({ blocks }) => blocks.some(isTest)))(
   "$path: its tests pass",
   async ({ blocks }) => {
     const folder = await written(blocks);
-    const { bin } = JSON.parse(await readFile(join(import.meta.dirname, "node_modules/vitest/package.json"), "utf8"));
+    const { bin } = JSON.parse(
+      await readFile(join(import.meta.dirname, "node_modules/vitest/package.json"), "utf8"),
+    );
     const vitest = join(import.meta.dirname, "node_modules/vitest", bin.vitest ?? bin);
     await run(process.execPath, [vitest, "run", "--root", folder]);
   },

@@ -1,27 +1,130 @@
 import { hasBrand } from "./brand.js";
 
-/** Codes of the errors that this package throws or logs. Adapters add their own under the same rules. */
+/**
+ * Codes of the errors that onefn's packages throw or log, each with what it means and, after "Way out:", what to do.
+ * Providers of other packages may add their own.
+ */
 export type ErrorCode =
+  /**
+   * At a call: no codec of the entry knows the event. Nothing ran. Way out: Check what is connected to the
+   * deployed function, or import `adapt` from an entry that recognises more.
+   */
   | "ONEFN_UNKNOWN_EVENT"
+  /**
+   * At a call: the event is known, and nothing of its kind was adapted. Nothing ran. Way out: Remove that
+   * trigger from the deployed function, or adapt a function of that kind too.
+   */
   | "ONEFN_WRONG_KIND"
+  /**
+   * At a call: a message came from a queue that no function claims. In `onefn dev`: a module exports no
+   * function. Way out: Set `from` of the function that is for it; export what `http(...)` or `message(...)`
+   * gave.
+   */
   | "ONEFN_NO_FUNCTION"
+  /**
+   * At start: `adapt` was given something that onefn did not define. Way out: Define it with `http(...)` or
+   * `message(...)`.
+   */
   | "ONEFN_NOT_A_FUNCTION"
+  /**
+   * At start: two functions claim the same path and method, or the same queue. Way out: Give each a `path`,
+   * `methods` or `from` of its own, or adapt them apart.
+   */
   | "ONEFN_DUPLICATE_TRIGGER"
+  /**
+   * At start: the entry carries no functions of this kind. Way out: Import `adapt` from an entry that does;
+   * which ones there are is in the package's README.
+   */
   | "ONEFN_UNSUPPORTED_KIND"
+  /** At start: an option cannot be what it is. Way out: Do as the message says. */
   | "ONEFN_INVALID_OPTION"
+  /**
+   * At start: `serve` was given something else than what `adapt` gives. Way out: Write `serve(adapt(...))`; a
+   * Fetch handler becomes a function by `http(app.fetch)`.
+   */
+  | "ONEFN_NOT_ADAPTED"
+  /**
+   * At start: a simulator runs the provider's own library, and that is not there. Way out: Install what the
+   * message names as a development dependency.
+   */
+  | "ONEFN_NOT_INSTALLED"
+  /**
+   * At start: the server cannot listen on its port. Way out: Give another port, or 0 for a free one; below
+   * 1024 the system may want rights.
+   */
+  | "ONEFN_LISTEN_FAILED"
+  /**
+   * At start: `stream` was called outside of the runtime that can stream. Way out: Use
+   * `adapt` there, or run it on the provider or its simulator.
+   */
+  | "ONEFN_NO_STREAMING"
+  /**
+   * In the log: an event of a known wire could not be read. The client was answered 400. Way out: Look at the
+   * error beside it, and at what calls the function: gateways do not send such events.
+   */
   | "ONEFN_MALFORMED_EVENT"
-  | "ONEFN_NO_RESPONSE"
-  | "ONEFN_HANDLER_FAILED"
-  | "ONEFN_BODY_USED"
+  /**
+   * In the log: the gateway cut a request's body, and reading it was answered 413. Way out: Send large bodies
+   * another way, such as straight to an object store.
+   */
   | "ONEFN_BODY_TOO_LARGE"
-  | "ONEFN_RESULT_TOO_LARGE"
+  /**
+   * In the log: the handler threw. The client was answered a plain 500; a message is delivered again. Way
+   * out: Correct what the error beside it says; throw `HttpError` for what the client shall read.
+   */
+  | "ONEFN_HANDLER_FAILED"
+  /**
+   * In the log: the handler or `onError` returned something that is no Response. The client was answered 500.
+   * Way out: Return a Response in every branch, such as `json(...)` or `empty()`.
+   */
+  | "ONEFN_NO_RESPONSE"
+  /**
+   * In the log: HTTP or the provider does not allow the Response. The client was answered 500. Way out: Look
+   * for a header that is no Latin-1 or has a line break, and for a body that was read before.
+   */
   | "ONEFN_RESPONSE_INVALID"
+  /**
+   * In the log: the answer is larger than the provider takes. The client was answered 500. Way out: Send
+   * less, stream it where the provider can, or answer with a link to an object store.
+   */
+  | "ONEFN_RESULT_TOO_LARGE"
+  /**
+   * In the log: the response's body failed while it was read. What had left before has left. Way out: Correct
+   * what the error beside it says.
+   */
   | "ONEFN_STREAM_FAILED"
+  /**
+   * In the log: a message's body is not what it is read as. This message is rejected, and no other. Way out:
+   * Correct the sender, or the option `as`. Give the queue a dead-letter queue.
+   */
   | "ONEFN_MESSAGE_UNDECODABLE"
+  /**
+   * In the log: a message's data does not conform to the schema. This message is rejected, and no other.
+   * Thrown by simulators for what the provider would not take from its sender. Way out: Correct the sender or
+   * the schema. Give the queue a dead-letter queue.
+   */
   | "ONEFN_MESSAGE_INVALID"
+  /**
+   * In the log: a message handler returned what is no outcome. What it concerns is delivered again. Way out:
+   * Return nothing, `ack()`, `retry()` or `reject()`; a Map of them from `message.batch`.
+   */
   | "ONEFN_OUTCOME_INVALID"
+  /**
+   * In the log: messages, requests or `waitUntil` work were not done when the time was up. Messages come
+   * again. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the batch size, or heed
+   * `context.signal`.
+   */
   | "ONEFN_DEADLINE"
-  | "ONEFN_WAIT_UNTIL_FAILED";
+  /**
+   * In the log: a promise that was given to `waitUntil` was rejected. The answer was not touched. Way out:
+   * Correct what the error beside it says.
+   */
+  | "ONEFN_WAIT_UNTIL_FAILED"
+  /**
+   * In the log: the gateway did not say who the caller is. `context.auth` is there without a subject. Way
+   * out: Treat it as a caller that nobody knows; look at the provider's status if it lasts.
+   */
+  | "ONEFN_IDENTITY_FAILED";
 
 /**
  * An error of onefn itself. The message is a sentence with a place, a cause and a way out; `code` is stable.
