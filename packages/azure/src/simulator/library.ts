@@ -53,6 +53,7 @@ let file: string | undefined;
 export async function loadLibrary(core: CoreApi, setUp: (library: Library) => void): Promise<void> {
   file ??= await fileOfLibrary();
   const { _load } = loader;
+  const original = loader._cache[file];
   loader._load = (request, ...rest) =>
     request === "@azure/functions-core" ? core : _load.call(loader, request, ...rest);
   try {
@@ -60,6 +61,7 @@ export async function loadLibrary(core: CoreApi, setUp: (library: Library) => vo
     setUp(createRequire(file)(file) as Library);
   } finally {
     loader._load = _load;
+    loader._cache[file] = original;
   }
 }
 
