@@ -1,4 +1,4 @@
-import { type ContextReaders, defineProvider, parseTraceparent, toLogJson } from "onefn/provider";
+import { type ContextReaders, defineProvider, formatLogLine, parseTraceparent } from "onefn/provider";
 import { authOf } from "./auth.js";
 import { clientOf, geoOf } from "./client.js";
 import { type Invocation, propertiesOf } from "./native.js";
@@ -27,16 +27,7 @@ export const cloudflare = defineProvider<Invocation>({
   context: readers,
   platform: (request, { env, ctx }): CloudflarePlatform => ({ request: request as Request, env, ctx }),
   /** @see https://developers.cloudflare.com/workers/observability/logs/workers-logs/#logging-structured-json-objects */
-  formatLog: ({ time, level, message, fields, functionName, requestId, trace }) =>
-    toLogJson({
-      ...fields,
-      timestamp: time.toISOString(),
-      level,
-      function: functionName,
-      requestId,
-      ...(trace && { traceId: trace.traceId }),
-      message,
-    }),
+  formatLog: formatLogLine,
   // Workers Logs takes a line's level from the method that wrote it.
   writeLog: (line, { level }) => console[level](line),
 });

@@ -1,6 +1,6 @@
-import { defineProvider } from "onefn/provider";
+import { defineProvider, formatLogLine } from "onefn/provider";
 import { env } from "./env.js";
-import { formatLog, writeLog } from "./log.js";
+import { writeLog } from "./log.js";
 import type {
   EventPlatform,
   FetchPlatform,
@@ -19,7 +19,7 @@ export const netlify = defineProvider<NetlifyContext | undefined>({
     request: request as Request,
     context,
   }),
-  formatLog,
+  formatLog: formatLogLine,
   writeLog,
 });
 
@@ -39,6 +39,6 @@ export const netlifyEvents = /* @__PURE__ */ defineProvider<NetlifyEventContext 
     event: event as NetlifyEvent,
     context,
   }),
-  formatLog,
+  formatLog: formatLogLine,
   writeLog,
 });

@@ -8,7 +8,7 @@ export function createRecord<Value = string>(): Record<string, Value> {
 
 const Bare = /* @__PURE__ */ (() => {
   // biome-ignore lint/complexity/useArrowFunction: an arrow function makes no objects.
-  const constructor = function () {} as unknown as new () => object;
-  constructor.prototype = Object.create(null);
-  return constructor;
+  const Empty = function () {} as unknown as new () => object;
+  Empty.prototype = Object.create(null);
+  return Empty;
 })();

@@ -1,4 +1,4 @@
-import { defineProvider, toLogJson } from "onefn/provider";
+import { defineProvider, formatLogLine } from "onefn/provider";
 import type { Exchange } from "./exchange.js";
 import type { Work } from "./work.js";
 
@@ -12,16 +12,7 @@ export const server = defineProvider<Work | undefined>({
     waitUntil: (promise, _, work) => work?.add(promise),
   },
   platform: (exchange) => (exchange as Exchange).platform,
-  formatLog: ({ time, level, message, fields, functionName, requestId, trace }) =>
-    toLogJson({
-      ...fields,
-      timestamp: time.toISOString(),
-      level,
-      function: functionName,
-      requestId,
-      ...(trace && { traceId: trace.traceId }),
-      message,
-    }),
+  formatLog: formatLogLine,
   writeLog: (line) => void process.stdout.write(`${line}\n`),
   logLevel: () => process.env.LOG_LEVEL,
 });

@@ -1,4 +1,4 @@
-import { clientBehind, defineProvider, parseTraceparent, toLogJson } from "onefn/provider";
+import { clientBehind, defineProvider, formatLogLine, parseTraceparent } from "onefn/provider";
 import { geoOf } from "./geo.js";
 import type { VercelPlatform } from "./platform.js";
 
@@ -29,16 +29,7 @@ export const vercel = defineProvider<undefined>({
     },
   },
   platform: (call) => call,
-  formatLog: ({ time, level, message, fields, functionName, requestId, trace }) =>
-    toLogJson({
-      ...fields,
-      timestamp: time.toISOString(),
-      level,
-      function: functionName,
-      requestId,
-      ...(trace && { traceId: trace.traceId }),
-      message,
-    }),
+  formatLog: formatLogLine,
   // Vercel takes a line's level from the method that wrote it.
   writeLog: (line, { level }) => console[level](line),
 });

@@ -62,3 +62,17 @@ function plainObject(value: object, depth: number, above: Set<object>): unknown 
     out[key] = plain((value as Record<string, unknown>)[key], depth, above);
   return out;
 }
+
+/** A log line for providers without a format of their own: one object of JSON, the function's fields first. */
+export function formatLogLine(entry: LogEntry): string {
+  const { time, level, message, fields, functionName, requestId, trace } = entry;
+  return toLogJson({
+    ...fields,
+    timestamp: time.toISOString(),
+    level,
+    function: functionName,
+    requestId,
+    ...(trace && { traceId: trace.traceId }),
+    message,
+  });
+}

@@ -17,7 +17,7 @@ export type { AdaptOptions } from "../adapter/options.js";
 export type { AnyCodec, Pipeline, Run } from "../adapter/pipeline.js";
 export type { Auth, Client } from "../context/context.js";
 export type { LogEntry } from "../context/log.js";
-export { toLogJson } from "../context/log.js";
+export { formatLogLine, toLogJson } from "../context/log.js";
 export type { Trace } from "../context/trace.js";
 export { parseTraceparent } from "../context/trace.js";
 export { HttpError, OnefnError } from "../errors.js";
