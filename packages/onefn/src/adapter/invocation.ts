@@ -148,22 +148,35 @@ export class Invocation implements Decoding, Encoding {
     if (this.#timer !== undefined && !this.#held) clearTimeout(this.#timer);
   }
 
-  /** Writes one line in the provider's native JSON. Logging never breaks a call. */
-  log(level: LogLevel, message: string, fields?: LogFields, trace?: Trace): void {
+  /** Writes one line in the provider's native JSON. */
+  log(level: LogLevel, message: string, fields?: LogFields, input?: InputLog): void {
     if (rank(level) < rank(this.provider.logLevel?.())) return;
-    const entry: LogEntry = {
-      time: new Date(),
-      level,
-      message,
-      fields,
-      functionName: this.functionName,
-      requestId: this.requestId,
-      trace: trace ?? this.read("trace"),
-    };
+    try {
+      this.#write({
+        time: new Date(),
+        level,
+        message,
+        fields: input?.fields ? { ...input.fields, ...fields } : fields,
+        functionName: this.functionName,
+        requestId: this.requestId,
+        trace: input?.trace ?? this.read("trace"),
+      });
+    } catch {
+      // A sink or a field that throws is the user's own; a line that is lost must not take the call with it.
+    }
+  }
+
+  #write(entry: LogEntry): void {
     const line = this.provider.formatLog(entry);
     if (this.options.log) this.options.log(line, entry);
     else this.provider.writeLog(line, entry, this.nativeContext);
   }
+}
+
+/** What one input of the invocation adds to its lines. */
+interface InputLog {
+  readonly trace: Trace | undefined;
+  readonly fields: LogFields | undefined;
 }
 
 /** As providers name them; "fatal" as the least grave level keeps every line back. */

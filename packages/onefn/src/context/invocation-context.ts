@@ -63,9 +63,7 @@ export class InvocationContext implements Context {
   }
 
   #write(level: LogLevel, message: string, fields: LogFields | undefined): void {
-    const common = this.logFields();
-    const all = common ? { ...common, ...fields } : fields;
-    this.#invocation.log(level, message, all, this.readTrace());
+    this.#invocation.log(level, message, fields, { trace: this.readTrace(), fields: this.logFields() });
   }
 }
 
