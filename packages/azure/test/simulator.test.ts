@@ -42,6 +42,7 @@ describe.each(["http", "http-stream"])("%s", (trigger) => {
     const deployment = await deploy(trigger);
     const status = async (...args: Parameters<typeof deployment.send>) =>
       (await deployment.send(...args)).status;
+    expect(await status(request(), { rawHeaders: [["Host", "shop.example"]] })).toBe(200);
     expect(await status(request({ method: "PROPFIND" }))).toBe(404);
     expect(await status(request(), { target: "http://evil.example/" })).toBe(400);
     expect(await status(request(), { rawHeaders: [["x-name", "caf\u00e9"]] })).toBe(400);

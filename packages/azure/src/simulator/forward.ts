@@ -4,7 +4,7 @@ import type { HostRequest } from "./kestrel.js";
 import { canSend, refusal } from "./reply.js";
 
 /** Headers of one connection, which are not forwarded to the next. */
-const CONNECTION = /^(connection|keep-alive|transfer-encoding|upgrade|te|proxy-.+)$/i;
+const CONNECTION = /^(connection|keep-alive|transfer-encoding|upgrade|te|proxy-.+)$/;
 
 /**
  * Forwards a request to the worker's own server, as the host does in stream mode.
@@ -41,7 +41,7 @@ export async function forward(
   return toResponse(await response, method);
 }
 
-const REPLACED = /^(host|x-forwarded-host|x-forwarded-proto|x-ms-invocation-id)$/i;
+const REPLACED = /^(host|x-forwarded-host|x-forwarded-proto|x-ms-invocation-id)$/;
 
 function address(to: string): { readonly hostname: string; readonly port: string } {
   const { hostname, port } = new URL(to);
@@ -52,7 +52,7 @@ function toResponse(incoming: IncomingMessage, method: string): Response {
   const headers = new Headers();
   const { rawHeaders, statusCode: status = 500 } = incoming;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] as string;
+    const name = (rawHeaders[index] as string).toLowerCase();
     if (!canSend(rawHeaders[index + 1] as string)) return refusal(502);
     if (!CONNECTION.test(name) && name !== "x-ms-invocation-id") {
       headers.append(name, rawHeaders[index + 1] as string);

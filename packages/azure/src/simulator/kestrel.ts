@@ -9,7 +9,7 @@ export interface HostRequest {
   readonly path: string;
   /** As it came, with its question mark; empty where there is none. */
   readonly search: string;
-  /** Names as they came; a name that came several times has its values joined by commas. */
+  /** Names in lower case; a name that came several times has its values joined by commas. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Buffer;
   /** Undefined for a body that came in chunks. */
@@ -44,13 +44,10 @@ export function parse(request: ClientRequest, lines: readonly HeaderLine[]): Hos
 const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 function joined(lines: readonly HeaderLine[]): Map<string, string> {
-  const names = new Map<string, string>();
   const headers = new Map<string, string>();
-  for (const [written, value] of lines) {
-    const name = names.get(written.toLowerCase()) ?? written;
-    names.set(written.toLowerCase(), name);
-    const before = headers.get(name);
-    headers.set(name, before === undefined ? utf8(value) : `${before},${utf8(value)}`);
+  for (const [name, value] of lines) {
+    const before = headers.get(name.toLowerCase());
+    headers.set(name.toLowerCase(), before === undefined ? utf8(value) : `${before},${utf8(value)}`);
   }
   return headers;
 }

@@ -20,11 +20,10 @@ export function toInvocation(request: HostRequest): RpcInvocation {
 }
 
 function toRpcRequest({ method, host, path, search, headers, body, contentLength }: HostRequest): RpcRequest {
-  const named = [...headers].map(([name, value]): [string, string] => [name.toLowerCase(), value]);
   return {
     method,
     url: `https://${host}${path}${search}`,
-    nullableHeaders: nullable(named),
+    nullableHeaders: nullable([...headers]),
     nullableQuery: nullable([...new URLSearchParams(search)]),
     nullableParams: nullable([["path", path.slice(1)]]),
     ...(contentLength && { body: { bytes: body } }),
