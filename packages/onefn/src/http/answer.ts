@@ -92,7 +92,7 @@ function noResponse(fn: HttpFunction, value: unknown, place = "the handler"): On
 }
 
 /** The type of a value and nothing of its content, which may be secret. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (value === null) return "null";
   if (value === undefined) return "nothing";
   return typeof value === "object" ? "an object that is no Response to send" : `a ${typeof value}`;
