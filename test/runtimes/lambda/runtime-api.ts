@@ -44,6 +44,8 @@ export class RuntimeApi {
       // A process that ends while it posts has no answer to give; its end is one.
       this.#handle(request, response).catch(() => response.destroy());
     });
+    // A frozen process would not see that an idle connection was closed, and use it when it thaws.
+    this.#server.keepAliveTimeout = 0;
   }
 
   static async listen(): Promise<RuntimeApi> {

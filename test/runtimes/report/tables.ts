@@ -14,16 +14,17 @@ export function runtimeTable(results: readonly WireResult[]): string {
   return table(["runtime", "wires", "cases", "passed", "gaps", "failed"], rows);
 }
 
-/** One row a wire, and one more for each set of runtimes in which it came out differently. */
+/** One row a wire where all runtimes agree, else one for each set of them that does. */
 export function wireTable(results: readonly WireResult[]): string {
   const same = ({ wire, cases, passed, gaps, failed }: WireResult) =>
     JSON.stringify([wire, cases, passed, gaps, failed]);
   const rows = groupBy(results, same).map(([, [first, ...rest]]) => {
     if (!first) return [];
     const names = [first, ...rest].map(({ runtime }) => runtime.name);
-    return [first.wire, first.cases, first.passed, first.gaps, first.failed, names.join("; ")];
+    const all = results.filter(({ wire }) => wire === first.wire).length === names.length;
+    return [first.wire, first.cases, first.passed, first.gaps, first.failed, all ? "all" : names.join("; ")];
   });
-  return table(["wire", "cases", "passed", "gaps", "failed", "in"], rows);
+  return table(["wire", "cases", "passed", "gaps", "failed", "runtimes"], rows);
 }
 
 /** One row a gap, with every wire that has it. */
