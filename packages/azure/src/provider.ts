@@ -1,4 +1,4 @@
-import { defineProvider, toLogJson } from "onefn/provider";
+import { defineProvider, formatLogLine } from "onefn/provider";
 import type { AzureRequest, Invocation } from "./native.js";
 import type { AzurePlatform } from "./platform.js";
 
@@ -13,8 +13,6 @@ export const azure = defineProvider<Invocation>({
     env: (_, { env }) => env,
   },
   platform: (request, { context }): AzurePlatform => ({ request: request as AzureRequest, context }),
-  // The time of a line is the host's to write.
-  formatLog: ({ level, message, fields, requestId, trace }) =>
-    toLogJson({ ...fields, level, requestId, ...(trace && { traceId: trace.traceId }), message }),
+  formatLog: formatLogLine,
   writeLog: (line, { level }, { context }) => context[level](line),
 });

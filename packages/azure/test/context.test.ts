@@ -119,7 +119,9 @@ describe("log lines", () => {
     expect(lines.map(([level]) => level)).toEqual(["debug", "information", "warning", "error"]);
     expect(JSON.parse(lines[1]?.[1] ?? "")).toEqual({
       sku: "apples",
+      timestamp: expect.stringMatching(/^\d{4}-.+Z$/),
       level: "info",
+      function: "shop",
       requestId: "7f6d1c9a-0000-4000-8000-000000000000",
       message: "packing",
     });
