@@ -37,8 +37,11 @@ const light: FetchRuntime = {
   installGlobals: globals.installGlobals,
 };
 
+/** Some bundlers resolve for Node what they build for another runtime, as Netlify's does for its edge functions. */
+const isNode = !("Deno" in globalThis || "Bun" in globalThis);
+
 const shared = globalThis as { [SHARED]?: FetchRuntime };
-shared[SHARED] ??= light;
+shared[SHARED] ??= isNode ? light : native;
 
 const first = shared[SHARED];
 

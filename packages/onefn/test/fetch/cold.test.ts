@@ -18,3 +18,11 @@ test.each(nodes)("a helper's response costs no loading of Node's fetch: %s", asy
 test.each(nodes)("with onefn/fast, neither do new Response() and new Headers(): %s", async (node) => {
   expect(await output(node, await bundle("cold"), ["fast"])).toMatchObject({ status: 201, loaded: false });
 });
+
+test.each(nodes)("a build for Node that runs elsewhere has that runtime's own classes: %s", async (node) => {
+  expect(await output(node, await bundle("elsewhere"))).toEqual({
+    native: true,
+    untouched: true,
+    answer: [201, "text"],
+  });
+});
