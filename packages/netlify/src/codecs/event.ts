@@ -47,7 +47,7 @@ export const event: HttpCodec<NetlifyEvent, NetlifyResult, MaybeContext> = {
   trigger: "event",
   matches(native) {
     const { rawUrl, httpMethod, headers } = (native ?? {}) as Partial<NetlifyEvent>;
-    return typeof rawUrl === "string" && typeof httpMethod === "string" && typeof headers === "object";
+    return typeof rawUrl === "string" && typeof httpMethod === "string" && Object(headers) === headers;
   },
   decode: (native, decoding) => createRequest(new EventRequest(native, decoding)),
   encode,
