@@ -50,6 +50,10 @@ export default defineConfig({
   treeshake: true,
   clean: true,
   silent: true,
-  // Nobody compiles against the examples. tsup sets `baseUrl`, which TypeScript 6 deprecates.
-  dts: manifest.private ? false : { compilerOptions: { ignoreDeprecations: "6.0" } },
+  // Nobody compiles against the examples, and what only runs can do without declarations, which take most of a build.
+  // tsup sets `baseUrl`, which TypeScript 6 deprecates.
+  dts:
+    manifest.private || process.env.ONEFN_DECLARATIONS === "off"
+      ? false
+      : { compilerOptions: { ignoreDeprecations: "6.0" } },
 });
