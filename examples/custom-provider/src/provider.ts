@@ -1,4 +1,4 @@
-import { clientBehind, defineProvider, parseTraceparent, toLogJson } from "onefn/provider";
+import { clientBehind, defineProvider, formatLogLine, parseTraceparent } from "onefn/provider";
 import { joined } from "./codec.js";
 import type { KiteCall } from "./wire.js";
 
@@ -19,14 +19,6 @@ export const kite = defineProvider<undefined>({
     // No `waitUntil`: Kite stops the process with the answer, so onefn awaits the work before it answers.
   },
   platform: (native) => native,
-  formatLog: ({ time, level, message, fields, requestId, trace }) =>
-    toLogJson({
-      ...fields,
-      timestamp: time.toISOString(),
-      level,
-      requestId,
-      ...(trace && { traceId: trace.traceId }),
-      message,
-    }),
+  formatLog: formatLogLine,
   writeLog: (line) => void process.stdout.write(`${line}\n`),
 });
