@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bundle } from "./bundle.js";
-import { LONG_LIVED, packages } from "./packed.js";
+import { LONG_LIVED, type Manifest, packages } from "./packed.js";
 
 const KB = 1024;
 
@@ -59,15 +61,21 @@ describe.each(adapters)("a $kind function under $entry", async ({ name, entry, k
   });
 });
 
-const importers = adapters.filter(({ name, kind }) => kind === "http" && globalsOf(name));
+const importers = packages.flatMap(({ name, entries }) =>
+  entries.filter((entry) => importsGlobals(name, entry)).map((entry) => ({ name, entry })),
+);
 
 it.each(importers)("$entry keeps the module that $name lists in sideEffects", async ({ name, entry }) => {
   const { inputs } = await bundle(`export * from "${entry}";`);
   expect(inputs).toContain(`${name}/dist/globals.js`);
 });
 
-function globalsOf(name: string): boolean {
-  return packages.some((each) => each.name === name && "#globals" in (each.manifest.imports ?? {}));
+/** Whether the source of an entry has the import whose survival is asked for. */
+function importsGlobals(name: string, entry: string): boolean {
+  const folder = join(import.meta.dirname, "../../packages", name.replace("@onefn/", ""));
+  const { exports }: Manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const targets = exports[`.${entry.slice(name.length)}`] as { readonly "onefn-source": string };
+  return readFileSync(join(folder, targets["onefn-source"]), "utf8").includes('import "#globals"');
 }
 
 describe("a Response in a bundle", () => {
