@@ -10,6 +10,7 @@ export interface AzureRequest {
   readonly headers: AzureHeaders;
   readonly body: AzureBody | null;
   arrayBuffer(): Promise<ArrayBuffer>;
+  text(): Promise<string>;
 }
 
 /** Headers of the Fetch standard. */

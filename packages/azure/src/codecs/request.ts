@@ -47,7 +47,11 @@ export class AzureSource implements RequestSource {
     const stream = () => request.body as unknown as ReadableStream<Uint8Array>;
     // A stream's size is not announced: it is counted while it arrives, by the limit of the function.
     if (bodySize(request) === undefined) return limitBody(stream(), () => this.#decoding.bodyLimit);
-    return { stream, bytes: async () => new Uint8Array(await request.arrayBuffer()) };
+    return {
+      stream,
+      bytes: async () => new Uint8Array(await request.arrayBuffer()),
+      text: () => request.text(),
+    };
   }
 
   signal(): AbortSignal {

@@ -122,9 +122,14 @@ async function read(body: Body, how: Reading): Promise<never> {
   // Not every version of Node's types knows `bytes`.
   if (isStream(content) || isNative(content)) return (nativeOf(body) as unknown as Body)[how]() as never;
   release(body);
+  if (how === "text" || how === "json") {
+    const text =
+      isArriving(content) && content.text
+        ? await content.text()
+        : toText(isArriving(content) ? await content.bytes() : (content ?? ""));
+    return (how === "json" ? JSON.parse(text) : text) as never;
+  }
   const whole = isArriving(content) ? await content.bytes() : (content ?? "");
-  if (how === "text") return toText(whole) as never;
-  if (how === "json") return JSON.parse(toText(whole)) as never;
   const buffer = toArrayBuffer(whole);
   return (how === "bytes" ? new Uint8Array(buffer) : buffer) as never;
 }

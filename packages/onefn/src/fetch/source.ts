@@ -23,5 +23,7 @@ export interface RequestSource {
 /** A body that is still arriving. It is read once: whole, which costs a fraction of a stream, or as a stream. */
 export interface ArrivingBody {
   bytes(): Promise<Uint8Array>;
+  /** The bytes as UTF-8, where the platform decodes them while it collects them. Default: `bytes` are decoded. */
+  text?(): Promise<string>;
   stream(): ReadableStream<Uint8Array>;
 }
