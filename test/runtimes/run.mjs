@@ -4,7 +4,13 @@ import { fileURLToPath } from "node:url";
 import { parseCLI, startVitest } from "vitest/node";
 
 const args = process.argv.slice(2);
+const write = args.includes("--write");
 const { filter, options } = parseCLI(["vitest", "run", ...args.filter((arg) => arg !== "--write")]);
+if (write && filter.length > 0) {
+  throw new Error(
+    "[onefn/runtimes] --write: the page tells of every runtime. Name none, and all of them run.",
+  );
+}
 
 const vitest = await startVitest("test", filter.map(fileOf), {
   ...options,
@@ -13,9 +19,14 @@ const vitest = await startVitest("test", filter.map(fileOf), {
   ...(filter.length > 0 && { testNamePattern: `(?:${filter.join("|")}).*${options.testNamePattern ?? ""}` }),
   reporters: [
     ...(options.reporter ?? ["default"]),
-    [fileURLToPath(new URL("report/reporter.ts", import.meta.url)), { write: args.includes("--write") }],
+    [fileURLToPath(new URL("report/reporter.ts", import.meta.url)), { write }],
   ],
 });
+const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
+if (tests.every((test) => test.result().state === "skipped")) {
+  console.error(`[onefn/runtimes] No runtime is called ${filter.join(" or ")}.`);
+  process.exitCode = 1;
+}
 await vitest.close();
 
 /** `aws-lambda-ric@4` is a part of what aws-lambda-ric.test.ts runs. */
