@@ -7,7 +7,13 @@ const root = new URL("../", import.meta.url);
 const packages = new URL("../../packages/", root);
 
 // Links and not dependencies: the lockfile holds third parties only.
-const ours = { onefn: "onefn", "@onefn/aws": "aws", "@onefn/server": "server" };
+const ours = {
+  onefn: "onefn",
+  "@onefn/aws": "aws",
+  "@onefn/azure": "azure",
+  "@onefn/gcp": "gcp",
+  "@onefn/server": "server",
+};
 
 /** Installs the peers when the lockfile has changed, and links what the workspace has built. */
 export function prepare() {

@@ -1,6 +1,7 @@
 /** Contenders as a report names them. */
 export const names = {
   raw: "raw, by hand",
+  "raw-async": "raw, by hand, an async function",
   empty: "an empty process",
   "touch-fetch": "a look at `Request` and `Response`",
   onefn: "**onefn**",

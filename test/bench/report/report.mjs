@@ -9,6 +9,8 @@ const end = "<!-- end of results -->";
 const titles = {
   lambda: "Lambda: event to result",
   server: "Node servers, 32 connections",
+  gcp: "functions-framework, 32 connections",
+  azure: "Azure Functions: invocation to answer, by the library",
   sqs: "SQS",
   cold: "Cold start of a hello bundle",
 };

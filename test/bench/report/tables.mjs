@@ -1,4 +1,6 @@
+import { contenders as azureContenders } from "../azure/scenario.mjs";
 import { contenders as coldContenders } from "../cold/scenario.mjs";
+import { contenders as gcpContenders } from "../gcp/scenario.mjs";
 import { isWrong } from "../harness/rounds.mjs";
 import { cases as lambdaCases } from "../lambda/cases.mjs";
 import { contenders as lambdaContenders, wires } from "../lambda/scenario.mjs";
@@ -9,7 +11,14 @@ import { names } from "./names.mjs";
 import { above, fact, ratio, value } from "./summary.mjs";
 
 /** The tables of a scenario, as Markdown. */
-export const tables = { lambda, server, sqs, cold };
+export const tables = {
+  lambda,
+  server,
+  gcp: (results) => cpuOf(results, "gcp", gcpContenders),
+  azure: (results) => cpuOf(results, "azure", azureContenders),
+  sqs,
+  cold,
+};
 
 function lambda(results) {
   return Object.entries(wires).map(([wire, title]) => {
@@ -44,6 +53,16 @@ function server(results) {
     "CPU µs (× raw)",
   ]);
   return [table(["", ...header], rows)];
+}
+
+/** The requests of the server's scenario, by CPU alone. */
+function cpuOf(results, scenario, contenders) {
+  const columns = Object.entries(serverCases);
+  const rows = contenders.map((contender) => [
+    names[contender],
+    ...columns.map(([name]) => timeAndRatio(results[`${scenario}/${name}`], contender, "raw")),
+  ]);
+  return [`CPU microseconds (× raw)\n\n${table(["", ...columns.map(([, { title }]) => title)], rows)}`];
 }
 
 function sqs(results) {

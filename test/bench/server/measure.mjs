@@ -8,7 +8,7 @@ const loadModule = new URL("./load.mjs", import.meta.url);
 /**
  * Requests per second of one contender, and what its process spent on each.
  *
- * @param {{ contender: string, case: string, warmupSeconds: number, seconds: number, connections: number }} job
+ * @param {{ scenario: string, contender: string, case: string, warmupSeconds: number, seconds: number, connections: number }} job
  * @param {{ node: string, loadNode: string, execArgv?: string[] }} runtimes the load always runs on one and the same Node
  */
 export async function measureServer(job, { node, loadNode, execArgv = [] }) {

@@ -20,6 +20,9 @@ export const server = {
     id: `server/${name}`,
     contenders,
     measure: (contender, runtime) =>
-      measureServer({ contender, case: name, connections: 32, warmupSeconds: 1, seconds: 3 }, runtime),
+      measureServer(
+        { scenario: "server", contender, case: name, connections: 32, warmupSeconds: 1, seconds: 3 },
+        runtime,
+      ),
   })),
 };

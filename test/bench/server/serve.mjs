@@ -1,10 +1,10 @@
 // Child process: one contender listens on a free port of the loopback. Asked for anything, it tells what it used.
 import { wrong } from "../harness/answer.mjs";
 
-const { contender, case: name } = JSON.parse(process.argv[2]);
+const { scenario, contender, case: name } = JSON.parse(process.argv[2]);
 
 async function start() {
-  const { listen } = await import(`./contenders/${contender}.mjs`);
+  const { listen } = await import(`../${scenario}/contenders/${contender}.mjs`);
   return { port: await listen(name) };
 }
 

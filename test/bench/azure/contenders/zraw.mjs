@@ -1,0 +1,3 @@
+import "@onefn/azure";
+
+export { load } from "./raw.mjs";
