@@ -14,12 +14,12 @@ export interface AzureRequest {
 }
 
 /** Headers of the Fetch standard. */
-export interface AzureHeaders extends Iterable<readonly [name: string, value: string]> {
+interface AzureHeaders extends Iterable<readonly [name: string, value: string]> {
   get(name: string): string | null;
 }
 
 /** A ReadableStream of bytes. */
-export interface AzureBody {
+interface AzureBody {
   getReader(): unknown;
 }
 
@@ -39,7 +39,7 @@ export interface AzureContext {
 }
 
 /** The trace as the host tells it. */
-export interface AzureTrace {
+interface AzureTrace {
   readonly traceParent?: string | undefined;
   readonly traceState?: string | undefined;
 }

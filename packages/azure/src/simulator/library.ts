@@ -24,7 +24,7 @@ export interface ProgrammingModel {
 }
 
 /** How the worker runs one invocation. */
-export interface InvocationModel {
+interface InvocationModel {
   getArguments(): Promise<{ readonly context: unknown; readonly inputs: readonly unknown[] }>;
   invokeFunction(context: unknown, inputs: readonly unknown[], callback: Callback): Promise<unknown>;
   getResponse(context: unknown, result: unknown): Promise<{ readonly returnValue?: unknown }>;
