@@ -5,13 +5,10 @@ const DOCS = "https://docs.netlify.com/build";
 const gap = (reason: string, source: string): Capability => ({ supported: false, reason, source });
 const how = (text: string): Capability => ({ supported: true, how: text });
 
-const onLambda: Capabilities = {
-  disconnect: gap(
-    "Functions run on AWS Lambda, which does not tell them that a client has gone.",
-    `${DOCS}/functions/api`,
-  ),
-  streamCancel: gap("A function's stream is read to its end, whoever is there.", `${DOCS}/functions/api`),
-};
+const disconnect = gap(
+  "Functions run on AWS Lambda, which does not tell them that a client has gone.",
+  `${DOCS}/functions/api`,
+);
 
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
@@ -19,7 +16,8 @@ const onLambda: Capabilities = {
  */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
-    ...onLambda,
+    disconnect,
+    streamCancel: gap("A function's stream is read to its end, whoever is there.", `${DOCS}/functions/api`),
     deadline: gap(
       "A function has 60 s, and its context does not tell how many of them are left.",
       `${DOCS}/functions/api`,
@@ -36,7 +34,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     auth: how("users of Netlify Identity"),
   },
   "functions-v1": {
-    ...onLambda,
+    disconnect,
     streaming: gap(
       "A Lambda-compatible handler answers in one piece; functions with Request and Response stream.",
       `${DOCS}/functions/lambda-compatibility`,
