@@ -14,5 +14,5 @@ export function listen(name) {
 /** The port of a server of onefn's, on the loopback alone. */
 export async function listenOn(fn) {
   const server = await serve(adapt(fn), { port: 0, hostname: "127.0.0.1" });
-  return server.port;
+  return Number(new URL(server.url).port);
 }
