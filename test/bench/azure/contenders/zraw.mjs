@@ -1,3 +1,0 @@
-import "@onefn/azure";
-
-export { load } from "./raw.mjs";
