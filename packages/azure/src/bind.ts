@@ -25,7 +25,12 @@ export type Adapt = (
 export function bindTo(codec: AnyHttpCodec, environment: () => Environment): Adapt {
   return (functions, options = {}) => {
     const handle = createAdapter("onefn/azure", azure, [httpPipeline([codec])], functions, options);
-    return async (request, context) =>
-      handle(request, { context, env: environment() }) as Promise<AzureResult>;
+    return (request, context) => {
+      try {
+        return Promise.resolve(handle(request, { context, env: environment() }) as AzureResult);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
   };
 }

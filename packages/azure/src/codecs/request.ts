@@ -43,10 +43,11 @@ export class AzureSource implements RequestSource {
 
   body(): ArrivingBody | ReadableStream<Uint8Array> | null {
     const request = this.#request;
-    if (request.body === null) return null;
+    const size = bodySize(request);
+    if (size === 0) return null;
     const stream = () => request.body as unknown as ReadableStream<Uint8Array>;
-    // A stream's size is not announced: it is counted while it arrives, by the limit of the function.
-    if (bodySize(request) === undefined) return limitBody(stream(), () => this.#decoding.bodyLimit);
+    // Where the size is not announced, it is counted while the body arrives, by the limit of the function.
+    if (size === undefined) return limitBody(stream(), () => this.#decoding.bodyLimit);
     return {
       stream,
       bytes: async () => new Uint8Array(await request.arrayBuffer()),
@@ -60,8 +61,11 @@ export class AzureSource implements RequestSource {
 }
 
 /** Bytes of the body, to which the host holds the client; undefined where it comes in chunks. */
-export function bodySize({ headers, body }: AzureRequest): number | undefined {
-  const length = headers.get("content-length");
+export function bodySize(request: AzureRequest): number | undefined {
+  const { method } = request;
+  // The library drops what comes with them.
+  if (method === "GET" || method === "HEAD") return 0;
+  const length = request.headers.get("content-length");
   if (length !== null) return Number(length);
-  return body === null ? 0 : undefined;
+  return request.body === null ? 0 : undefined;
 }
