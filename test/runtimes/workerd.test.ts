@@ -18,11 +18,6 @@ const WITHOUT_NETWORK: Capabilities = {
     reason: "The runtime joins repeated headers with commas; nothing joins cookies in front of it here.",
     source: "https://developers.cloudflare.com/workers/runtime-apis/headers/",
   },
-  disconnect: {
-    supported: false,
-    reason: "A client here closes its half of the connection, which the runtime takes for no more than that.",
-    source: "https://github.com/cloudflare/workerd/issues/5611",
-  },
   strictHeaders: {
     supported: false,
     reason: "The runtime writes header values as UTF-8, whatever they hold.",

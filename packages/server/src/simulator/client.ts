@@ -54,10 +54,14 @@ export async function send({
   const rawHeaders = lines.flatMap(([name, value]) => [name, onTheWire(value)]);
   const { hostname, port } = new URL(to);
   const { method, signal } = request;
-  const outgoing = open({ hostname, port, method, path: target, headers: rawHeaders, agent: false, signal });
+  const outgoing = open({ hostname, port, method, path: target, headers: rawHeaders, agent: false });
 
   const response = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.on("response", resolve).on("error", reject);
+    onAbort(signal, () => {
+      reject(signal.reason);
+      leave(outgoing);
+    });
   });
   outgoing.on("socket", (socket) =>
     socket.once("connect", () => {
@@ -69,6 +73,17 @@ export async function send({
   const status = incoming.statusCode as number;
   answered({ method, target, rawHeaders }, { status, rawHeaders: incoming.rawHeaders });
   return toResponse(incoming, status, method);
+}
+
+function onAbort(signal: AbortSignal, listener: () => void): void {
+  if (signal.aborted) listener();
+  else signal.addEventListener("abort", listener, { once: true });
+}
+
+/** A connection that is closed in order may still be read from by a client that has said all; a reset one is not. */
+function leave(outgoing: ClientRequest): void {
+  outgoing.socket?.resetAndDestroy();
+  outgoing.destroy();
 }
 
 /** What is sent of a body, and the rest of it. */
