@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import {
+  createHttpDeployment,
   FunctionLog,
   type HttpDeployment,
   type HttpWire,
   type Load,
   readClientRequest,
+  reloading,
   type Simulator,
   type SimulatorOptions,
   toClientResponse,
+  within,
 } from "onefn/simulator";
 import { capabilities } from "./capabilities.js";
 import { adapt } from "./index.js";
@@ -23,13 +26,15 @@ function deploy(
   { adapt: options, timeout = 30_000, tap }: SimulatorOptions = {},
 ): HttpDeployment {
   const log = new FunctionLog("kite");
-  return {
-    lines: log.lines,
-    close: async () => {},
-    async send(request, caller) {
+  const handler = reloading(load, (functions) => adapt(functions, { ...options, log: log.write }));
+  return createHttpDeployment({
+    trigger: "call",
+    running: { lines: log.lines, close: async () => {} },
+    tap,
+    async answer(request, caller, tell) {
       const sent = await readClientRequest(request, caller);
       const bytes = sent.body && Buffer.from(await new Response(sent.body).arrayBuffer());
-      const native: KiteCall = {
+      const nativeEvent: KiteCall = {
         kite: "call",
         id: randomUUID(),
         method: sent.method,
@@ -40,15 +45,18 @@ function deploy(
         peer: sent.ip,
         deadline: Date.now() + timeout,
       };
-      const handler = adapt(load() as Parameters<typeof adapt>[0], { ...options, log: log.write });
-      const answer = await within(timeout, handler(overJson(native)));
-      log.end(native.id);
-      tap?.({ trigger: "call", nativeEvent: native, nativeResult: answer });
-      const { status, headers, body } = answer ? overJson(answer) : NO_ANSWER;
+      const nativeResult = await within(
+        timeout,
+        handler()(overJson(nativeEvent)).catch(() => undefined),
+      );
+      log.end(nativeEvent.id);
+      const { status, headers, body } = nativeResult ? overJson(nativeResult) : NO_ANSWER;
       const receiving = { method: sent.method, signal: sent.signal, stops: false, ended: () => {} };
-      return toClientResponse({ status, headers, body: streamOf(body) }, receiving);
+      const output = toClientResponse({ status, headers, body: streamOf(body) }, receiving);
+      tell({ nativeEvent, nativeResult, output });
+      return output;
     },
-  };
+  });
 }
 
 /** What Kite's clients get when a function fails or takes too long. */
@@ -56,18 +64,6 @@ const NO_ANSWER: KiteAnswer = { status: 502, headers: [], body: "" };
 
 function overJson<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
-}
-
-async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeUp = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
-  });
-  try {
-    return await Promise.race([answer.catch(() => undefined), timeUp]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function streamOf(base64: string): ReadableStream<Uint8Array> | null {

@@ -100,6 +100,17 @@ describe("a request", () => {
   });
 });
 
+test("what the adapter throws is told with the way and its answer", async () => {
+  const lines: string[] = [];
+  const twice = () => http({ path: "/x" }, () => text(""));
+  const { url } = await running({
+    functions: { a: twice(), b: twice() },
+    log: (line) => void lines.push(line),
+  });
+  await fetch(`${url}x?onefn-as=aws/alb`);
+  expect(lines.join("\n")).toMatch(/aws\/alb answered 502: the adapter failed: .*claim \/x/);
+});
+
 test("a stream arrives as it is made", async () => {
   let goOn = () => {};
   const going = new Promise<void>((resolve) => {

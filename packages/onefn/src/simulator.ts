@@ -15,6 +15,10 @@ export { readClientRequest } from "./simulation/client-request.js";
 export type { Receiving, ServedResponse } from "./simulation/client-response.js";
 export { toClientResponse } from "./simulation/client-response.js";
 export { FunctionLog } from "./simulation/function-log.js";
+export type { HttpService, Told } from "./simulation/http-deployment.js";
+export { createHttpDeployment } from "./simulation/http-deployment.js";
+export { reloading } from "./simulation/reloading.js";
+export { whileThere, within } from "./simulation/waiting.js";
 
 /** A provider, played from outside. */
 export interface Simulator {
@@ -27,8 +31,8 @@ export interface Simulator {
 /** What to run; asked before every call, so that a changed file can be served without a restart. */
 export type Load = () => AnyFunction | FunctionRecord;
 
-/** Options that every wire takes. */
-export interface SimulatorOptions {
+/** Options that every wire takes. `E` is what its `tap` sees. */
+export interface SimulatorOptions<E extends Exchange = HttpExchange> {
   /** Options handed to the adapter. `log` is the simulator's own. */
   readonly adapt?: Omit<AdaptOptions, "log">;
   /** Milliseconds that the provider gives an invocation. Default: 30,000. */
@@ -36,7 +40,7 @@ export interface SimulatorOptions {
   /** Milliseconds since the epoch, for timestamps and visibility. Default: a clock that `advance` moves. */
   readonly clock?: Clock;
   /** Sees every invocation: for development servers and for tests that look at the wire itself. */
-  readonly tap?: (exchange: Exchange) => void;
+  readonly tap?: (exchange: E) => void;
 }
 
 /** Tells the time; `advance` moves it without waiting. */
@@ -45,8 +49,30 @@ export interface Clock {
   advance(ms: number): void;
 }
 
-/** One invocation, as it went over the wire. */
-export interface Exchange {
+/** One invocation: what came from outside, what went over the wire, and what left. */
+export type Exchange = HttpExchange | MessageExchange;
+
+/** The invocation of an http wire. */
+export interface HttpExchange extends NativeExchange {
+  /** The Request that was sent, itself: its body has gone to the provider, and only a clone made before has it too. */
+  readonly input: Request;
+  /**
+   * The Response, before its client has it: a clone that the tap makes at once reads the body along with the client.
+   * Undefined where the provider leaves the client waiting.
+   */
+  readonly output: Response | undefined;
+}
+
+/** The invocation of a wire that carries messages. */
+export interface MessageExchange extends NativeExchange {
+  /** The messages as they were sent, in the order of the native records. */
+  readonly input: readonly OutgoingMessage[];
+  /** What became of each. */
+  readonly output: DeliveryReport;
+}
+
+/** The provider's side of an invocation. */
+export interface NativeExchange {
   readonly trigger: string;
   readonly nativeEvent: unknown;
   /** What the adapter gave back; undefined when it threw. */
@@ -103,7 +129,7 @@ export interface MessageWire {
 }
 
 /** Options of a wire that carries messages. */
-export interface MessageSimulatorOptions extends SimulatorOptions {
+export interface MessageSimulatorOptions extends SimulatorOptions<MessageExchange> {
   /** Messages in one native batch at most. Default: 10. */
   readonly batchSize?: number;
   /** Deliveries before a message goes to the dead-letter queue. Default: 3. */

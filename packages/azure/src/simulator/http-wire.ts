@@ -1,6 +1,6 @@
 import type { Auth, Capabilities } from "onefn/provider";
-import type { Caller, HttpDeployment, HttpWire, SimulatorOptions } from "onefn/simulator";
-import { readRequest } from "./client-request.js";
+import { createHttpDeployment, type HttpWire, type Told } from "onefn/simulator";
+import { type ClientRequest, readRequest } from "./client-request.js";
 import { forward } from "./forward.js";
 import { throughFrontEnd } from "./front-end.js";
 import { BadRequest, type HostRequest, parse } from "./kestrel.js";
@@ -29,87 +29,76 @@ export function createHttpWire(
     trigger,
     capabilities,
     identities,
-    async deploy(load, options = {}) {
-      const { adapt } = options;
-      const worker = await workers.start(load, {
+    async deploy(load, { adapt, tap } = {}) {
+      const running = await workers.start(load, {
         streams: trigger === "http-stream",
         ...(adapt && { adapt }),
       });
-      return new Deployed(trigger, worker, options);
+      return createHttpDeployment({
+        trigger,
+        running,
+        tap,
+        // A client that goes leaves the invocation running: functions are not told.
+        answer: async (request, caller, tell) =>
+          answer(await readRequest(request, caller), running, request.signal, tell),
+      });
     },
   };
 }
 
-class Deployed implements HttpDeployment {
-  readonly #trigger: string;
-  readonly #worker: Worker;
-  readonly #options: SimulatorOptions;
+type Tell = (told: Told) => void;
 
-  constructor(trigger: string, worker: Worker, options: SimulatorOptions) {
-    this.#trigger = trigger;
-    this.#worker = worker;
-    this.#options = options;
+async function answer(
+  client: ClientRequest,
+  worker: Worker,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<Response> {
+  let arrived: HostRequest;
+  try {
+    arrived = parse(client, throughFrontEnd(client));
+  } catch (error) {
+    if (error instanceof BadRequest) return refusal(400);
+    throw error;
   }
+  if (!METHODS.includes(arrived.method)) return refusal(404);
+  return worker.httpUri === undefined
+    ? invoke(arrived, worker, tell)
+    : forwarded(arrived, worker, worker.httpUri, signal, tell);
+}
 
-  get lines(): readonly string[] {
-    return this.#worker.lines;
+/** A function that throws is answered by a 500 without a body. */
+async function invoke(request: HostRequest, worker: Worker, tell: Tell): Promise<Response> {
+  const nativeEvent = toInvocation(request);
+  try {
+    const nativeResult = await worker.invoke(nativeEvent);
+    const output = nativeResult ? toResponse(nativeResult, request.method) : refusal(500);
+    tell({ nativeEvent, nativeResult, output });
+    return output;
+  } catch (error) {
+    const output = refusal(500);
+    tell({ nativeEvent, nativeResult: undefined, error, output });
+    return output;
   }
+}
 
-  /** A client that goes leaves the invocation running: functions are not told. */
-  async send(request: Request, caller?: Caller): Promise<Response> {
-    const { signal } = request;
-    signal.throwIfAborted();
-    const answer = this.#answer(request, caller);
-    const gone = new Promise<never>((_, reject) => {
-      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-    });
-    return Promise.race([answer, gone]);
-  }
-
-  async #answer(request: Request, caller: Caller | undefined): Promise<Response> {
-    const client = await readRequest(request, caller);
-    let arrived: HostRequest;
-    try {
-      arrived = parse(client, throughFrontEnd(client));
-    } catch (error) {
-      if (error instanceof BadRequest) return refusal(400);
-      throw error;
-    }
-    if (!METHODS.includes(arrived.method)) return refusal(404);
-    return this.#worker.httpUri === undefined
-      ? this.#invoke(arrived)
-      : this.#forward(arrived, this.#worker.httpUri, request.signal);
-  }
-
-  /** A function that throws is answered by a 500 without a body. */
-  async #invoke(request: HostRequest): Promise<Response> {
-    const nativeEvent = toInvocation(request);
-    try {
-      const nativeResult = await this.#worker.invoke(nativeEvent);
-      this.#options.tap?.({ trigger: this.#trigger, nativeEvent, nativeResult });
-      return nativeResult ? toResponse(nativeResult, request.method) : refusal(500);
-    } catch (error) {
-      this.#options.tap?.({ trigger: this.#trigger, nativeEvent, nativeResult: undefined, error });
-      return refusal(500);
-    }
-  }
-
-  /**
-   * The request goes to the worker's server, and the invocation by RPC at the same time. One that fails before it has
-   * answered leaves the client waiting.
-   */
-  #forward(request: HostRequest, to: string, signal: AbortSignal): Promise<Response> {
-    const nativeEvent = toInvocation(request);
-    const tell = (outcome: { readonly error?: unknown }) =>
-      this.#options.tap?.({ trigger: this.#trigger, nativeEvent, nativeResult: undefined, ...outcome });
-    this.#worker.invoke(nativeEvent).then(
-      () => tell({}),
-      (error: unknown) => tell({ error }),
-    );
-    return forward(request, nativeEvent.invocationId, to, signal);
-  }
-
-  close(): Promise<void> {
-    return this.#worker.close();
-  }
+/**
+ * The request goes to the worker's server, and the invocation by RPC at the same time. One that fails before it has
+ * answered leaves the client waiting.
+ */
+async function forwarded(
+  request: HostRequest,
+  worker: Worker,
+  to: string,
+  signal: AbortSignal,
+  tell: Tell,
+): Promise<Response> {
+  const nativeEvent = toInvocation(request);
+  let output: Response | undefined;
+  worker.invoke(nativeEvent).catch((error: unknown) => {
+    if (!output) tell({ nativeEvent, nativeResult: undefined, error, output });
+  });
+  output = await forward(request, nativeEvent.invocationId, to, signal);
+  tell({ nativeEvent, nativeResult: undefined, output });
+  return output;
 }

@@ -1,8 +1,6 @@
-import type { HttpFunction } from "onefn";
-import type { FunctionRecord } from "onefn/provider";
-import type { Load } from "onefn/simulator";
+import { reloading } from "onefn/simulator";
 import type { Adapt, AzureHandler } from "../bind.js";
-import type { AzureContext, AzureRequest, Environment } from "../native.js";
+import type { Environment } from "../native.js";
 import {
   type Callback,
   type FunctionMetadata,
@@ -37,10 +35,8 @@ export function inProcess(adapter: Adapter): WorkerHost {
     async start(load, { streams, adapt: options = {} }): Promise<Worker> {
       const environment = () => ({ ...process.env, ...APP_SERVICE });
       const adapt = (streams ? adapter.createStream : adapter.createAdapt)(environment);
-      const app = await startApp(
-        reloading(load, (functions) => adapt(functions, options)),
-        streams,
-      );
+      const handler = reloading(load, (functions) => adapt(functions, options));
+      const app = await startApp((request, context) => handler()(request, context), streams);
       const server = streams ? await startForwardServer(app.model) : undefined;
       return {
         lines: app.lines,
@@ -105,21 +101,4 @@ async function invoke(
   const result = await run.invokeFunction(context, inputs, callback);
   const { returnValue } = await run.getResponse(context, result);
   return (returnValue as { readonly http: RpcResult } | undefined)?.http;
-}
-
-/** Adapts again when there is something else to serve. */
-function reloading(
-  load: Load,
-  adapt: (functions: HttpFunction | FunctionRecord<HttpFunction>) => AzureHandler,
-): AzureHandler {
-  let loaded: unknown;
-  let handler: AzureHandler | undefined;
-  return (request: AzureRequest, context: AzureContext) => {
-    const functions = load();
-    if (!handler || functions !== loaded) {
-      handler = adapt(functions as HttpFunction | FunctionRecord<HttpFunction>);
-      loaded = functions;
-    }
-    return handler(request, context);
-  };
 }

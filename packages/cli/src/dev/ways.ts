@@ -13,24 +13,24 @@ export function createWays(
   functions: Functions,
   log: (line: string) => void,
 ): Ways {
-  const tap = (exchange: Exchange) => reportRefusal(exchange, log);
   const http = ofKind(functions, "http");
   const message = ofKind(functions, "message");
+  const tapOf = (way: string) => (exchange: Exchange) => reportRefusal(exchange, way, log);
   return {
     http: new Map(
       simulators.flatMap(({ provider, http: wires }) =>
-        wires.map((wire) => [
-          `${provider}/${wire.trigger}`,
-          new Way(async () => wire.deploy(() => http, { tap }), log),
-        ]),
+        wires.map((wire) => {
+          const way = `${provider}/${wire.trigger}`;
+          return [way, new Way(async () => wire.deploy(() => http, { tap: tapOf(way) }), log)];
+        }),
       ),
     ),
     message: new Map(
       simulators.flatMap(({ provider, message: wires }) =>
-        wires.map((wire) => [
-          `${provider}/${wire.trigger}`,
-          new Way(async () => wire.deploy(() => message, { tap }), log),
-        ]),
+        wires.map((wire) => {
+          const way = `${provider}/${wire.trigger}`;
+          return [way, new Way(async () => wire.deploy(() => message, { tap: tapOf(way) }), log)];
+        }),
       ),
     ),
   };
@@ -76,7 +76,9 @@ export function ofKind(functions: Functions, kind: string): Functions {
 }
 
 /** What the adapter threw, and what the provider would not take, is the developer's to know. */
-function reportRefusal({ error, refusal }: Exchange, log: (line: string) => void): void {
-  if (refusal !== undefined) log(`[onefn] dev: the provider refused the result: ${refusal}`);
-  if (error instanceof Error) log(`[onefn] dev: the adapter failed: ${error.message}`);
+function reportRefusal(exchange: Exchange, way: string, log: (line: string) => void): void {
+  const { error, refusal, output } = exchange;
+  const place = `[onefn] dev: ${way}${output instanceof Response ? ` answered ${output.status}` : ""}`;
+  if (refusal !== undefined) log(`${place}: the provider refused the result: ${refusal}`);
+  if (error instanceof Error) log(`${place}: the adapter failed: ${error.message}`);
 }

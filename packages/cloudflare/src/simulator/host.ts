@@ -1,4 +1,4 @@
-import type { Load, SimulatorOptions } from "onefn/simulator";
+import type { Load, SimulatorOptions, Told } from "onefn/simulator";
 import type { Arrival } from "./arrival.js";
 
 /**
@@ -13,7 +13,11 @@ export interface WorkerHost {
 export interface RunningWorker {
   /** The log lines that the functions have written so far. */
   readonly lines: readonly string[];
-  /** Runs the Worker; gives what a client reads of its answer. Rejects when the client has gone before. */
-  dispatch(arrival: Arrival): Promise<Response>;
+  /**
+   * Runs the Worker; gives what a client reads of its answer. Rejects when the client has gone before.
+   *
+   * @param tell takes the Worker's own Request and Response, where it runs in this process.
+   */
+  dispatch(arrival: Arrival, tell: (told: Told) => void): Promise<Response>;
   close(): Promise<void>;
 }

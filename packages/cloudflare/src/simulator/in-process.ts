@@ -1,10 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { AnyFunction, FunctionRecord } from "onefn";
-import type { Load, SimulatorOptions } from "onefn/simulator";
+import { type Load, reloading, type SimulatorOptions, whileThere } from "onefn/simulator";
 import { adapt } from "../adapt.js";
 import type { CloudflareOptions } from "../options.js";
 import type { Worker } from "../worker.js";
-import type { Arrival } from "./arrival.js";
 import type { RunningWorker, WorkerHost } from "./host.js";
 import { receive } from "./incoming.js";
 import { leave, worker1101 } from "./leaving.js";
@@ -18,7 +17,7 @@ export function inProcess(adapter: Adapter = adapt as Adapter): WorkerHost {
   return { start: (load, options) => start(adapter, load, options) };
 }
 
-function start(adapter: Adapter, load: Load, { adapt: given, tap }: SimulatorOptions): RunningWorker {
+function start(adapter: Adapter, load: Load, { adapt: given }: SimulatorOptions): RunningWorker {
   const lines: string[] = [];
   const running = new AsyncLocalStorage<RuntimeContext>();
   const options: CloudflareOptions = {
@@ -27,14 +26,11 @@ function start(adapter: Adapter, load: Load, { adapt: given, tap }: SimulatorOpt
     // What a request does once the runtime has stopped it leaves no trace.
     log: (line) => void (running.getStore()?.stopped || lines.push(line)),
   };
-  const current = reloading(
-    () => load(),
-    (functions) => adapter(functions, options),
-  );
+  const current = reloading(load, (functions) => adapter(functions, options));
   return {
     lines,
     close: async () => {},
-    async dispatch(arrival) {
+    async dispatch(arrival, tell) {
       const gone = new AbortController();
       const signal = AbortSignal.any([arrival.signal, gone.signal]);
       const nativeEvent = receive(arrival, signal);
@@ -43,33 +39,16 @@ function start(adapter: Adapter, load: Load, { adapt: given, tap }: SimulatorOpt
       const answer = () => current().fetch(nativeEvent, process.env, ctx);
       try {
         const nativeResult = await whileThere(signal, running.run(ctx, answer));
-        tap?.({ trigger: "fetch", nativeEvent, nativeResult });
-        return leave(nativeResult, arrival.method, { gone: () => gone.abort(), ended: () => ctx.end() });
+        const fate = { gone: () => gone.abort(), ended: () => ctx.end() };
+        const output = leave(nativeResult, arrival.method, fate);
+        tell({ nativeEvent, nativeResult, output });
+        return output;
       } catch (error) {
         if (signal.aborted) throw error;
-        tap?.({ trigger: "fetch", nativeEvent, nativeResult: undefined, error });
-        return worker1101();
+        const output = worker1101();
+        tell({ nativeEvent, nativeResult: undefined, error, output });
+        return output;
       }
     },
   };
-}
-
-/** Adapts again when there is something else to serve. */
-function reloading<Loaded>(load: () => Loaded, make: (loaded: Loaded) => Worker): () => Worker {
-  let made: { readonly of: Loaded; readonly worker: Worker } | undefined;
-  return () => {
-    const loaded = load();
-    if (made?.of !== loaded) made = { of: loaded, worker: make(loaded) };
-    return made.worker;
-  };
-}
-
-/** A client that has gone reads no answer. */
-function whileThere<T>(signal: Arrival["signal"], answer: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason);
-    if (signal.aborted) leave();
-    else signal.addEventListener("abort", leave, { once: true });
-    answer.then(resolve, reject);
-  });
 }

@@ -2,7 +2,14 @@
  * Plays Cloudflare: its network in front of a Worker, and the Workers runtime around it.
  * @packageDocumentation
  */
-import type { Caller, HttpDeployment, HttpWire, Load, Simulator, SimulatorOptions } from "onefn/simulator";
+import {
+  createHttpDeployment,
+  type HttpDeployment,
+  type HttpWire,
+  type Load,
+  type Simulator,
+  type SimulatorOptions,
+} from "onefn/simulator";
 import { capabilities } from "../capabilities.js";
 import { arrive } from "./edge.js";
 import type { WorkerHost } from "./host.js";
@@ -29,13 +36,14 @@ export function createSimulator(host: WorkerHost): Simulator {
 export const simulator: Simulator = createSimulator(inProcess());
 
 async function deploy(host: WorkerHost, load: Load, options: SimulatorOptions): Promise<HttpDeployment> {
-  const worker = await host.start(load, options);
-  return {
-    lines: worker.lines,
-    close: () => worker.close(),
-    async send(request: Request, caller: Caller = {}) {
+  const running = await host.start(load, options);
+  return createHttpDeployment({
+    trigger: "fetch",
+    running,
+    tap: options.tap,
+    async answer(request, caller, tell) {
       const arrival = await arrive(request, caller);
-      return arrival instanceof Response ? arrival : worker.dispatch(arrival);
+      return arrival instanceof Response ? arrival : running.dispatch(arrival, tell);
     },
-  };
+  });
 }

@@ -2,12 +2,10 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { RunningServer, ServerHost } from "@onefn/server/simulator";
-import type { HttpFunction } from "onefn";
-import { type FunctionRecord, OnefnError } from "onefn/provider";
-import type { Load } from "onefn/simulator";
+import { OnefnError } from "onefn/provider";
+import { reloading } from "onefn/simulator";
 import type { Adapt, GcpHandler } from "../adapt.js";
 import type { Environment } from "../native.js";
-import type { GcpOptions } from "../options.js";
 import { FunctionLog } from "./log.js";
 
 let deployments = 0;
@@ -23,7 +21,11 @@ export function inProcess(adaptIn: (environment: () => Environment) => Adapt): S
       const log = new FunctionLog();
       const name = `simulated-${++deployments}`;
       const adapt = adaptIn(() => ({ ...process.env, ...cloudRun(name, timeout) }));
-      const server = await serve(name, log.following(reloading(load, adapt, { ...options, log: log.write })));
+      const handler = reloading(load, (functions) => adapt(functions, { ...options, log: log.write }));
+      const server = await serve(
+        name,
+        log.following((request, response) => handler()(request, response)),
+      );
       return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
         lines: log.lines,
@@ -73,18 +75,4 @@ async function framework() {
       { cause },
     );
   }
-}
-
-/** Adapts again when there is something else to serve. */
-function reloading(load: Load, adapt: Adapt, options: GcpOptions): GcpHandler {
-  let loaded: unknown;
-  let handler: GcpHandler | undefined;
-  return (request, response) => {
-    const functions = load();
-    if (!handler || functions !== loaded) {
-      handler = adapt(functions as HttpFunction | FunctionRecord<HttpFunction>, options);
-      loaded = functions;
-    }
-    return handler(request, response);
-  };
 }

@@ -4,7 +4,14 @@
  */
 import { type ServerHost, send } from "@onefn/server/simulator";
 import type { Auth } from "onefn/provider";
-import type { HttpDeployment, HttpWire, Load, Simulator, SimulatorOptions } from "onefn/simulator";
+import {
+  createHttpDeployment,
+  type HttpDeployment,
+  type HttpWire,
+  type Load,
+  type Simulator,
+  type SimulatorOptions,
+} from "onefn/simulator";
 import { createAdapt } from "../adapt.js";
 import { capabilities } from "../capabilities.js";
 import type { GcpOptions } from "../options.js";
@@ -49,23 +56,23 @@ export function createSimulator(host: ServerHost): Simulator {
 export const simulator: Simulator = createSimulator(inProcess(createAdapt));
 
 async function deploy(host: ServerHost, load: Load, options: SimulatorOptions): Promise<HttpDeployment> {
-  const server = await host.start(load, { ...options, adapt: { ...BEHIND_IAP, ...options.adapt } });
-  return {
-    lines: server.lines,
-    close: () => server.close(),
-    send(request, caller = {}) {
+  const running = await host.start(load, { ...options, adapt: { ...BEHIND_IAP, ...options.adapt } });
+  return createHttpDeployment({
+    trigger: "http",
+    running,
+    tap: options.tap,
+    answer(request, caller, tell) {
       const { ip = DEFAULT_IP, auth } = caller;
       // The token's subject is one of its claims.
       const verified = auth && { ...auth, claims: { sub: auth.subject, ...auth.claims } };
       return send({
         request,
         caller,
-        to: server.url,
+        to: running.url,
         through: (lines) => throughFrontEnd(lines, { ip, auth: verified }),
         connected: () => {},
-        answered: (nativeEvent, nativeResult) =>
-          options.tap?.({ trigger: "http", nativeEvent, nativeResult }),
+        answered: (nativeEvent, nativeResult, output) => tell({ nativeEvent, nativeResult, output }),
       });
     },
-  };
+  });
 }

@@ -1,8 +1,16 @@
 import type { AdaptOptions } from "onefn/provider";
-import { FunctionLog, type Load } from "onefn/simulator";
+import { FunctionLog, type Load, reloading } from "onefn/simulator";
 import type { NetlifyHandler } from "../adapt.js";
 import type { NetlifyEventHandler } from "../v1.js";
-import type { Arrival, HostOptions, Invocation, Invoked, NetlifyHost, NetlifyInstance } from "./host.js";
+import type {
+  Arrival,
+  HostOptions,
+  Invocation,
+  Invoked,
+  NetlifyHost,
+  NetlifyInstance,
+  Trigger,
+} from "./host.js";
 import { callEdgeFunction, callFunction, callHandler } from "./runtimes.js";
 
 /** What makes the functions that are deployed: this package's, or what shall take their place. */
@@ -25,15 +33,11 @@ export function inProcess(adapters: Adapters): NetlifyHost {
 
 class InProcess implements NetlifyInstance {
   readonly #log = new FunctionLog("onefn/netlify");
-  readonly #adapters: Adapters;
-  readonly #load: Load;
-  readonly #options: HostOptions;
-  #deployed: { readonly functions: unknown; readonly call: ReturnType<InProcess["deploy"]> } | undefined;
+  readonly #call: () => ReturnType<typeof prepare>;
 
-  constructor(adapters: Adapters, load: Load, options: HostOptions) {
-    this.#adapters = adapters;
-    this.#load = load;
-    this.#options = options;
+  constructor(adapters: Adapters, load: Load, { trigger, adapt }: HostOptions) {
+    const options = { ...adapt, log: this.#log.write };
+    this.#call = reloading(load, (functions) => prepare(functions, trigger, adapters, options));
   }
 
   get lines(): readonly string[] {
@@ -41,28 +45,21 @@ class InProcess implements NetlifyInstance {
   }
 
   async invoke(arrival: Arrival, invocation: Invocation): Promise<Invoked> {
-    const functions = this.#load();
-    if (this.#deployed?.functions !== functions) {
-      this.#deployed = { functions, call: this.deploy(functions as never) };
-    }
-    const called = await this.#deployed.call(arrival, invocation);
+    const called = await this.#call()(arrival, invocation);
     void invocation.answered.then(called.settled).then(() => this.#log.end(invocation.id));
     return called;
   }
 
-  /** Adapts functions for the trigger. */
-  deploy(functions: never) {
-    const { adapt, adaptV1 } = this.#adapters;
-    const { trigger } = this.#options;
-    const options = { ...this.#options.adapt, log: this.#log.write };
-    if (trigger === "functions-v1") {
-      const handler = adaptV1(functions, options);
-      return (arrival: Arrival, invocation: Invocation) => callHandler(handler, arrival, invocation);
-    }
-    const handler = adapt(functions, options);
-    const call = trigger === "functions" ? callFunction : callEdgeFunction;
-    return (arrival: Arrival) => call(handler, arrival);
-  }
-
   async close(): Promise<void> {}
+}
+
+/** Adapts functions for a trigger. */
+function prepare(functions: never, trigger: Trigger, { adapt, adaptV1 }: Adapters, options: AdaptOptions) {
+  if (trigger === "functions-v1") {
+    const handler = adaptV1(functions, options);
+    return (arrival: Arrival, invocation: Invocation) => callHandler(handler, arrival, invocation);
+  }
+  const handler = adapt(functions, options);
+  const call = trigger === "functions" ? callFunction : callEdgeFunction;
+  return (arrival: Arrival) => call(handler, arrival);
 }

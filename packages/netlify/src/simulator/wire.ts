@@ -1,16 +1,15 @@
 import type { Auth } from "onefn/provider";
 import {
-  type Caller,
   type ClientRequest,
-  type Exchange,
-  type HttpDeployment,
+  createHttpDeployment,
   type HttpWire,
   readClientRequest,
-  type SimulatorOptions,
+  type Told,
   toClientResponse,
+  within,
 } from "onefn/simulator";
 import { capabilities } from "../capabilities.js";
-import type { Arrival, Invoked, NetlifyHost, NetlifyInstance, Trigger } from "./host.js";
+import type { Arrival, NetlifyHost, NetlifyInstance, Trigger } from "./host.js";
 import { arrive, isForUs, newId, refusal } from "./network.js";
 
 /** Milliseconds; Netlify gives functions 60 s, and less is enough here. */
@@ -36,88 +35,69 @@ export function createWire(trigger: Trigger, host: NetlifyHost): HttpWire {
     trigger,
     capabilities: capabilities[trigger] ?? {},
     identities,
-    async deploy(load, options = {}) {
-      const { adapt } = options;
-      return new Deployed(trigger, await host.start(load, { trigger, ...(adapt && { adapt }) }), options);
+    async deploy(load, { adapt, tap, timeout = DEFAULT_TIMEOUT } = {}) {
+      const running = await host.start(load, { trigger, ...(adapt && { adapt }) });
+      const deployed = { trigger, running, timeout };
+      return createHttpDeployment({
+        trigger,
+        running,
+        tap,
+        answer: async (request, caller, tell) =>
+          answer(await readClientRequest(request, caller), deployed, tell),
+      });
     },
   };
 }
 
-class Deployed implements HttpDeployment {
-  readonly #trigger: Trigger;
-  readonly #instance: NetlifyInstance;
-  readonly #options: SimulatorOptions;
+/** What the network stands before. */
+interface Deployed {
+  readonly trigger: Trigger;
+  readonly running: NetlifyInstance;
+  readonly timeout: number;
+}
 
-  constructor(trigger: Trigger, instance: NetlifyInstance, options: SimulatorOptions) {
-    this.#trigger = trigger;
-    this.#instance = instance;
-    this.#options = options;
-  }
+async function answer(
+  client: ClientRequest,
+  deployed: Deployed,
+  tell: (told: Told) => void,
+): Promise<Response> {
+  if (!isForUs(client)) return refusal(404, "Not Found");
+  const id = newId();
+  const arrival = await arrive(client, id);
+  const { method, url, headers } = arrival;
+  const { output, ...told } = await invoke(arrival, id, deployed);
+  tell({ nativeEvent: { method, url, headers }, output, ...told });
+  return output;
+}
 
-  get lines(): readonly string[] {
-    return this.#instance.lines;
-  }
+interface Invoked extends Omit<Told, "nativeEvent"> {
+  readonly output: Response;
+}
 
-  async send(request: Request, caller?: Caller): Promise<Response> {
-    request.signal.throwIfAborted();
-    const client = await readClientRequest(request, caller);
-    const gone = new Promise<never>((_, reject) => {
-      client.signal.addEventListener("abort", () => reject(client.signal.reason), { once: true });
-    });
-    return Promise.race([this.#answer(client), gone]);
-  }
-
-  async #answer(client: ClientRequest): Promise<Response> {
-    if (!isForUs(client)) return refusal(404, "Not Found");
-    const id = newId();
-    const arrival = await arrive(client, id);
-    const tell = (outcome: Partial<Exchange>) =>
-      this.#options.tap?.({
-        trigger: this.#trigger,
-        nativeEvent: { method: arrival.method, url: arrival.url, headers: arrival.headers },
-        nativeResult: undefined,
-        ...outcome,
-      });
-    let ended = () => {};
-    const answered = new Promise<void>((resolve) => {
-      ended = resolve;
-    });
-    try {
-      const invoked = await this.#invoke(arrival, id, answered);
-      if (!invoked) {
-        tell({ error: new Error("The invocation ran out of time.") });
-        ended();
-        return refusal(504, "Inactivity Timeout");
-      }
-      const { method, signal } = client;
-      // Deno stops a stream whose client has gone; Lambda is not told.
-      const stops = this.#trigger === "edge-functions";
-      tell({ nativeResult: invoked.nativeResult });
-      return toClientResponse(invoked.response, { method, signal, stops, ended });
-    } catch (error) {
-      tell({ error });
-      ended();
-      return refusal(502, "error decoding lambda response");
-    }
-  }
-
-  /** Undefined when the function takes longer than it may. What was started is not stopped. */
-  async #invoke(arrival: Arrival, id: string, answered: Promise<void>): Promise<Invoked | undefined> {
-    const { timeout = DEFAULT_TIMEOUT } = this.#options;
-    const end = Date.now() + timeout;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeUp = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, timeout, undefined);
-    });
-    try {
-      const invocation = { id, answered, remaining: () => end - Date.now() };
-      return await Promise.race([this.#instance.invoke(arrival, invocation), timeUp]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  close(): Promise<void> {
-    return this.#instance.close();
+async function invoke(
+  arrival: Arrival,
+  id: string,
+  { trigger, running, timeout }: Deployed,
+): Promise<Invoked> {
+  let ended = () => {};
+  const answered = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const failed = (status: number, text: string, error: unknown): Invoked => {
+    ended();
+    return { nativeResult: undefined, error, output: refusal(status, text) };
+  };
+  const { method, signal } = arrival;
+  // Deno stops a stream whose client has gone; Lambda is not told.
+  const stops = trigger === "edge-functions";
+  const end = Date.now() + timeout;
+  try {
+    const invocation = { id, answered, remaining: () => end - Date.now() };
+    const invoked = await within(timeout, running.invoke(arrival, invocation));
+    if (!invoked) return failed(504, "Inactivity Timeout", new Error("The invocation ran out of time."));
+    const output = toClientResponse(invoked.response, { method, signal, stops, ended });
+    return { nativeResult: invoked.nativeResult, output };
+  } catch (error) {
+    return failed(502, "error decoding lambda response", error);
   }
 }

@@ -30,8 +30,8 @@ export interface Sending {
   readonly through?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
   /** Told when the connection stands, before anything is sent. */
   connected(localPort: number): void;
-  /** Told when the head of the answer has come. */
-  answered(sent: Sent, answer: Answered): void;
+  /** Told when the head of the answer has come, which the client then reads. */
+  answered(sent: Sent, answer: Answered, response: Response): void;
 }
 
 /**
@@ -71,8 +71,9 @@ export async function send({
   );
   const incoming = await response;
   const status = incoming.statusCode as number;
-  answered({ method, target, rawHeaders }, { status, rawHeaders: incoming.rawHeaders });
-  return toResponse(incoming, status, method);
+  const answer = toResponse(incoming, status, method);
+  answered({ method, target, rawHeaders }, { status, rawHeaders: incoming.rawHeaders }, answer);
+  return answer;
 }
 
 function onAbort(signal: AbortSignal, listener: () => void): void {

@@ -2,7 +2,14 @@
  * Plays the outside of a server: real requests over real connections of loopback.
  * @packageDocumentation
  */
-import type { HttpDeployment, HttpWire, Load, Simulator, SimulatorOptions } from "onefn/simulator";
+import {
+  createHttpDeployment,
+  type HttpDeployment,
+  type HttpWire,
+  type Load,
+  type Simulator,
+  type SimulatorOptions,
+} from "onefn/simulator";
 import { capabilities } from "../capabilities.js";
 import { send } from "./client.js";
 import type { ServerHost } from "./host.js";
@@ -30,18 +37,18 @@ export function createSimulator(host: ServerHost): Simulator {
 export const simulator: Simulator = createSimulator(inProcess);
 
 async function deploy(host: ServerHost, load: Load, options: SimulatorOptions): Promise<HttpDeployment> {
-  const server = await host.start(load, options);
-  return {
-    lines: server.lines,
-    close: () => server.close(),
-    send: (request, caller = {}) =>
+  const running = await host.start(load, options);
+  return createHttpDeployment({
+    trigger: "node",
+    running,
+    tap: options.tap,
+    answer: (request, caller, tell) =>
       send({
         request,
         caller,
-        to: server.url,
-        connected: (localPort) => server.connected?.(localPort, caller.ip ?? DEFAULT_IP),
-        answered: (nativeEvent, nativeResult) =>
-          options.tap?.({ trigger: "node", nativeEvent, nativeResult }),
+        to: running.url,
+        connected: (localPort) => running.connected?.(localPort, caller.ip ?? DEFAULT_IP),
+        answered: (nativeEvent, nativeResult, output) => tell({ nativeEvent, nativeResult, output }),
       }),
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { AdaptOptions } from "onefn/provider";
-import { FunctionLog, type Load } from "onefn/simulator";
+import { FunctionLog, type Load, reloading } from "onefn/simulator";
 import type { Adapted } from "../adapt.js";
 import type { HostOptions, Invocation, ProxiedRequest, VercelHost, VercelInstance } from "./host.js";
 import { launch } from "./launcher.js";
@@ -20,15 +20,12 @@ export function inProcess(adapt: MakeAdapted): VercelHost {
 
 class InProcess implements VercelInstance {
   readonly #log = new FunctionLog("onefn/vercel");
-  readonly #adapt: MakeAdapted;
-  readonly #load: Load;
-  readonly #options: HostOptions;
-  #deployed: { readonly functions: unknown; readonly adapted: Adapted } | undefined;
+  readonly #runtime: HostOptions["runtime"];
+  readonly #adapted: () => Adapted;
 
-  constructor(adapt: MakeAdapted, load: Load, options: HostOptions) {
-    this.#adapt = adapt;
-    this.#load = load;
-    this.#options = options;
+  constructor(adapt: MakeAdapted, load: Load, { runtime, adapt: options }: HostOptions) {
+    this.#runtime = runtime;
+    this.#adapted = reloading(load, (functions) => adapt(functions, { ...options, log: this.#log.write }));
   }
 
   get lines(): readonly string[] {
@@ -37,7 +34,7 @@ class InProcess implements VercelInstance {
 
   async invoke(proxied: ProxiedRequest, { id, deadline, answered }: Invocation): Promise<Response> {
     const { fetch } = this.#adapted();
-    const request = launch(this.#options.runtime, proxied);
+    const request = launch(this.#runtime, proxied);
     if (request instanceof Response) return request;
     const context = new PlayedContext(deadline);
     try {
@@ -47,15 +44,6 @@ class InProcess implements VercelInstance {
     } finally {
       void answered.then(() => context.settled()).then(() => this.#log.end(id));
     }
-  }
-
-  #adapted(): Adapted {
-    const functions = this.#load();
-    if (this.#deployed?.functions !== functions) {
-      const options = { ...this.#options.adapt, log: this.#log.write };
-      this.#deployed = { functions, adapted: this.#adapt(functions as never, options) };
-    }
-    return this.#deployed.adapted;
   }
 
   async close(): Promise<void> {}

@@ -1,12 +1,11 @@
 import {
-  type Caller,
   type ClientRequest,
-  type Exchange,
-  type HttpDeployment,
+  createHttpDeployment,
   type HttpWire,
   readClientRequest,
-  type SimulatorOptions,
+  type Told,
   toClientResponse,
+  within,
 } from "onefn/simulator";
 import { capabilities } from "../capabilities.js";
 import type { ProxiedRequest, VercelHost, VercelInstance } from "./host.js";
@@ -23,103 +22,75 @@ export function createWire(runtime: Runtime, host: VercelHost): HttpWire {
     trigger: runtime,
     capabilities: capabilities[runtime] ?? {},
     identities: [],
-    async deploy(load, options = {}) {
-      const { adapt } = options;
-      return new Deployed(runtime, await host.start(load, { runtime, ...(adapt && { adapt }) }), options);
+    async deploy(load, { adapt, tap, timeout = DEFAULT_TIMEOUT } = {}) {
+      const running = await host.start(load, { runtime, ...(adapt && { adapt }) });
+      const deployed = { runtime, running, timeout };
+      return createHttpDeployment({
+        trigger: runtime,
+        running,
+        tap,
+        answer: async (request, caller, tell) =>
+          answer(await readClientRequest(request, caller), deployed, tell),
+      });
     },
   };
 }
 
-class Deployed implements HttpDeployment {
-  readonly #runtime: Runtime;
-  readonly #instance: VercelInstance;
-  readonly #options: SimulatorOptions;
-
-  constructor(runtime: Runtime, instance: VercelInstance, options: SimulatorOptions) {
-    this.#runtime = runtime;
-    this.#instance = instance;
-    this.#options = options;
-  }
-
-  get lines(): readonly string[] {
-    return this.#instance.lines;
-  }
-
-  async send(request: Request, caller?: Caller): Promise<Response> {
-    request.signal.throwIfAborted();
-    const client = await readClientRequest(request, caller);
-    const gone = new Promise<never>((_, reject) => {
-      client.signal.addEventListener("abort", () => reject(client.signal.reason), { once: true });
-    });
-    return Promise.race([this.#answer(client), gone]);
-  }
-
-  async #answer(client: ClientRequest): Promise<Response> {
-    if (!isForUs(client)) return refusal(404, "DEPLOYMENT_NOT_FOUND");
-    const body = client.body && new Uint8Array(await new Response(client.body).arrayBuffer());
-    if (body && body.length > REQUEST_LIMIT) return refusal(413, "FUNCTION_PAYLOAD_TOO_LARGE");
-    const id = newId();
-    const proxied: ProxiedRequest = {
-      method: client.method,
-      target: client.target,
-      headers: throughProxy(client, id),
-      body,
-      ...(this.#runtime === "node" && { signal: client.signal }),
-    };
-    return this.#invoke(client, proxied, id);
-  }
-
-  async #invoke(client: ClientRequest, proxied: ProxiedRequest, id: string): Promise<Response> {
-    const tell = (outcome: Partial<Exchange>) =>
-      this.#options.tap?.({
-        trigger: this.#runtime,
-        nativeEvent: { method: proxied.method, target: proxied.target, headers: proxied.headers },
-        nativeResult: undefined,
-        ...outcome,
-      });
-    const { timeout = DEFAULT_TIMEOUT } = this.#options;
-    let ended = () => {};
-    const answered = new Promise<void>((resolve) => {
-      ended = resolve;
-    });
-    const deadline = new Date(Date.now() + timeout).toISOString();
-    const invocation = { id, answered, ...(this.#runtime === "node" && { deadline }) };
-    try {
-      const response = await within(timeout, this.#instance.invoke(proxied, invocation));
-      if (!response) {
-        tell({ error: new Error("The invocation ran out of time.") });
-        ended();
-        return refusal(504, "FUNCTION_INVOCATION_TIMEOUT");
-      }
-      const { status, headers, body } = response;
-      tell({ nativeResult: { status, headers: [...headers] } });
-      const { method, signal } = client;
-      const stops = this.#runtime === "node";
-      return toClientResponse(
-        { status, headers, body: body as ReadableStream<Uint8Array> | null },
-        { method, signal, stops, ended },
-      );
-    } catch (error) {
-      tell({ error });
-      ended();
-      return refusal(500, "FUNCTION_INVOCATION_FAILED");
-    }
-  }
-
-  close(): Promise<void> {
-    return this.#instance.close();
-  }
+/** What the proxy stands before. */
+interface Deployed {
+  readonly runtime: Runtime;
+  readonly running: VercelInstance;
+  readonly timeout: number;
 }
 
-/** What a promise gives, or undefined when it takes longer. What was started is not stopped. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeUp = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
+async function answer(
+  client: ClientRequest,
+  deployed: Deployed,
+  tell: (told: Told) => void,
+): Promise<Response> {
+  if (!isForUs(client)) return refusal(404, "DEPLOYMENT_NOT_FOUND");
+  const body = client.body && new Uint8Array(await new Response(client.body).arrayBuffer());
+  if (body && body.length > REQUEST_LIMIT) return refusal(413, "FUNCTION_PAYLOAD_TOO_LARGE");
+  const { method, target, signal } = client;
+  const id = newId();
+  const headers = throughProxy(client, id);
+  const proxied = { method, target, headers, body, ...(deployed.runtime === "node" && { signal }) };
+  const { output, ...told } = await invoke(client, proxied, id, deployed);
+  tell({ nativeEvent: { method, target, headers }, output, ...told });
+  return output;
+}
+
+interface Invoked extends Omit<Told, "nativeEvent"> {
+  readonly output: Response;
+}
+
+async function invoke(
+  { method, signal }: ClientRequest,
+  proxied: ProxiedRequest,
+  id: string,
+  { runtime, running, timeout }: Deployed,
+): Promise<Invoked> {
+  let ended = () => {};
+  const answered = new Promise<void>((resolve) => {
+    ended = resolve;
   });
+  const failed = (status: number, code: string, error: unknown): Invoked => {
+    ended();
+    return { nativeResult: undefined, error, output: refusal(status, code) };
+  };
+  const stops = runtime === "node";
+  const deadline = new Date(Date.now() + timeout).toISOString();
   try {
-    return await Promise.race([promise, timeUp]);
-  } finally {
-    clearTimeout(timer);
+    const invocation = { id, answered, ...(runtime === "node" && { deadline }) };
+    const response = await within(timeout, running.invoke(proxied, invocation));
+    if (!response) {
+      return failed(504, "FUNCTION_INVOCATION_TIMEOUT", new Error("The invocation ran out of time."));
+    }
+    const { status, headers } = response;
+    const body = response.body as ReadableStream<Uint8Array> | null;
+    const output = toClientResponse({ status, headers, body }, { method, signal, stops, ended });
+    return { nativeResult: { status, headers: [...headers] }, output };
+  } catch (error) {
+    return failed(500, "FUNCTION_INVOCATION_FAILED", error);
   }
 }

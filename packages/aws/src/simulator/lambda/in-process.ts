@@ -1,8 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { AdaptOptions } from "onefn/provider";
-import type { Load } from "onefn/simulator";
+import { type Load, reloading, within } from "onefn/simulator";
 import type { HostOptions, LambdaAnswer, LambdaHost, LambdaInstance, LambdaInvocation } from "../host.js";
-import { within } from "../within.js";
 import { installAwsLambda, isStreaming } from "./awslambda.js";
 import { createLambdaContext, type SimulatedContext } from "./context.js";
 import { failure, failureLine, failureOf, timeoutLine } from "./failure.js";
@@ -34,15 +33,18 @@ export function inProcess(adapter: Adapter): LambdaHost {
 
 class InProcess implements LambdaInstance {
   readonly #log = new FunctionLog();
-  readonly #adapter: Adapter;
-  readonly #load: Load;
   readonly #options: HostOptions;
-  #deployed: { readonly functions: unknown; readonly handler: Handler } | undefined;
+  readonly #handler: () => Handler;
 
-  constructor(adapter: Adapter, load: Load, options: HostOptions) {
-    this.#adapter = adapter;
-    this.#load = load;
+  constructor({ adapt, stream }: Adapter, load: Load, options: HostOptions) {
     this.#options = options;
+    const make = options.streaming ? stream : adapt;
+    this.#handler = reloading(load, (functions) => {
+      installAwsLambda();
+      const handler = make(functions, { ...options.adapt, log: this.#log.write }) as Handler;
+      refuseCallbacks(handler);
+      return handler;
+    });
   }
 
   get lines(): readonly string[] {
@@ -61,7 +63,7 @@ class InProcess implements LambdaInstance {
       const handler = this.#handler();
       return isStreaming(handler)
         ? await this.#stream(handler, JSON.parse(text), context)
-        : this.#end(await within(timeout, call(handler, JSON.parse(text), context)), context);
+        : this.#end((await within(timeout, call(handler, JSON.parse(text), context))) ?? TIMEOUT, context);
     } catch (error) {
       return this.#end(failureOf(error), context);
     }
@@ -75,7 +77,7 @@ class InProcess implements LambdaInstance {
       begun = true;
     });
     const invocation = within(this.#options.timeout, callStreaming(handler, event, stream, context));
-    const over = invocation.then((end) => {
+    const over = invocation.then((end = TIMEOUT) => {
       this.#end(end, context);
       if (begun && end.kind !== "stream") stream.fail(new Error("The function failed in its answer."));
       return end;
@@ -93,21 +95,10 @@ class InProcess implements LambdaInstance {
     return answer;
   }
 
-  #handler(): Handler {
-    const functions = this.#load();
-    if (this.#deployed?.functions !== functions) {
-      installAwsLambda();
-      const make = this.#options.streaming ? this.#adapter.stream : this.#adapter.adapt;
-      const options = { ...this.#options.adapt, log: this.#log.write };
-      const handler = make(functions as never, options) as Handler;
-      refuseCallbacks(handler);
-      this.#deployed = { functions, handler };
-    }
-    return this.#deployed.handler;
-  }
-
   async close(): Promise<void> {}
 }
+
+const TIMEOUT: LambdaAnswer = { kind: "timeout" };
 
 /** Node.js 24's runtime refuses to start a buffered handler with a third parameter. */
 function refuseCallbacks(handler: Handler): void {

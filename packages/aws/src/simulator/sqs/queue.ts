@@ -18,6 +18,7 @@ export interface QueueOptions {
 /** A message that was delivered. */
 export interface Received {
   readonly id: string;
+  readonly sent: OutgoingMessage;
   readonly receiveCount: number;
   readonly record: Readonly<Record<string, unknown>>;
 }
@@ -92,7 +93,8 @@ export class Queue {
         break;
       }
       message.visibleAt = now + this.#options.visibilityTimeout;
-      received.push({ id: message.id, receiveCount: message.receiveCount, record });
+      const { id, sent, receiveCount } = message;
+      received.push({ id, sent, receiveCount, record });
     }
     return received;
   }

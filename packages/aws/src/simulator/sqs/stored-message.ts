@@ -7,6 +7,8 @@ import { md5, md5OfAttributes, type SqsAttribute, sqsAttribute } from "./attribu
 /** A message as a queue keeps it. */
 export interface StoredMessage {
   readonly id: string;
+  /** As its sender wrote it. */
+  readonly sent: OutgoingMessage;
   readonly body: string;
   readonly md5OfBody: string;
   readonly attributes: Readonly<Record<string, SqsAttribute>>;
@@ -37,21 +39,23 @@ const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surroga
  */
 export function storeMessage(
   place: string,
-  { body, contentType, attributes, key, native = {} }: OutgoingMessage,
+  message: OutgoingMessage,
   { sentAt, sequence, fifo }: { readonly sentAt: number; readonly sequence: number; readonly fifo: boolean },
 ): StoredMessage {
+  const { body, contentType, attributes, key, native = {} } = message;
   const id = randomUUID();
   const text = textOf(place, body);
   const typed = contentType === undefined ? attributes : { "Content-Type": contentType, ...attributes };
   const entries = Object.entries(typed ?? {}).map(([name, value]) => [name, sqsAttribute(value)] as const);
-  const sent = Object.fromEntries(entries);
-  refuse(place, text, sent);
+  const typedAttributes = Object.fromEntries(entries);
+  refuse(place, text, typedAttributes);
   return {
     id,
+    sent: message,
     body: text,
     md5OfBody: md5(text),
-    attributes: sent,
-    md5OfAttributes: entries.length > 0 ? md5OfAttributes(sent) : undefined,
+    attributes: typedAttributes,
+    md5OfAttributes: entries.length > 0 ? md5OfAttributes(typedAttributes) : undefined,
     // A message of a FIFO queue must have a group; one that nobody named is alone in its own.
     group: key ?? (fifo ? id : undefined),
     deduplicationId: deduplicationId(native) ?? createHash("sha256").update(id).digest("hex"),

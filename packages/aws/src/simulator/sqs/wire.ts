@@ -96,19 +96,12 @@ class Deployed implements MessageDeployment {
       answer.kind === "result"
         ? readBatchResponse(nativeResult, new Set(delivered))
         : { kind: "all", reason: "the invocation failed" };
-    this.#options.tap?.({
-      trigger: this.#trigger,
-      nativeEvent: event,
-      nativeResult,
-      ...(error !== undefined && { error }),
-      ...(verdict.kind === "all" && { refusal: verdict.reason }),
-    });
     const failed = received.filter(({ id }) => verdict.kind === "all" || verdict.failed.has(id));
     const lost = new Set(failed);
     const acknowledged = received.filter((each) => !lost.has(each));
     for (const { id } of acknowledged) queue.delete(id);
     const isDead = ({ receiveCount }: Received) => receiveCount >= this.#maxAttempts;
-    return {
+    const report: DeliveryReport = {
       delivered,
       acknowledged: acknowledged.map(({ id }) => id),
       returned: failed.filter((each) => !isDead(each)).map(({ id }) => id),
@@ -116,6 +109,16 @@ class Deployed implements MessageDeployment {
       dead: failed.filter(isDead).map(({ id }) => id),
       ...(error !== undefined && { error }),
     };
+    this.#options.tap?.({
+      trigger: this.#trigger,
+      input: received.map(({ sent }) => sent),
+      nativeEvent: event,
+      nativeResult,
+      output: report,
+      ...(error !== undefined && { error }),
+      ...(verdict.kind === "all" && { refusal: verdict.reason }),
+    });
+    return report;
   }
 
   async drain(from: string): Promise<DrainReport> {
