@@ -33,7 +33,7 @@ export type {
   SingleMessageFunction,
 } from "./functions/message.js";
 export { DEFAULT_CONCURRENCY, message } from "./functions/message.js";
-export { empty, html, json, redirect, stream, text } from "./http/respond.js";
+export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
 export type { CloudEvent, Message } from "./message/message.js";
 export type { AttributeValue, BodyFormat } from "./message/source.js";
 export type { Additions, EventMiddleware, HttpMiddleware, Provide } from "./middleware.js";

@@ -3,9 +3,10 @@ import { download, measureOf, totalOf } from "./cases.mjs";
 /**
  * The five handlers over the Fetch standard, which every contender that speaks it runs unchanged.
  *
- * @param {(value: unknown) => Response} json how an answer of JSON is written
+ * @param {{ json: (value: unknown) => Response, bytes: (value: Uint8Array) => Response }} [helpers] how an answer of
+ *   JSON and one of bytes is written
  */
-export function fetchHandlers(json = plainJson) {
+export function fetchHandlers({ json, bytes } = plain) {
   return {
     "get-json": () => json({ hello: "world" }),
     "url-query": (request) => {
@@ -14,10 +15,11 @@ export function fetchHandlers(json = plainJson) {
     },
     "post-json": async (request) => json(totalOf(await request.json())),
     "base64-in": async (request) => json(measureOf(new Uint8Array(await request.arrayBuffer()))),
-    "binary-out": () => new Response(download, { headers: { "content-type": "application/octet-stream" } }),
+    "binary-out": () => bytes(download),
   };
 }
 
-function plainJson(value) {
-  return new Response(JSON.stringify(value), { headers: { "content-type": "application/json" } });
-}
+const plain = {
+  json: (value) => new Response(JSON.stringify(value), { headers: { "content-type": "application/json" } }),
+  bytes: (value) => new Response(value, { headers: { "content-type": "application/octet-stream" } }),
+};

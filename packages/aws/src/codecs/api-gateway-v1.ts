@@ -2,7 +2,7 @@ import { authOfV1 } from "../auth.js";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import type { ResultBody, WireBody } from "./body.js";
 import type { Head } from "./response.js";
-import { joinQuery } from "./url.js";
+import { escapeValue, joinQuery } from "./url.js";
 import { streamingCodec } from "./wire.js";
 
 /**
@@ -53,7 +53,7 @@ export const apiGatewayV1 = /* @__PURE__ */ streamingCodec<ApiGatewayV1Event, Ap
     path: (event) => event.path,
     // The gateway has decoded the query; encoding it again gives the same values, if not the same spelling.
     query: (event) =>
-      joinQuery(event.multiValueQueryStringParameters ?? event.queryStringParameters, encodeURIComponent),
+      joinQuery(event.multiValueQueryStringParameters ?? event.queryStringParameters, escapeValue),
     headers: (event) => event.multiValueHeaders ?? event.headers,
     body: (event) => event,
     domain: (event) => event.requestContext?.domainName,

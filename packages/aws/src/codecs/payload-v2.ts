@@ -41,9 +41,13 @@ export function isPayloadV2(native: unknown): native is PayloadV2Event {
   );
 }
 
-/** Function URLs speak the format of HTTP APIs; their domain tells them apart. */
+/**
+ * Function URLs speak the format of HTTP APIs; their domain tells them apart: `<id>.lambda-url.<region>.on.aws`.
+ * Only the second label is looked at, since every request comes through here.
+ */
 export function isFunctionUrl({ requestContext }: PayloadV2Event): boolean {
-  return String(requestContext.domainName).includes(".lambda-url.");
+  const domain = String(requestContext.domainName);
+  return domain.startsWith(".lambda-url.", domain.indexOf("."));
 }
 
 /** What the wires of payload format 2.0 have in common. */

@@ -3,34 +3,45 @@ import type { MultiStringMap, StringMap } from "../native.js";
 const ILLEGAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/%-]|%(?![\da-fA-F]{2})/gu;
 const ILLEGAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/gu;
 
+/** What next to no path and query has. Asked first, since this takes a third of what it takes to look closer. */
+const UNUSUAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/-]/;
+const UNUSUAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/;
+const UNUSUAL_IN_VALUE = /[^\w.~-]/;
+
 /**
  * Escapes what cannot stand in a path and leaves the rest alone: encoded paths stay as they are, and those that a
  * gateway has decoded become valid again. A `%2F` that was decoded on the way is a slash for good.
  */
 export function escapePath(path: string): string {
-  return path.search(ILLEGAL_IN_PATH) === -1 ? path : path.replace(ILLEGAL_IN_PATH, encodeURIComponent);
+  return UNUSUAL_IN_PATH.test(path) ? path.replace(ILLEGAL_IN_PATH, encodeURIComponent) : path;
 }
 
 /** Escapes what would end a query or cannot stand in one; escapes that are there stay as they are. */
 export function escapeQuery(query: string): string {
-  return query.search(ILLEGAL_IN_QUERY) === -1 ? query : query.replace(ILLEGAL_IN_QUERY, encodeURIComponent);
+  return UNUSUAL_IN_QUERY.test(query) ? query.replace(ILLEGAL_IN_QUERY, encodeURIComponent) : query;
 }
 
 /**
  * The query of a wire that takes it apart. Keys come in the order of their first value; a key without a value
  * cannot be told from one with an empty value.
  *
- * @param encode what the wire's values need: `encodeURIComponent` where it has decoded them.
+ * @param encode what the wire's values need: {@link escapeValue} where it has decoded them.
  */
 export function joinQuery(
   parameters: StringMap | MultiStringMap | null | undefined,
   encode: (text: string) => string,
 ): string {
-  const pairs: string[] = [];
-  for (const [key, value] of Object.entries(parameters ?? {})) {
+  let query = "";
+  for (const key of Object.keys(parameters ?? {})) {
+    const value = parameters?.[key];
     for (const each of Array.isArray(value) ? value : [value]) {
-      pairs.push(`${encode(key)}=${encode(typeof each === "string" ? each : "")}`);
+      query += `${query && "&"}${encode(key)}=${encode(typeof each === "string" ? each : "")}`;
     }
   }
-  return pairs.join("&");
+  return query;
+}
+
+/** `encodeURIComponent`, for what needs it. */
+export function escapeValue(text: string): string {
+  return UNUSUAL_IN_VALUE.test(text) ? encodeURIComponent(text) : text;
 }

@@ -14,10 +14,11 @@ const light: FetchRuntime = {
     // Before the globals understand it, a light Request would fail in the middle of somebody's code.
     return globals.installed ? (requestOver(source) as unknown as Request) : native.createRequest(source);
   },
-  createResponse(body, init, type = "text/plain;charset=UTF-8") {
-    const isText = typeof body === "string";
-    const head = toHead(init, body === null ? null : isText ? type : undefined);
-    return new LightResponse(isText ? body.toWellFormed() : body, head) as unknown as Response;
+  createResponse(body, init, type) {
+    if (typeof body !== "string")
+      return new LightResponse(body, toHead(init, body && type)) as unknown as Response;
+    const head = toHead(init, type ?? "text/plain;charset=UTF-8");
+    return new LightResponse(body.toWellFormed(), head) as unknown as Response;
   },
   headerEntries(response, each) {
     const list = (response as Partial<Sendable>)[LIST]?.();

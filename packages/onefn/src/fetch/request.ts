@@ -12,7 +12,8 @@ export let requestOver: (source: RequestSource) => Request;
 /** The options of a light Request; undefined for anything else. */
 export let optionsOf: (input: unknown) => RequestOptions | undefined;
 
-/** Marks a call of the constructor from in here: the argument is what the Request is made of. */
+/** Mark calls of the constructor from in here: the argument is a source, or what the Request is made of. */
+const OVER = {};
 const MADE_OF = {};
 
 interface Parts {
@@ -35,22 +36,23 @@ export class Request extends Body {
   #signal: AbortSignal | undefined;
 
   static {
-    requestOver = (source) =>
-      new Request(
-        { view: source, content: source, streaming: false, options: DEFAULT_OPTIONS, headers: undefined },
-        MADE_OF,
-      );
+    requestOver = (source) => new Request(source, OVER);
     optionsOf = (input) =>
       typeof input === "object" && input !== null && #options in input ? input.#options : undefined;
   }
 
   constructor(input: unknown, init?: RequestInit | null) {
-    const { view, content, options, streaming, headers } =
-      init === MADE_OF ? (input as Parts) : make(input, dictionary(init));
-    super(content, streaming);
-    this.#view = view;
-    this.#options = options;
-    this.#headers = headers;
+    if (init === OVER) {
+      super(input as RequestSource);
+      this.#view = input as RequestSource;
+      this.#options = DEFAULT_OPTIONS;
+      return;
+    }
+    const parts = init === MADE_OF ? (input as Parts) : make(input, dictionary(init));
+    super(parts.content, parts.streaming);
+    this.#view = parts.view;
+    this.#options = parts.options;
+    this.#headers = parts.headers;
   }
 
   get method(): string {

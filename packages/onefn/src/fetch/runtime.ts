@@ -10,7 +10,7 @@ export interface FetchRuntime {
   /**
    * A Response. Bytes are taken over, not copied.
    *
-   * @param type the content type of a text, unless `init` has one. Default: `text/plain;charset=UTF-8`.
+   * @param type the content type, unless `init` has one. Default: `text/plain;charset=UTF-8` for a text, none for bytes.
    * @throws RangeError for a status outside of 200 to 599.
    * @throws TypeError for headers and status texts that HTTP does not allow, and for a body with status 204, 205 or 304.
    */

@@ -40,8 +40,15 @@ export function absoluteUrl(
   return `${scheme}://${name}${pathAndQuery.startsWith("/") ? pathAndQuery : `/${pathAndQuery}`}`;
 }
 
+/** The last host that was one: a deployed function hears the same one over and over. */
+let knownHost: string | undefined;
+
 function isHost(text: string | null | undefined): text is string {
-  return typeof text === "string" && HOST.test(text);
+  if (typeof text !== "string") return false;
+  if (text === knownHost) return true;
+  if (!HOST.test(text)) return false;
+  knownHost = text;
+  return true;
 }
 
 /** The path without a prefix that it begins with, at a segment's border. */

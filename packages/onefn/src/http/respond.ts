@@ -27,6 +27,17 @@ export function html(body: string, init?: ResponseInit): Response {
 }
 
 /**
+ * A body of bytes; `content-type: application/octet-stream` unless `init` has its own. They are handed over and not
+ * copied, as `new Response(bytes)` has to: who writes to them afterwards changes what is sent.
+ *
+ * @example
+ * return bytes(await readFile("logo.png"), { headers: { "content-type": "image/png" } });
+ */
+export function bytes(body: Uint8Array, init?: ResponseInit): Response {
+  return createResponse(body, init, "application/octet-stream");
+}
+
+/**
  * Sends the client to another URL, absolute or relative.
  *
  * @param status 301, 302 (default), 303, 307 or 308.

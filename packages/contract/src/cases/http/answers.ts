@@ -20,6 +20,7 @@ export const answerCases: readonly HttpCase[] = [
       ["json()", "json", "application/json", JSON.stringify({ text: UNICODE, list: [1, null, true] })],
       ["text()", "text", "text/plain;charset=UTF-8", UNICODE],
       ["html()", "html", "text/html;charset=UTF-8", "<p>hello</p>"],
+      ["bytes()", "bytes-helper-as-text", "text/plain", UNICODE],
       ["new Response(text)", "native", "text/plain;charset=UTF-8", UNICODE],
       ["a Blob", "blob", "text/css", "blob"],
       ["URLSearchParams", "form", "application/x-www-form-urlencoded;charset=UTF-8", "a=1+2"],
@@ -86,7 +87,7 @@ export const answerCases: readonly HttpCase[] = [
       },
     }),
   ),
-  ...["bytes", "bytes-as-text", "bytes-without-type"].map(
+  ...["bytes", "bytes-helper", "bytes-as-text", "bytes-without-type"].map(
     (what): HttpCase => ({
       name: `bytes that are no UTF-8 leave as they are: ${what}`,
       needs: "binaryAnswers",

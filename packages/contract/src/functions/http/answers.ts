@@ -1,4 +1,4 @@
-import { empty, html, http, json, redirect, text } from "onefn";
+import { bytes, empty, html, http, json, redirect, text } from "onefn";
 
 /** Text beyond ASCII and beyond the basic plane, with a line separator that JSON in JavaScript once choked on. */
 export const UNICODE = "grüße \u2028 \u{1f600}";
@@ -70,6 +70,8 @@ const ANSWERS: Readonly<Record<string, () => Response>> = {
   "empty-text": () => text(""),
   "no-body": () => new Response(null),
   "native-json": () => Response.json({ a: 1 }, { status: 201 }),
+  "bytes-helper": () => bytes(NOT_UTF8),
+  "bytes-helper-as-text": () => bytes(new TextEncoder().encode(UNICODE), { headers: PLAIN }),
   bytes: () => new Response(NOT_UTF8, { headers: { "content-type": "application/octet-stream" } }),
   "bytes-as-text": () => new Response(NOT_UTF8, { headers: { "content-type": "text/plain" } }),
   "bytes-without-type": () => new Response(NOT_UTF8),
