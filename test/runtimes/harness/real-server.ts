@@ -1,10 +1,9 @@
-import type { RunningServer } from "@onefn/server/simulator";
+import type { ServerHost } from "@onefn/server/simulator";
 import type { Load, SimulatorOptions } from "onefn/simulator";
 import { type ServerCommand, ServerProcess } from "./server-process.js";
 
 /** A host whose processes have to be stopped. */
-export interface RealServer<Options = SimulatorOptions> {
-  start(load: Load, options: Options): Promise<RunningServer>;
+export interface RealServer extends ServerHost {
   /** How many processes have ended by themselves. */
   readonly crashes: number;
   stop(): Promise<void>;
@@ -16,9 +15,7 @@ export interface RealServer<Options = SimulatorOptions> {
  *
  * @param command tells how functions are served with these options.
  */
-export function realServer<Options = SimulatorOptions>(
-  command: (load: Load, options: Options) => ServerCommand,
-): RealServer<Options> {
+export function realServer(command: (load: Load, options: SimulatorOptions) => ServerCommand): RealServer {
   const started = new Map<string, Promise<ServerProcess>>();
   const all: ServerProcess[] = [];
   return {
