@@ -1,16 +1,14 @@
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { HEAP_FLAGS, heapOf } from "./harness/heap.js";
 import { ServerProcess } from "./harness/server-process.js";
+import { SLACK, USAGE_FLAGS, usageOf } from "./harness/usage.js";
 import { LambdaProcess } from "./lambda/process.js";
 import { lambdaRuntimes } from "./runtimes/aws-lambda-ric.js";
 import { nodeServers } from "./runtimes/server.js";
 
 const WARM_UP = 10_000;
 const REQUESTS = 100_000;
-/** What caches and compiled code may still grow by, in bytes; ten bytes kept of each request are more. */
-const SLACK = 1_000_000;
 
 const EVENT = {
   version: "2.0",
@@ -28,16 +26,16 @@ it.each(nodeServers.map((each) => [each.name, each] as const))(
   "%s serves 100,000 requests without growth of the heap",
   async (_, runtime) => {
     const env = { CONTRACT_FUNCTIONS: "http" };
-    const { url, child } = await ServerProcess.start(runtime.command("server.mjs", env, HEAP_FLAGS));
+    const { url, child } = await ServerProcess.start(runtime.command("server.mjs", env, USAGE_FLAGS));
     const agent = new Agent({ keepAlive: true, maxSockets: 32 });
     const send = () => post(new URL("/echo?a=b", url), agent);
     await times(WARM_UP, 32, send);
-    const before = await heapOf(child);
+    const before = await usageOf(child);
     await times(REQUESTS, 32, send);
-    const after = await heapOf(child);
+    const after = await usageOf(child);
     agent.destroy();
     await child.stop();
-    expect(after - before).toBeLessThan(SLACK);
+    expect(after.heap - before.heap).toBeLessThan(SLACK);
   },
   300_000,
 );

@@ -38,7 +38,6 @@ const common: Capabilities = {
     "https://learn.microsoft.com/en-us/azure/azure-functions/functions-scale#timeout",
   ),
   auth: how("where App Service authentication is switched on (WEBSITE_AUTH_ENABLED)"),
-  waitUntil: how("awaited before the answer"),
 };
 
 const streaming = gap(
@@ -52,11 +51,13 @@ const proxy = `${LIBRARY}/httpProxy.ts`;
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   http: {
     ...common,
+    waitUntil: how("awaited before the answer"),
     streaming,
     chunkedRequests: gap("The host reads bodies that announce their length alone.", rpc),
   },
   "http-stream": {
     ...common,
+    waitUntil: how("awaited before the answer, or before the end of a stream"),
     backpressure: gap("The library writes as fast as the stream gives, whatever the client takes.", proxy),
     streamCancel: gap("The library does not notice that the client has gone.", proxy),
     streamFailure: gap(

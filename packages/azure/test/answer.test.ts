@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { http, stream, text } from "onefn";
 import { describe, expect, it } from "vitest";
 import { createStream } from "../src/stream.js";
@@ -83,6 +84,22 @@ describe("stream", () => {
     const { response, lines } = await streamed(pieces(2).fn);
     expect([response.status, await response.text()]).toEqual([200, "0 1 "]);
     expect(lines.join()).toMatch(/ONEFN_STREAM_FAILED.*secret/);
+  });
+
+  it("ends after the work that was given to waitUntil, and does not begin after it", async () => {
+    const steps: string[] = [];
+    const work = new EventEmitter();
+    const fn = http((_, context) => {
+      context.waitUntil(once(work, "done").then(() => void steps.push("worked")));
+      return stream(["first"]);
+    });
+    const { result } = await streamed(fn);
+    const reader = readerOf(result.body);
+    await reader.read();
+    steps.push("begun");
+    work.emit("done");
+    await reader.read();
+    expect(steps).toEqual(["begun", "worked"]);
   });
 
   it("sends whole bodies whole", async () => {

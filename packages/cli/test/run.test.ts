@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { run } from "../src/index.js";
+import { serving } from "./support/command.js";
 
 /** What the command prints, and the exit code that it asks for. */
 async function call(...args: string[]) {
@@ -46,23 +46,8 @@ test("a file without functions is a sentence and exit code 1", async () => {
 
 test("the built command serves the examples and stops on SIGTERM", async () => {
   const root = fileURLToPath(new URL("../../../", import.meta.url));
-  const child = spawn(process.execPath, ["packages/cli/dist/bin.js", "dev", "--examples", "--port", "0"], {
-    cwd: root,
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  const exit = new Promise((resolve) => child.once("close", resolve));
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    child.stdout.on("data", (bytes) => {
-      printed += bytes;
-      const found = /Serving .*hello.*orders.* on (\S+)/.exec(printed)?.[1];
-      if (found) resolve(found);
-    });
-    child.stderr.on("data", (bytes) => {
-      printed += bytes;
-    });
-    child.once("close", () => reject(new Error(`It ended, and said: ${printed}`)));
-  });
+  const { child, exit, url, printed } = await serving(root, "--examples");
+  expect(printed()).toMatch(/Serving .*hello.*orders.* on /);
   for (const way of ["server/node", "aws/api-gateway-v2"]) {
     const response = await fetch(`${url}hello/ada`, { headers: { "x-onefn-as": way } });
     expect(response.headers.get("x-onefn-way")).toBe(way);

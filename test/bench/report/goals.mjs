@@ -30,7 +30,7 @@ export const goals = [
   lambdaGoal("url-query", 5, ["onefn", "onefn-fast"], "Lambda URL + query"),
   lambdaGoal("post-json", 1.15, ["onefn", "onefn-fast"], "Lambda POST 2 KB JSON"),
   lambdaGoal("base64-in", 1.1, ["onefn", "onefn-fast"], "Lambda 100 KB base64 in"),
-  lambdaGoal("binary-out", 1.25, ["onefn-fast"], "Lambda 1 MB binary out"),
+  lambdaGoal("binary-out", 1.25, ["onefn", "onefn-fast"], "Lambda 1 MB binary out"),
   lambdaGoal("get-json", 6, ["onefn-hono"], "unmodified Hono app with `onefn/fast`"),
   serverGoal("hello", 0.95),
   serverGoal("echo", 0.97),

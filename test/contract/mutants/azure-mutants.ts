@@ -143,6 +143,14 @@ export const azureMutants: readonly AzureMutant[] = [
     },
     caughtBy: ["text arrives as it was sent", "a form arrives"],
   },
+  ...["azure/http", "azure/http-stream"].map(
+    (wire): AzureMutant => ({
+      name: "waitUntil does nothing",
+      wire,
+      function: (fn) => withContext(fn, () => ({ waitUntil: () => {} })),
+      caughtBy: ["work given to waitUntil is done", "work that a stream gives to waitUntil is done"],
+    }),
+  ),
   {
     name: "log lines go to the console, and belong to no invocation",
     wire: "azure/http",

@@ -1,9 +1,10 @@
-import type { ServerHost } from "@onefn/server/simulator";
+import type { RunningServer } from "@onefn/server/simulator";
 import type { Load, SimulatorOptions } from "onefn/simulator";
 import { type ServerCommand, ServerProcess } from "./server-process.js";
 
 /** A host whose processes have to be stopped. */
-export interface RealServer extends ServerHost {
+export interface RealServer<Options = SimulatorOptions> {
+  start(load: Load, options: Options): Promise<RunningServer>;
   /** How many processes have ended by themselves. */
   readonly crashes: number;
   stop(): Promise<void>;
@@ -15,7 +16,9 @@ export interface RealServer extends ServerHost {
  *
  * @param command tells how functions are served with these options.
  */
-export function realServer(command: (load: Load, options: SimulatorOptions) => ServerCommand): RealServer {
+export function realServer<Options = SimulatorOptions>(
+  command: (load: Load, options: Options) => ServerCommand,
+): RealServer<Options> {
   const started = new Map<string, Promise<ServerProcess>>();
   const all: ServerProcess[] = [];
   return {

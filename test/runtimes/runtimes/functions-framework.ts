@@ -35,6 +35,8 @@ export function functionsFramework(node: NodeMajor): FrameworkRuntime {
   };
 }
 
-export const frameworks: readonly FrameworkRuntime[] = [20, 22, 24].map((node) =>
-  functionsFramework(node as NodeMajor),
-);
+export const frameworks: readonly FrameworkRuntime[] = [
+  functionsFramework(20),
+  functionsFramework(22),
+  functionsFramework(24),
+];

@@ -31,6 +31,8 @@ async function begin(reader: Reader, encoding: Encoding): Promise<ReadableStream
  */
 function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableStream<Uint8Array> {
   const release = encoding.hold();
+  // What was given to waitUntil so far does not hold up the first piece.
+  const work = encoding.settled();
   let next: Promise<Chunk> | undefined = Promise.resolve(first);
   return new ReadableStream<Uint8Array>(
     {
@@ -42,6 +44,9 @@ function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableSt
         } catch (error) {
           logFailure(error, encoding);
         }
+        // The invocation ends with its stream, and the host's interest in its work with it.
+        await work;
+        await encoding.settled();
         controller.close();
         release();
       },

@@ -80,7 +80,11 @@ async function startApp(handler: AzureHandler, streams: boolean): Promise<App> {
   return { lines, ...registered } as App;
 }
 
-/** What the worker does with one invocation of the host's. */
+/**
+ * What the worker does with one invocation of the host's. What is logged after its end belongs to none: the host knows
+ * running invocations alone.
+ * @see https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.Grpc/Channel/GrpcWorkerChannel.cs
+ */
 async function invoke(
   { lines, model, metadata, callback }: App,
   invocation: RpcInvocation,
@@ -89,16 +93,21 @@ async function invoke(
   const [trigger = ""] = Object.keys(metadata.bindings).filter(
     (name) => metadata.bindings[name]?.direction === "in",
   );
+  let running = true;
   const run = model.getInvocationModel({
     invocationId,
     metadata,
     request: { invocationId, inputData: [{ name: trigger, data: { http } }], triggerMetadata, traceContext },
     log(_level: string, category: string, message: string) {
-      if (category === "user") lines.push(message);
+      if (running && category === "user") lines.push(message);
     },
   });
-  const { context, inputs } = await run.getArguments();
-  const result = await run.invokeFunction(context, inputs, callback);
-  const { returnValue } = await run.getResponse(context, result);
-  return (returnValue as { readonly http: RpcResult } | undefined)?.http;
+  try {
+    const { context, inputs } = await run.getArguments();
+    const result = await run.invokeFunction(context, inputs, callback);
+    const { returnValue } = await run.getResponse(context, result);
+    return (returnValue as { readonly http: RpcResult } | undefined)?.http;
+  } finally {
+    running = false;
+  }
 }

@@ -1,5 +1,5 @@
 import { defineCommand } from "citty";
-import { loadExamples, loadFile } from "../dev/load.js";
+import { functionsOfExamples, functionsOfFile } from "../dev/load.js";
 import { startDev } from "../dev/start.js";
 import { toPort, UsageError } from "../usage.js";
 
@@ -14,9 +14,11 @@ export const dev = defineCommand({
   async run({ args }) {
     const port = toPort(args.port);
     if (!args.file === !args.examples) throw new UsageError("give a file, or --examples");
-    const functions = args.file ? await loadFile(args.file) : await loadExamples("examples");
-    const { url, moved } = await startDev({ functions, port, log: (line) => console.log(line) });
+    const load = args.file ? functionsOfFile(args.file) : await functionsOfExamples("examples");
+    // Functions are bundled for every change; their stack traces shall speak of the sources all the same.
+    process.setSourceMapsEnabled(true);
+    const { url, moved } = await startDev({ functions: load, port, log: (line) => console.log(line) });
     if (moved) console.log(`Port ${port} is taken.`);
-    console.log(`Serving ${Object.keys(functions).join(", ")} on ${url}`);
+    console.log(`Serving ${Object.keys(await load()).join(", ")} on ${url}`);
   },
 });

@@ -4,17 +4,18 @@ import type { Simulator } from "onefn/simulator";
 import { accessLog } from "./access-log.js";
 import { dispatch } from "./dispatch.js";
 import { guard } from "./guard.js";
-import type { Functions } from "./load.js";
+import type { Functions, LoadFunctions } from "./load.js";
 import { deliver } from "./messages.js";
 import { page } from "./page/page.js";
+import { Served } from "./served.js";
 import { installedSimulators } from "./simulators.js";
 import { askedWay, WAY_HEADER } from "./way-of.js";
-import { closeWays, createWays, ofKind, type Ways } from "./ways.js";
+import { closeWays, createWays, type Ways } from "./ways.js";
 
 /** Options of {@link startDev}. */
 export interface DevOptions {
-  /** What is served, by name. */
-  readonly functions: Functions;
+  /** What is served, by name; or tells it before every request, so that what has changed is served at once. */
+  readonly functions: Functions | LoadFunctions;
   /** The first port to try; the next free one is taken. 0 takes any. Default: 3000. */
   readonly port?: number;
   /** The providers to serve through. Default: those that are installed. */
@@ -39,12 +40,14 @@ const ATTEMPTS = 20;
  * `x-onefn-as: aws/api-gateway-v2` or `?onefn-as=` goes through that wire; `POST /_onefn/messages/<from>` sends a
  * message.
  *
- * @throws OnefnError ONEFN_LISTEN_FAILED when none of twenty ports is free.
+ * @throws OnefnError ONEFN_LISTEN_FAILED when none of twenty ports is free; what loading the functions throws.
  */
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const { functions, port = 3000, log = () => {} } = options;
-  const ways = createWays(options.simulators ?? (await installedSimulators()), functions, log);
-  const server = await listen(adapt(routes(functions, ways, log), { log }), port);
+  const served = new Served(typeof functions === "function" ? functions : async () => functions, log);
+  await served.refresh();
+  const ways = createWays(options.simulators ?? (await installedSimulators()), served, log);
+  const server = await listen(adapt(routes(served, ways, log), { log }), port);
   return {
     url: server.url.replace("127.0.0.1", "localhost"),
     moved: port !== 0 && Number(new URL(server.url).port) !== port,
@@ -55,22 +58,21 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   };
 }
 
-function routes(functions: Functions, ways: Ways, log: (line: string) => void) {
-  const use = [accessLog(log)];
-  const own = [...use, guard];
-  const messages = ofKind(functions, "message");
+function routes(served: Served, ways: Ways, log: (line: string) => void) {
+  const use = [accessLog(log), served.refreshing];
+  const own = [accessLog(log), guard, served.refreshing];
   return {
     page: http({ path: "/", methods: ["GET"], use: own }, (request, context) =>
       askedWay(request.headers.get(WAY_HEADER), request.url)
         ? dispatch(request, context, ways)
-        : page(functions, ways, new URL(request.url).origin),
+        : page(served.all, ways, new URL(request.url).origin),
     ),
     messages: http({ path: "/_onefn/messages/:from", methods: ["POST"], use: own }, (request, context) =>
-      deliver(request, context.params.from, messages, ways),
+      deliver(request, context.params.from, served.message, ways),
     ),
     // The functions' own limits hold.
     rest: http({ path: "/*", bodyLimit: Number.POSITIVE_INFINITY, use }, (request, context) => {
-      if (Object.keys(ofKind(functions, "http")).length === 0) throw new HttpError(404, "Not Found");
+      if (Object.keys(served.http).length === 0) throw new HttpError(404, "Not Found");
       return dispatch(request, context, ways);
     }),
   };

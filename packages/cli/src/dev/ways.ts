@@ -1,5 +1,5 @@
 import type { Deployment, Exchange, HttpDeployment, MessageDeployment, Simulator } from "onefn/simulator";
-import type { Functions } from "./load.js";
+import type { Served } from "./served.js";
 
 /** The wires of the installed providers by names such as `aws/api-gateway-v2`, with functions behind them. */
 export interface Ways {
@@ -10,18 +10,16 @@ export interface Ways {
 /** Puts functions behind every wire that carries their kind. */
 export function createWays(
   simulators: readonly Simulator[],
-  functions: Functions,
+  served: Served,
   log: (line: string) => void,
 ): Ways {
-  const http = ofKind(functions, "http");
-  const message = ofKind(functions, "message");
   const tapOf = (way: string) => (exchange: Exchange) => reportRefusal(exchange, way, log);
   return {
     http: new Map(
       simulators.flatMap(({ provider, http: wires }) =>
         wires.map((wire) => {
           const way = `${provider}/${wire.trigger}`;
-          return [way, new Way(async () => wire.deploy(() => http, { tap: tapOf(way) }), log)];
+          return [way, new Way(async () => wire.deploy(() => served.http, { tap: tapOf(way) }), log)];
         }),
       ),
     ),
@@ -29,7 +27,7 @@ export function createWays(
       simulators.flatMap(({ provider, message: wires }) =>
         wires.map((wire) => {
           const way = `${provider}/${wire.trigger}`;
-          return [way, new Way(async () => wire.deploy(() => message, { tap: tapOf(way) }), log)];
+          return [way, new Way(async () => wire.deploy(() => served.message, { tap: tapOf(way) }), log)];
         }),
       ),
     ),
@@ -68,11 +66,6 @@ class Way<D extends Deployment> {
   async close(): Promise<void> {
     await (await this.#deployment)?.close();
   }
-}
-
-/** The functions of one kind. */
-export function ofKind(functions: Functions, kind: string): Functions {
-  return Object.fromEntries(Object.entries(functions).filter(([, fn]) => fn.kind === kind));
 }
 
 /** What the adapter threw, and what the provider would not take, is the developer's to know. */

@@ -1,5 +1,5 @@
 import type { Invocation } from "../adapter/invocation.js";
-import type { Auth, Context } from "./context.js";
+import type { Auth, Client, Context } from "./context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
@@ -50,6 +50,10 @@ export class InvocationContext implements Context {
   get platform() {
     const { provider, native, nativeContext } = this.#invocation;
     return provider.platform(native, nativeContext);
+  }
+
+  protected readClient(): Client | undefined {
+    return this.#invocation.read("client");
   }
 
   /** The trace of this input alone, where it has one. */

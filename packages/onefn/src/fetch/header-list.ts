@@ -67,8 +67,9 @@ export function getHeader(list: HeaderList, name: string): string | null {
 export function toHeaderList(init: unknown): HeaderList {
   const list: HeaderList = [];
   if (init === undefined) return list;
-  if (Object(init) !== init) throw new TypeError("Headers: neither pairs nor a record.");
-  if (Symbol.iterator in (init as object)) {
+  if ((typeof init !== "object" && typeof init !== "function") || init === null)
+    throw new TypeError("Headers: neither pairs nor a record.");
+  if (Symbol.iterator in init) {
     for (const pair of init as Iterable<unknown>) {
       const items = Object(pair) === pair ? [...(pair as Iterable<unknown>)] : [];
       if (items.length !== 2) throw new TypeError("Headers: what is no pair of name and value.");

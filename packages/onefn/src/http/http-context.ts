@@ -6,16 +6,14 @@ const NO_CLIENT: Client = /* @__PURE__ */ Object.freeze({ ip: undefined, geo: un
 
 /** The context of one request. */
 export class RequestContext extends InvocationContext implements HttpContext {
-  readonly #invocation: Invocation;
   readonly params: Readonly<Record<string, string>>;
 
   constructor(invocation: Invocation, params: Readonly<Record<string, string>>) {
     super(invocation);
-    this.#invocation = invocation;
     this.params = params;
   }
 
   get client(): Client {
-    return this.#invocation.read("client") ?? NO_CLIENT;
+    return this.readClient() ?? NO_CLIENT;
   }
 }

@@ -22,36 +22,24 @@ export type { RunningServer, ServerHost } from "./host.js";
 /** An address of the range that is reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";
 
-/** By what a request reaches the adapter: `serve` on Node, or the Fetch handler on Bun, Deno and other servers. */
-export type ServerTrigger = "node" | "fetch";
-
-/**
- * A simulator whose server runs in `host`.
- *
- * @param trigger what the host's server is. Default: `"node"`.
- */
-export function createSimulator(host: ServerHost, trigger: ServerTrigger = "node"): Simulator {
-  const wire: HttpWire = {
-    trigger,
-    capabilities: capabilities[trigger] ?? {},
+/** A simulator whose server runs in `host`. */
+export function createSimulator(host: ServerHost): Simulator {
+  const node: HttpWire = {
+    trigger: "node",
+    capabilities: capabilities.node ?? {},
     identities: [],
-    deploy: (load, options = {}) => deploy(host, trigger, load, options),
+    deploy: (load, options = {}) => deploy(host, load, options),
   };
-  return { provider: "server", http: [wire], message: [] };
+  return { provider: "server", http: [node], message: [] };
 }
 
 /** `serve` on Node, in this process. */
 export const simulator: Simulator = createSimulator(inProcess);
 
-async function deploy(
-  host: ServerHost,
-  trigger: ServerTrigger,
-  load: Load,
-  options: SimulatorOptions,
-): Promise<HttpDeployment> {
+async function deploy(host: ServerHost, load: Load, options: SimulatorOptions): Promise<HttpDeployment> {
   const running = await host.start(load, options);
   return createHttpDeployment({
-    trigger,
+    trigger: "node",
     running,
     tap: options.tap,
     answer: (request, caller, tell) =>

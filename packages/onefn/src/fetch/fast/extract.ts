@@ -4,6 +4,7 @@ import { multipart } from "./multipart.js";
 
 /** The content of what the standard accepts as a body and, as on Node, of any async iterable. */
 export function extract(body: unknown): Content | null {
+  if (typeof body === "string") return plainText(body);
   if (body === null || body === undefined) return null;
   if (Object(body) !== body) return plainText(body);
   if (body instanceof Content) return body;

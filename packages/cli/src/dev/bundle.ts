@@ -1,0 +1,72 @@
+import { readFile, stat } from "node:fs/promises";
+import { dirname, extname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+/** Files, and the state in which each was read. */
+export type Stamps = ReadonlyMap<string, string>;
+
+/** Packages stay outside, and CommonJS files among the sources may ask for them. */
+const BANNER = `import { createRequire as createRequireOfBundle } from "node:module";
+const require = createRequireOfBundle(import.meta.url);`;
+
+/**
+ * Writes a file with what it imports into one module, other packages excepted. Each file keeps its own `import.meta`.
+ *
+ * @throws the errors of esbuild, which name file and line.
+ */
+export async function bundle(file: string, to: string): Promise<Stamps> {
+  const stamps = new Map<string, string>();
+  await build({
+    entryPoints: [file],
+    outfile: to,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    sourcemap: "inline",
+    sourcesContent: false,
+    banner: { js: BANNER },
+    define: {
+      "import.meta.url": "importMetaUrl",
+      "import.meta.dirname": "importMetaDirname",
+      "import.meta.filename": "importMetaFilename",
+    },
+    plugins: [reading(stamps)],
+    logLevel: "silent",
+  });
+  return stamps;
+}
+
+const SCRIPTS = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"]);
+
+/** Reads every file, and notes before in which state it is: a change while it is read is a change after. */
+function reading(stamps: Map<string, string>): Plugin {
+  return {
+    name: "onefn",
+    setup(hooks) {
+      hooks.onLoad({ filter: /./, namespace: "file" }, async ({ path }) => {
+        stamps.set(path, await stampOf(path));
+        const contents = await readFile(path);
+        const isScript = SCRIPTS.has(extname(path));
+        return { contents: isScript ? `${importMeta(path)}${contents}` : contents, loader: "default" };
+      });
+    },
+  };
+}
+
+/** In one line with the first, so that lines keep their numbers. */
+function importMeta(path: string): string {
+  const text = JSON.stringify;
+  return (
+    `const importMetaUrl = ${text(pathToFileURL(path).href)}, ` +
+    `importMetaDirname = ${text(dirname(path))}, importMetaFilename = ${text(path)};`
+  );
+}
+
+/** What is another after every change of a file; empty where there is none. */
+export async function stampOf(path: string): Promise<string> {
+  const stats = await stat(path, { bigint: true }).catch(() => undefined);
+  return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}` : "";
+}

@@ -1,0 +1,57 @@
+import { rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { bundle, type Stamps, stampOf } from "./bundle.js";
+
+/** What a module exports. */
+export type Exports = Readonly<Record<string, unknown>>;
+
+let copies = 0;
+
+/** A module that is loaded anew when its file, or one that it imports, has changed on disk. Packages stay as they are. */
+export class FreshModule {
+  readonly file: string;
+  #stamps: Stamps = new Map([["", "never loaded"]]);
+  #exports: Promise<Exports> = Promise.resolve({});
+
+  constructor(file: string) {
+    this.file = resolve(file);
+  }
+
+  /** What it exports now: the same object until something changes. Rejects while it cannot be loaded. */
+  current(): Promise<Exports> {
+    // One after the other: who asks while a load is under way may have changed a file since it began.
+    this.#exports = this.#exports.then(
+      async (loaded) => ((await this.#hasChanged()) ? this.#load() : loaded),
+      () => this.#load(),
+    );
+    return this.#exports;
+  }
+
+  async #hasChanged(): Promise<boolean> {
+    const now = await Promise.all([...this.#stamps.keys()].map(stampOf));
+    return [...this.#stamps.values()].some((stamp, index) => stamp !== now[index]);
+  }
+
+  async #load(): Promise<Exports> {
+    // Node.js loads a module once for every name, and resolves packages from where the file is.
+    const copy = join(await folderFor(this.file), `${process.pid}-${++copies}.mjs`);
+    const stamps = await bundle(this.file, copy);
+    try {
+      const exports: Exports = await import(pathToFileURL(copy).href);
+      this.#stamps = stamps;
+      return exports;
+    } finally {
+      await rm(copy, { force: true });
+    }
+  }
+}
+
+/** A folder from which a file's packages are found: in its nearest `node_modules`, or else beside it. */
+async function folderFor(file: string): Promise<string> {
+  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
+    const modules = join(folder, "node_modules");
+    if ((await stat(modules).catch(() => undefined))?.isDirectory()) return join(modules, ".onefn");
+  }
+  return dirname(file);
+}

@@ -1,0 +1,36 @@
+import { createSimulator } from "@onefn/azure/simulator";
+import { expect, it } from "vitest";
+import { realWorkers } from "./azure/host.js";
+import { nameOf } from "./harness/deployed.js";
+import { describeRuntime } from "./harness/describe-runtime.js";
+import { buildExample } from "./harness/example.js";
+import { type AzureRuntime, azureFunctions, azureRuntimes } from "./runtimes/azure.js";
+
+function describeAzure(name: string, runtime: AzureRuntime, file: string): void {
+  const host = realWorkers((load, { streams, adapt = {} }) =>
+    runtime.command(file, {
+      CONTRACT_FUNCTIONS: nameOf(load),
+      CONTRACT_OPTIONS: JSON.stringify(adapt),
+      CONTRACT_STREAMS: String(streams),
+    }),
+  );
+  describeRuntime(name, createSimulator(host), host);
+}
+
+const hello = await buildExample("hello", "azure");
+
+for (const runtime of azureRuntimes) {
+  describeAzure(runtime.name, runtime, "azure.mjs");
+
+  it(`${runtime.name} serves the hello example`, async () => {
+    const host = realWorkers(() => runtime.command(hello));
+    const [wire] = createSimulator(host).http;
+    const deployment = await wire?.deploy(() => ({}));
+    const response = await deployment?.send(new Request("https://app.example/api/hello/ada"));
+    await host.stop();
+    expect(await response?.json()).toEqual({ hello: "ada" });
+  });
+}
+
+const newest = azureFunctions(24);
+describeAzure(`${newest.name}, by register`, newest, "azure-register.mjs");

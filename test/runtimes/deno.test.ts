@@ -1,4 +1,0 @@
-import { describeServer } from "./harness/describe-server.js";
-import { denoServer } from "./runtimes/server.js";
-
-describeServer(denoServer, "fetch");
