@@ -7,6 +7,7 @@ import {
   headerEntries,
   stripBasePath,
   takeBuffered,
+  wholeBase64,
 } from "onefn/provider";
 import type { HeaderLine, KiteAnswer, KiteCall } from "./wire.js";
 
@@ -21,7 +22,7 @@ export const call: HttpCodec<KiteCall, KiteAnswer, undefined> = {
       url: () => urlOf(native, decoding.options.basePath),
       header: (name) => joined(native.headers, name),
       headers: () => native.headers,
-      body: () => (native.body === null ? null : Buffer.from(native.body, "base64")),
+      body: () => native.body && wholeBase64(Buffer.from(native.body, "base64"), native.body, "kite"),
       signal: () => decoding.signal,
     }),
   encode,

@@ -41,7 +41,7 @@ function deploy(
         target: sent.target,
         host: sent.headers.find(([name]) => name === "host")?.[1] ?? sent.host,
         headers: sent.headers,
-        body: bytes?.toString("base64") ?? null,
+        body: bytes && `${sent.brokenBase64 ? "%%%%" : ""}${bytes.toString("base64")}`,
         peer: sent.ip,
         deadline: Date.now() + timeout,
       };

@@ -27,6 +27,7 @@ const common: Capabilities = {
     "The library makes a Request of the headers, which takes Latin-1 alone: the invocation fails before any function.",
     `${LIBRARY}/HttpRequest.ts`,
   ),
+  base64Requests: gap("Bodies travel as bytes, by RPC and by http.", rpc),
   rawCookies: gap(
     "Of several Set-Cookie headers one is kept, so they leave as cookie objects: values are encoded, and attributes " +
       "that the library does not know are lost. A single one leaves as it is.",

@@ -28,6 +28,7 @@ export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
       "The runtime reads and writes header values as UTF-8, where the standard has bytes.",
       `${WORKERS}/runtime-apis/headers/#differences`,
     ),
+    base64Requests: gap("A Request's body is a stream of bytes.", `${WORKERS}/runtime-apis/request/`),
     compressedAnswers: gap(
       'The runtime compresses what says content-encoding, unless the Response was made with encodeBody: "manual".',
       `${WORKERS}/runtime-apis/response/#parameters`,

@@ -29,6 +29,7 @@ export const CAPABILITIES = {
   compressedRequests: "a compressed request body arrives as it was sent, with its content-encoding",
   anyJson:
     "what is sent as JSON arrives, whatever it is: null, a number, broken JSON, bytes that are no UTF-8",
+  base64Requests: "a request's body travels as base64, and what is marked as such and is none is refused",
   emptyRequests: "a request with an empty body arrives as one",
   megabyteRequests: "a request's body of 1 MB arrives",
   largeRequests: "a request's body of 4 MB arrives",

@@ -19,6 +19,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
         "function sees it.",
       FRAMEWORK,
     ),
+    base64Requests: gap("A request's body is a stream of bytes.", FRAMEWORK),
     auth: how("with the option verifiedBy"),
     deadline: how("by CLOUD_RUN_TIMEOUT_SECONDS"),
     disconnect: how("when Google's front end closes the connection"),

@@ -17,6 +17,10 @@ const disconnect = gap(
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
     disconnect,
+    base64Requests: gap(
+      "Netlify's own code decodes the body before any function, and skips what is no base64.",
+      `${DOCS}/functions/api`,
+    ),
     streamCancel: gap("A function's stream is read to its end, whoever is there.", `${DOCS}/functions/api`),
     deadline: gap(
       "A function has 60 s, and its context does not tell how many of them are left.",
@@ -26,6 +30,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     auth: how("users of Netlify Identity"),
   },
   "edge-functions": {
+    base64Requests: gap("A Request's body is a stream of bytes.", `${DOCS}/edge-functions/api`),
     deadline: gap(
       "An edge function has 50 ms of CPU time, and 40 s until its answer begins; nothing tells how much is left.",
       `${DOCS}/edge-functions/limits`,

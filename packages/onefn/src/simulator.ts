@@ -15,7 +15,7 @@ export { readClientRequest } from "./simulation/client-request.js";
 export type { Receiving, ServedResponse } from "./simulation/client-response.js";
 export { toClientResponse } from "./simulation/client-response.js";
 export { FunctionLog } from "./simulation/function-log.js";
-export type { HttpService, Told } from "./simulation/http-deployment.js";
+export type { HttpService, RunningFunctions, Told } from "./simulation/http-deployment.js";
 export { createHttpDeployment } from "./simulation/http-deployment.js";
 export { reloading } from "./simulation/reloading.js";
 export { whileThere, within } from "./simulation/waiting.js";
@@ -119,6 +119,8 @@ export interface Caller {
   readonly target?: string;
   /** Headers exactly as the client writes them, where Headers would refuse or join them. */
   readonly rawHeaders?: readonly (readonly [name: string, value: string])[];
+  /** Whether a gateway that writes the body as base64 writes something that is none. Others pass it as it is. */
+  readonly brokenBase64?: boolean;
 }
 
 /** One way in which a provider carries messages. */

@@ -11,6 +11,11 @@ const server: Capabilities = {
       "A server gives a handler as long as it needs; proxies in front of it have limits and do not tell.",
     source: "https://nodejs.org/docs/latest-v24.x/api/http.html#serverrequesttimeout",
   },
+  base64Requests: {
+    supported: false,
+    reason: "A request's body is a stream of bytes.",
+    source: "https://nodejs.org/docs/latest-v24.x/api/http.html#class-httpincomingmessage",
+  },
   waitUntil: { supported: true, how: "held open" },
   auth: {
     supported: false,

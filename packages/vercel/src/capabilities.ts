@@ -7,6 +7,10 @@ const how = (text: string): Capability => ({ supported: true, how: text });
 
 const both: Capabilities = {
   waitUntil: how("native, until the function's time is up"),
+  base64Requests: gap(
+    "A Request's body is a stream of bytes.",
+    `${DOCS}/functions/functions-api-reference#request-parameter`,
+  ),
   auth: gap(
     "Deployment Protection lets callers in or does not, and tells the function nothing of them; do it in middleware.",
     `${DOCS}/deployment-protection`,

@@ -34,6 +34,12 @@ export const requestMutants: readonly Mutant[] = [
     caughtBy: ["1 MB of bytes arrives"],
   },
   {
+    name: "what is no base64 in a request is skipped",
+    wire,
+    event: (event) => (event.isBase64Encoded ? { ...event, body: bytesOf(event).toString("base64") } : event),
+    caughtBy: ["a body that is marked as base64 and is none is a 400, and a log line with a code"],
+  },
+  {
     name: "the body of a request is dropped",
     wire,
     event: (event) => ({ ...event, body: undefined }),

@@ -16,6 +16,8 @@ export interface ClientRequest {
   readonly ip: string;
   /** Who the gateway finds the caller to be. */
   readonly auth: Auth | undefined;
+  /** Whether what goes as base64 shall be none. */
+  readonly brokenBase64: boolean;
 }
 
 export type HeaderLine = readonly [name: string, value: string];
@@ -38,6 +40,7 @@ export async function readRequest(request: Request, caller: Caller = {}): Promis
     host: url.host,
     ip: caller.ip ?? DEFAULT_IP,
     auth: caller.auth,
+    brokenBase64: caller.brokenBase64 ?? false,
   };
 }
 

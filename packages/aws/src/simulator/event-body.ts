@@ -1,4 +1,5 @@
 import { Buffer, isUtf8 } from "node:buffer";
+import type { ClientRequest } from "./client-request.js";
 
 /** Which content types a gateway hands over as text. */
 export type IsText = (contentType: string) => boolean;
@@ -15,12 +16,17 @@ export const documentedText: IsText = (contentType) =>
  * document: as text they would be lost, and no function could tell.
  */
 export function eventBody(
-  body: Uint8Array,
+  request: ClientRequest,
   headers: Map<string, string[]>,
   isText: IsText,
 ): { readonly body: string; readonly isBase64Encoded: boolean } {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const bytes = Buffer.from(request.body);
   const encoded = headers.has("content-encoding");
   const text = !encoded && isText(headers.get("content-type")?.[0] ?? "") && isUtf8(bytes);
-  return { body: bytes.toString(text ? "utf8" : "base64"), isBase64Encoded: !text };
+  return { body: text ? bytes.toString("utf8") : asBase64(bytes, request), isBase64Encoded: !text };
+}
+
+/** Bytes as JSON carries them, or what looks alike and is not. */
+export function asBase64(bytes: Uint8Array, { brokenBase64 }: ClientRequest): string {
+  return (brokenBase64 ? "%%%%" : "") + Buffer.from(bytes).toString("base64");
 }

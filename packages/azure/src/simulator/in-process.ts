@@ -40,6 +40,7 @@ export function inProcess(adapter: Adapter): WorkerHost {
       const server = streams ? await startForwardServer(app.model) : undefined;
       return {
         lines: app.lines,
+        prepare: handler,
         httpUri: server?.uri,
         invoke: (invocation) => invoke(app, invocation),
         close: async () => server?.close(),

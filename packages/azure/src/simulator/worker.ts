@@ -1,5 +1,5 @@
 import type { AdaptOptions } from "onefn/provider";
-import type { Load } from "onefn/simulator";
+import type { Load, RunningFunctions } from "onefn/simulator";
 
 /**
  * What runs functions for the host: the library in this process by default, or Azure's own worker in another one. The
@@ -17,14 +17,11 @@ export interface WorkerOptions {
 }
 
 /** A worker with one function, which takes every request. */
-export interface Worker {
-  /** The log lines that the functions have written so far. */
-  readonly lines: readonly string[];
+export interface Worker extends RunningFunctions {
   /** Where requests are forwarded to, in an app with `enableHttpStream`. */
   readonly httpUri: string | undefined;
   /** One invocation; rejects where the function does. Undefined: the answer went over the forwarded request. */
   invoke(invocation: RpcInvocation): Promise<RpcResult | undefined>;
-  close(): Promise<void>;
 }
 
 /** What the host tells a worker of an http request, by the RPC messages that the two have. */

@@ -29,6 +29,7 @@ export function inProcess(adaptIn: (environment: () => Environment) => Adapt): S
       return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
         lines: log.lines,
+        prepare: handler,
         async close() {
           server.closeAllConnections();
           server.close();

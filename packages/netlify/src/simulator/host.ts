@@ -35,6 +35,8 @@ export interface Arrival {
   /** Those that Netlify writes itself included. */
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array | null;
+  /** Whether the body shall be none where it goes as base64. */
+  readonly brokenBase64: boolean;
   /** The user whom Netlify Identity knows. */
   readonly user: Auth["claims"] | undefined;
   /** Fires when the client goes. */

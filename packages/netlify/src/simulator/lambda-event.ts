@@ -15,7 +15,8 @@ export type LambdaEvent = ReturnType<typeof lambdaEvent>;
  * The event of a request.
  * @see https://docs.netlify.com/build/functions/lambda-compatibility
  */
-export function lambdaEvent({ method, url, headers, body, user }: Arrival) {
+export function lambdaEvent(arrival: Arrival) {
+  const { method, url, headers, user } = arrival;
   const { pathname, search, searchParams } = new URL(url);
   const values = grouped(headers.map(([name, value]) => [name, asText(value)]));
   values.set("x-nf-identity-info", [base64(identityContext(user))]);
@@ -29,7 +30,7 @@ export function lambdaEvent({ method, url, headers, body, user }: Arrival) {
     multiValueQueryStringParameters: mapped(query, (all) => all),
     rawUrl: url,
     rawQuery: search.slice(1),
-    ...carried(body, values.get("content-type")?.[0] ?? ""),
+    ...carried(arrival, values.get("content-type")?.[0] ?? ""),
   };
 }
 
@@ -40,11 +41,12 @@ export function asJson(event: LambdaEvent): string {
   throw new MalformedResult("the event is over 6 MB");
 }
 
-function carried(body: Uint8Array | null, type: string) {
+function carried({ body, brokenBase64 }: Arrival, type: string) {
   const bytes = Buffer.from(body ?? []);
   const text = /^(?:text\/|application\/(?:json|javascript|xml|x-www-form-urlencoded)\b)/i.test(type);
   const asIs = bytes.length === 0 || (text && isUtf8(bytes));
-  return { body: bytes.toString(asIs ? "utf8" : "base64"), isBase64Encoded: !asIs };
+  if (asIs) return { body: bytes.toString("utf8"), isBase64Encoded: false };
+  return { body: `${brokenBase64 ? "%%%%" : ""}${bytes.toString("base64")}`, isBase64Encoded: true };
 }
 
 /** JSON has no bytes: those of a header that are UTF-8 are read as such, others one by one. */

@@ -32,13 +32,14 @@ export function isForUs({ target, headers, host }: ClientRequest): boolean {
  * @see https://docs.netlify.com/build/functions/api
  */
 export async function arrive(client: ClientRequest, id: string): Promise<Arrival> {
-  const { method, target, headers, host, ip, auth, signal } = client;
+  const { method, target, headers, host, ip, auth, brokenBase64, signal } = client;
   const user = auth?.claims;
   return {
     method,
     url: `https://${host}${target}`,
     headers: [...headers.filter(([name]) => !REPLACED.test(name)), ...written(headers, host, ip, id)],
     body: client.body && new Uint8Array(await new Response(client.body).arrayBuffer()),
+    brokenBase64,
     user,
     signal,
   };

@@ -29,6 +29,7 @@ export { limitBody } from "../http/limit-body.js";
 export { announcedSize, passRequest, passResponse } from "../http/pass.js";
 export type { AnyHttpCodec, Sink } from "../http/pipeline.js";
 export { bindHttp, httpPipeline } from "../http/pipeline.js";
+export { wholeBase64 } from "../http/whole-base64.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
 export { messagePipeline } from "../message/pipeline.js";
 export type { AttributeValue, MessageSource } from "../message/source.js";

@@ -16,6 +16,8 @@ export interface ClientRequest {
   readonly ip: string;
   /** Who the provider's gateway finds the caller to be. */
   readonly auth: Auth | undefined;
+  /** The caller's option of that name. */
+  readonly brokenBase64: boolean;
   /** Fires when the client goes. */
   readonly signal: AbortSignal;
 }
@@ -28,7 +30,7 @@ const DEFAULT_IP = "203.0.113.7";
  * one goes in chunks.
  */
 export async function readClientRequest(request: Request, caller: Caller = {}): Promise<ClientRequest> {
-  const { rawHeaders = [], target, ip = DEFAULT_IP, auth } = caller;
+  const { rawHeaders = [], target, ip = DEFAULT_IP, auth, brokenBase64 = false } = caller;
   const url = new URL(request.url);
   const replaced = new Set(rawHeaders.map(([name]) => name.toLowerCase()));
   const lines: HeaderLine[] = [...request.headers].filter(([name]) => !replaced.has(name));
@@ -44,6 +46,7 @@ export async function readClientRequest(request: Request, caller: Caller = {}): 
     host: url.host,
     ip,
     auth,
+    brokenBase64,
     signal: request.signal,
   };
 }

@@ -1,4 +1,4 @@
-import type { Load, SimulatorOptions } from "onefn/simulator";
+import type { Load, RunningFunctions, SimulatorOptions } from "onefn/simulator";
 
 /**
  * What runs the server that the simulator's client talks to over loopback: `serve` in this process by default, or a
@@ -10,12 +10,9 @@ export interface ServerHost {
 }
 
 /** A server that listens. */
-export interface RunningServer {
+export interface RunningServer extends RunningFunctions {
   /** Where it listens, such as `http://127.0.0.1:3000/`. */
   readonly url: string;
-  /** The log lines that the functions have written so far. */
-  readonly lines: readonly string[];
   /** Makes the connection from a local port look as if it came from an address. Absent: it comes from loopback. */
   connected?(localPort: number, ip: string): void;
-  close(): Promise<void>;
 }

@@ -18,6 +18,7 @@ export const inProcess: ServerHost = {
     return {
       url: server.url,
       lines,
+      prepare: handle,
       connected: (localPort, ip) => void addresses.set(localPort, ip),
       async close() {
         server.node?.closeAllConnections();

@@ -53,7 +53,7 @@ export function albEvent(
       ? { multiValueQueryStringParameters: toRecord(query), multiValueHeaders: toRecord(headers) }
       : { queryStringParameters: lastValues(query), headers: lastValues(headers) }),
     ...(request.body.length > 0
-      ? eventBody(request.body, headers, documentedText)
+      ? eventBody(request, headers, documentedText)
       : { body: "", isBase64Encoded: false }),
   };
 }

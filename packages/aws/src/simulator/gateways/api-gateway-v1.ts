@@ -77,7 +77,7 @@ export function v1Event(
       apiId: API_ID,
     },
     ...(request.body.length > 0
-      ? eventBody(request.body, new Map(), () => false)
+      ? eventBody(request, new Map(), () => false)
       : { body: null, isBase64Encoded: false }),
   };
 }

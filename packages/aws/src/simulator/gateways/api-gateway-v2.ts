@@ -76,7 +76,7 @@ export function v2Shape(
       time: clfTime(now),
       timeEpoch: now,
     },
-    ...(request.body.length > 0 && eventBody(request.body, headers, documentedText)),
+    ...(request.body.length > 0 && eventBody(request, headers, documentedText)),
     ...(request.body.length === 0 && { isBase64Encoded: false }),
   };
 }

@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
 import type { ClientRequest, HeaderLine } from "../client-request.js";
+import { asBase64 } from "../event-body.js";
 import type { Arrival, Gateway } from "../gateway.js";
 import { bodyOf, isString, MalformedResult, objectOf, type Reply } from "../reply.js";
 import { edgeRefusals } from "./refusals.js";
@@ -35,7 +35,7 @@ export function edgeEvent(request: ClientRequest, { requestId }: Arrival, eventT
           request: {
             body: {
               action: "read-only",
-              data: Buffer.from(seen).toString("base64"),
+              data: asBase64(seen, request),
               encoding: "base64",
               inputTruncated: seen.length < request.body.length,
             },

@@ -60,7 +60,7 @@ function latticeHeaders(request: ClientRequest): Map<string, string[]> {
 }
 
 function bodyFields(request: ClientRequest, headers: Map<string, string[]>) {
-  if (request.body.length > 0) return eventBody(request.body, headers, documentedText);
+  if (request.body.length > 0) return eventBody(request, headers, documentedText);
   return { body: "", isBase64Encoded: false };
 }
 

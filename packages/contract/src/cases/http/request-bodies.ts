@@ -229,6 +229,17 @@ export const requestBodyCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "a body that is marked as base64 and is none is a 400, and a log line with a code",
+    needs: "base64Requests",
+    async run(on) {
+      const outgoing = { ...post("application/octet-stream", NOT_UTF8), brokenBase64: true };
+      const response = await on.send("/echo", outgoing);
+      assert.deepEqual([response.status, await response.text()], [400, "Bad Request"]);
+      await on.logs.line((line) => line.includes("ONEFN_MALFORMED_EVENT"));
+      assert.equal((await on.see("/echo", { method: "POST", body: "whole" })).body.toString(), "whole");
+    },
+  },
+  {
     name: "a body that the handler does not read does no harm",
     async run(on) {
       const body = pattern(30_000);
