@@ -1,6 +1,7 @@
 import { createSimulator } from "@onefn/azure/simulator";
 import { expect, it } from "vitest";
 import { realWorkers } from "./azure/host.js";
+import { bundleModule } from "./harness/bundle.js";
 import { nameOf } from "./harness/deployed.js";
 import { describeRuntime } from "./harness/describe-runtime.js";
 import { buildExample } from "./harness/example.js";
@@ -33,4 +34,5 @@ for (const runtime of azureRuntimes) {
 }
 
 const newest = azureFunctions(24);
-describeAzure(`${newest.name}, by register`, newest, "azure-register.mjs");
+const registering = await bundleModule("azure-register.mjs", "@azure/functions");
+describeAzure(`${newest.name}, by register`, newest, registering);

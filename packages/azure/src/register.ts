@@ -24,7 +24,10 @@ export interface RegisterOptions extends AdaptOptions {
   readonly stream?: boolean;
 }
 
-/** Every method that the host routes; which of them a function takes is for its `methods` to say. */
+/**
+ * Every method that a Request can have, so not TRACE and CONNECT, which the library fails on; which of them a function
+ * takes is for its `methods` to say.
+ */
 const METHODS: HttpMethod[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
