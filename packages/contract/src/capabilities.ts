@@ -33,6 +33,9 @@ export const CAPABILITIES = {
   emptyRequests: "a request with an empty body arrives as one",
   megabyteRequests: "a request's body of 1 MB arrives",
   largeRequests: "a request's body of 4 MB arrives",
+  // http: the classes that handlers work with
+  mediaTypes: "Blobs and Responses have the media type that the Fetch standard gives them",
+  bodilessStatuses: "a Response of a status without a body takes none, as the Fetch standard asks",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",

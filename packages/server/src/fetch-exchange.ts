@@ -1,3 +1,4 @@
+import { targetIn } from "./codecs/url.js";
 import type { Exchange } from "./exchange.js";
 import type { FetchPlatform } from "./platform.js";
 
@@ -14,6 +15,7 @@ export class FetchExchange implements Exchange {
   /** Whether the function has answered. */
   answered = false;
   readonly #info: unknown;
+  #target: string | undefined;
   #gone: AbortSignal | undefined;
 
   constructor(request: Request, info: unknown) {
@@ -26,6 +28,17 @@ export class FetchExchange implements Exchange {
     const told = info?.remoteAddr?.hostname ?? info?.requestIP?.(this.request)?.address;
     // srvx and servers upon it tell it by the request itself.
     return told ?? (this.request as Request & { readonly ip?: string }).ip;
+  }
+
+  /** Path and query as the client sent them. */
+  get target(): string {
+    this.#target ??= targetIn(this.request.url, this.header("host"));
+    return this.#target;
+  }
+
+  /** Of a request of HTTP/2, which has no Host header. */
+  get authority(): string | undefined {
+    return this.header("host") === null ? this.request.url.split("/")[2] : undefined;
   }
 
   get gone(): AbortSignal {

@@ -19,11 +19,4 @@ export class Health {
     const [status, body] = this.#work.stopping ? [503, "shutting down"] : [200, "ok"];
     return createResponse(body, { status, headers: { "cache-control": "no-store" } });
   }
-
-  /** The same for an absolute URL. */
-  answerUrl(url: string): Response | undefined {
-    if (this.#path === undefined) return undefined;
-    const { pathname, search } = new URL(url);
-    return this.answer(pathname + search);
-  }
 }

@@ -69,7 +69,7 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     fetch(request) {
       const { bun, deno } = request.runtime ?? {};
       const exchange = new FetchExchange(request, deno?.info ?? bun?.server);
-      const response = health.answerUrl(request.url) ?? handle(exchange, work);
+      const response = health.answer(exchange.target) ?? handle(exchange, work);
       if (response instanceof Promise) work.add(response.catch(() => {}));
       return response as Response | Promise<Response>;
     },

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type NodeMajor, nodeOf, versionOf } from "../harness/nodes.js";
+import { type NodeMajor, nodeOf, packageOf, versionOf } from "../harness/nodes.js";
 import type { ServerCommand } from "../harness/server-process.js";
 
 /** A runtime on which `serve` runs. */
@@ -10,16 +10,27 @@ export interface ServerRuntime {
 }
 
 /** `serve` on Node. */
-export function nodeServer(major: NodeMajor): ServerRuntime {
+export const nodeServers: readonly ServerRuntime[] = [20, 22, 24].map((major) =>
+  serverRuntime(`node@${versionOf(`node${major}`)}`, nodeOf(major as NodeMajor)),
+);
+
+/** `serve` on Deno. It asks before each access; a server is allowed what the entry file needs. */
+export const denoServer: ServerRuntime = serverRuntime(
+  `deno@${versionOf("deno")}`,
+  join(packageOf("deno"), "deno"),
+  ["run", "--allow-net", "--allow-env", "--allow-read", "--no-prompt"],
+);
+
+/** `serve` on Bun. The package's file has this name on every system. */
+export const bunServer: ServerRuntime = serverRuntime(
+  `bun@${versionOf("bun")}`,
+  join(packageOf("bun"), "bin/bun.exe"),
+);
+
+function serverRuntime(name: string, command: string, args: readonly string[] = []): ServerRuntime {
+  const cwd = join(import.meta.dirname, "../entries");
   return {
-    name: `node@${versionOf(`node${major}`)}`,
-    command: (entry, env, flags = []) => ({
-      command: nodeOf(major),
-      args: [...flags, entry],
-      cwd: join(import.meta.dirname, "../entries"),
-      env,
-    }),
+    name,
+    command: (entry, env, flags = []) => ({ command, args: [...args, ...flags, entry], cwd, env }),
   };
 }
-
-export const nodeServers: readonly ServerRuntime[] = [nodeServer(20), nodeServer(22), nodeServer(24)];

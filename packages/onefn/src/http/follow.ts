@@ -10,6 +10,7 @@ export type Stop = () => Promise<void>;
 
 const FOLLOWER = Symbol.for("onefn.follower");
 const STOP = Symbol.for("onefn.stop");
+const OWN = Symbol.for("onefn.followable");
 
 interface Followable {
   [FOLLOWER]?: Follower | undefined;
@@ -34,4 +35,14 @@ export function follow(stream: object | null, follower: Follower): Stop | undefi
   const stop = own?.[STOP];
   if (own && stop) own[FOLLOWER] = follower;
   return stop;
+}
+
+/** Says of a Response that its body is a stream of our own, for those who may not look at the body. */
+export function withFollowable(response: Response): Response {
+  return Object.assign(response, { [OWN]: true });
+}
+
+/** Whether it was said of a Response. One that was made anew around the same body does not say it. */
+export function hasFollowable(response: Response): boolean {
+  return OWN in response;
 }

@@ -1,6 +1,6 @@
 import { failureOf } from "../failure.js";
 import type { Decoding, Encoding } from "../provider/provider.js";
-import { follow } from "./follow.js";
+import { follow, hasFollowable } from "./follow.js";
 import { stripBasePath } from "./forwarded.js";
 import { limitBody } from "./limit-body.js";
 import { BODY_FAILED } from "./pipeline.js";
@@ -13,10 +13,10 @@ import { BODY_FAILED } from "./pipeline.js";
  * is cut off from it.
  */
 export function passRequest(request: Request, decoding: Decoding, url = request.url): Request {
-  const { body } = request;
   const seen = withoutBase(url, decoding.options.basePath);
   let passed = request;
-  if (body && announcedSize(request) === undefined) {
+  const body = announcedSize(request) === undefined ? request.body : null;
+  if (body) {
     // The limit is that of the function, which is found after this Request is made.
     const limited = limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
     passed = new Request(request, { body: limited, duplex: "half" } as RequestInit);
@@ -49,7 +49,7 @@ export function passResponse(response: Response, encoding: Encoding, gone?: Abor
     throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
   }
   const release = encoding.hold();
-  const stop = follow(response.body, {
+  const stop = follow(bodyOf(response), {
     failed(error) {
       const { code, reason } = failureOf(error, BODY_FAILED);
       encoding.log("error", reason, { code, error });
@@ -61,4 +61,22 @@ export function passResponse(response: Response, encoding: Encoding, gone?: Abor
   // Nobody waits any more, so that the platform may end the invocation before the stream's source is done.
   else gone?.addEventListener("abort", () => encoding.waitUntil(stop()), { once: true });
   return response;
+}
+
+/**
+ * The body, to look whether it is a stream of our own. Bun gives a text its type when it sends it, and no more once
+ * somebody has looked at the body: there, an answer without a type is asked for it only where it says what it is.
+ * @see https://github.com/oven-sh/bun/issues/8530
+ */
+function bodyOf(response: Response): ReadableStream<Uint8Array> | null {
+  if (hasFollowable(response) || typesAtOnce() || response.headers.has("content-type")) return response.body;
+  return null;
+}
+
+let atOnce: boolean | undefined;
+
+/** Whether a Response has the type of its body from the start, as the Fetch standard says. */
+function typesAtOnce(): boolean {
+  atOnce ??= new Response("").headers.has("content-type");
+  return atOnce;
 }

@@ -1,5 +1,5 @@
 import { createResponse } from "#fetch";
-import { followable, followerOf } from "./follow.js";
+import { followable, followerOf, withFollowable } from "./follow.js";
 
 /**
  * A JSON body; `content-type: application/json` unless `init` has its own.
@@ -66,7 +66,7 @@ export function empty(init?: ResponseInit): Response {
  */
 export function stream(chunks: Chunks | (() => Chunks), init?: ResponseInit): Response {
   const source = typeof chunks === "function" ? chunks() : chunks;
-  return createResponse(toByteStream(source), init);
+  return withFollowable(createResponse(toByteStream(source), init));
 }
 
 type Chunks =

@@ -11,12 +11,14 @@ import { FetchExchange } from "../fetch-exchange.js";
 import type { Work } from "../work.js";
 import { urlOf } from "./url.js";
 
-/** The URL as the nearest proxy of one's own tells it. */
-function urlBehind(exchange: FetchExchange, { trustedProxies }: AdaptOptions): string {
+/**
+ * The URL, put together anew wherever the client has a word in it: what is no host does not get in, and a proxy of
+ * one's own is believed.
+ */
+function urlBehind(exchange: FetchExchange, { trustedProxies = 0 }: AdaptOptions): string {
   const { url } = exchange.request;
-  if (!trustedProxies) return url;
-  const { protocol, origin, href } = new URL(url);
-  return urlOf(exchange, href.slice(origin.length), protocol === "https:", { trustedProxies });
+  const told = exchange.header("host") !== null || trustedProxies > 0 || url.startsWith("/");
+  return told ? urlOf(exchange, exchange.target, url.startsWith("https:"), { trustedProxies }) : url;
 }
 
 /** The Fetch standard, as Bun, Deno and other servers speak it. */

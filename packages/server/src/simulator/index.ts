@@ -22,24 +22,36 @@ export type { RunningServer, ServerHost } from "./host.js";
 /** An address of the range that is reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";
 
-/** A simulator whose server runs in `host`. */
-export function createSimulator(host: ServerHost): Simulator {
-  const node: HttpWire = {
-    trigger: "node",
-    capabilities: capabilities.node ?? {},
+/** By what a request reaches the adapter: `serve` on Node, or the Fetch handler on Bun, Deno and other servers. */
+export type ServerTrigger = "node" | "fetch";
+
+/**
+ * A simulator whose server runs in `host`.
+ *
+ * @param trigger what the host's server is. Default: `"node"`.
+ */
+export function createSimulator(host: ServerHost, trigger: ServerTrigger = "node"): Simulator {
+  const wire: HttpWire = {
+    trigger,
+    capabilities: capabilities[trigger] ?? {},
     identities: [],
-    deploy: (load, options = {}) => deploy(host, load, options),
+    deploy: (load, options = {}) => deploy(host, trigger, load, options),
   };
-  return { provider: "server", http: [node], message: [] };
+  return { provider: "server", http: [wire], message: [] };
 }
 
 /** `serve` on Node, in this process. */
 export const simulator: Simulator = createSimulator(inProcess);
 
-async function deploy(host: ServerHost, load: Load, options: SimulatorOptions): Promise<HttpDeployment> {
+async function deploy(
+  host: ServerHost,
+  trigger: ServerTrigger,
+  load: Load,
+  options: SimulatorOptions,
+): Promise<HttpDeployment> {
   const running = await host.start(load, options);
   return createHttpDeployment({
-    trigger: "node",
+    trigger,
     running,
     tap: options.tap,
     answer: (request, caller, tell) =>

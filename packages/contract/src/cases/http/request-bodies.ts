@@ -160,6 +160,7 @@ export const requestBodyCases: readonly HttpCase[] = [
   },
   {
     name: "a body reads as a Blob with its type",
+    needs: "mediaTypes",
     async run(on) {
       const blob = await on.json("/blob", post("text/css", "a{}"));
       assert.deepEqual(blob, { type: "text/css", body: Buffer.from("a{}").toString("base64") });

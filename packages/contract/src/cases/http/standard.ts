@@ -24,4 +24,18 @@ export const standardCases: readonly HttpCase[] = [
       areKept(await on.json("/standard/response"));
     },
   },
+  {
+    name: "Blobs and Responses have their media types",
+    needs: "mediaTypes",
+    async run(on) {
+      areKept(await on.json("/standard/types"));
+    },
+  },
+  {
+    name: "a Response of a status without a body takes none",
+    needs: "bodilessStatuses",
+    async run(on) {
+      areKept(await on.json("/standard/statuses"));
+    },
+  },
 ];

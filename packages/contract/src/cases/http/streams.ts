@@ -92,7 +92,7 @@ export const streamCases: readonly HttpCase[] = [
       await assert.rejects(response.text());
     },
   },
-  ...["fails-half-way", "fails-at-once"].map(
+  ...["fails-half-way", "fails-without-type", "fails-at-once"].map(
     (what): HttpCase => ({
       name: `a stream that fails is logged with its code, and its error does not leave: ${what}`,
       async run(on) {

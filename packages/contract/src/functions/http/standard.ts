@@ -41,13 +41,30 @@ async function responsePromises(): Promise<Record<string, boolean>> {
   return {
     "is a Response": response instanceof Response && json({}) instanceof Response,
     "joins appended headers": response.headers.get("x-a") === "1, 2",
-    "has a default type": response.headers.get("content-type") === "text/plain;charset=UTF-8",
     "clones with its body": (await copy.text()) === "one" && (await response.text()) === "one",
     "wraps another": (await new Response(json({ a: 1 }).body, { status: 201 }).text()) === '{"a":1}',
-    "refuses a body with 204": await isTypeError(() => new Response("x", { status: 204 })),
     "refuses a line break in a header": await isTypeError(() => new Headers({ a: "b\r\nc: d" })),
     "gives cookies one by one": cookiesOf(response).length === 2,
   };
+}
+
+/** What it promises of media types. */
+async function typePromises(): Promise<Record<string, boolean>> {
+  const css = { "content-type": "text/css" };
+  return {
+    "a text's": new Response("one").headers.get("content-type") === "text/plain;charset=UTF-8",
+    "a Blob's": new Blob(["b"], { type: "text/css" }).type === "text/css",
+    "a Response's Blob's": (await new Response("b", { headers: css }).blob()).type === "text/css",
+  };
+}
+
+/** What it promises of statuses that have no body. */
+async function statusPromises(): Promise<Record<string, boolean>> {
+  return Object.fromEntries(
+    await Promise.all(
+      [204, 205, 304].map(async (status) => [status, await isTypeError(() => new Response("x", { status }))]),
+    ),
+  );
 }
 
 function cookiesOf(response: Response): string[] {
@@ -66,4 +83,6 @@ export const standardFunctions = {
     json(await requestPromises(request)),
   ),
   standardResponse: http({ path: "/standard/response" }, async () => json(await responsePromises())),
+  standardTypes: http({ path: "/standard/types" }, async () => json(await typePromises())),
+  standardStatuses: http({ path: "/standard/statuses" }, async () => json(await statusPromises())),
 };

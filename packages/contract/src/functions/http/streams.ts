@@ -21,12 +21,12 @@ async function* flood(): AsyncGenerator<Uint8Array> {
 }
 
 /** A Response whose stream fails after one piece. */
-function failingHalfWay(): Response {
+function failingHalfWay(init?: ResponseInit): Response {
   return stream(async function* () {
     yield "begun";
     await wait(10);
     throw new Error("secret-of-the-stream");
-  }, TEXT);
+  }, init);
 }
 
 const TEXT = { headers: { "content-type": "text/plain" } };
@@ -62,7 +62,8 @@ const STREAMS: Readonly<Record<string, () => Response>> = {
     return new Response(body ?? null, TEXT);
   },
   flood: () => stream(flood()),
-  "fails-half-way": failingHalfWay,
+  "fails-half-way": () => failingHalfWay(TEXT),
+  "fails-without-type": () => failingHalfWay(),
   "fails-at-once": () =>
     stream(async function* () {
       if (Date.now() > 0) throw new Error("secret-of-the-stream");
