@@ -52,8 +52,8 @@ export abstract class Body {
       const content = contentOf(body);
       if (isNative(content)) return content;
       const native = new globalThis.Response(toBodyInit(content));
-      // What was read before stays read.
-      if (body.#used) void native.body?.cancel();
+      // What was read before stays read, and its stream locked.
+      if (body.#used) void native.body?.getReader().cancel();
       body.#streaming ||= isStream(content) || isArriving(content);
       body.#content = native;
       return native;

@@ -38,6 +38,13 @@ export class Headers {
   has(name: string): boolean {
     return this.get(name) !== null;
   }
+
+  forEach(
+    callback: (this: unknown, value: string, name: string, headers: Headers) => void,
+    self?: unknown,
+  ): void {
+    for (const [name, value] of materialize(this)) callback.call(self, value, name, this);
+  }
 }
 
 for (const name of [
@@ -45,7 +52,6 @@ for (const name of [
   "delete",
   "set",
   "getSetCookie",
-  "forEach",
   "keys",
   "values",
   "entries",

@@ -33,8 +33,8 @@ export class Content {
   take(): Source {
     this.assertUnused();
     this.#used = true;
-    // Whoever holds the stream finds it read.
-    if (this.stream !== this.#source) void this.stream?.cancel();
+    // Whoever holds the stream finds it read, and locked.
+    if (this.stream !== this.#source) void this.stream?.getReader().cancel();
     return this.#source;
   }
 
@@ -43,7 +43,7 @@ export class Content {
       const source = this.#source as string | Blob;
       this.stream = (isBlob(source) ? source : new Blob([source])).stream() as ReadableStream<Uint8Array>;
       origins.set(this.stream, source);
-      if (this.#used) void this.stream.cancel();
+      if (this.#used) void this.stream.getReader().cancel();
     }
     return this.stream;
   }

@@ -13,6 +13,7 @@ import {
   type Kit,
 } from "./calls.js";
 import { knownDifference } from "./known.js";
+import { callClasses } from "./looks.js";
 import { Random } from "./random.js";
 
 const [mode, seed, rounds] = process.argv.slice(2);
@@ -42,7 +43,7 @@ process.on("uncaughtException", (error: NodeJS.ErrnoException) => {
   if (error.code !== "ERR_INVALID_STATE") throw error;
 });
 
-const created = [callRequest, callCreatedRequest, callCreatedResponse];
+const created = [callClasses, callRequest, callCreatedRequest, callCreatedResponse];
 const calls = mode === "fast" ? [callHeaders, callResponse, ...created] : created;
 const differences: unknown[] = [];
 const known: Record<string, number> = {};

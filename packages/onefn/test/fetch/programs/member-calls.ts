@@ -1,6 +1,21 @@
+import { looksOf } from "./looks.js";
 import type { Random } from "./random.js";
 import { bytesIn, describe, type Recorder } from "./recorder.js";
 import { makeName, makeValue } from "./values.js";
+
+const HEADERS_MEMBERS = ["append", "set", "delete", "get", "has", "forEach", "getSetCookie", "keys"] as const;
+
+/** Calls a member with fewer arguments than it needs, or on another object than its own. */
+function misuse(object: object, members: readonly string[], random: Random, how: "few" | "borrow"): unknown {
+  const member = random.pick(members);
+  const method = (object as Record<string, unknown>)[member] as (...args: unknown[]) => unknown;
+  if (how === "borrow") return method.call(random.pick([{}, new Map(), undefined]), "a", "b");
+  return method.call(object);
+}
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value);
+}
 
 /** Calls members of Headers at random. */
 export async function changeHeaders(
@@ -21,18 +36,24 @@ export async function changeHeaders(
       "getSetCookie",
       "forEach",
       "iterate",
+      "next",
       "few",
+      "borrow",
     ]);
     await recorder.step(`headers.${method}(${String(name)}, ${String(value)})`, () => {
       if (method === "append" || method === "set") return headers[method](name, value);
       if (method === "delete" || method === "get" || method === "has") return headers[method](name);
       if (method === "getSetCookie") return headers.getSetCookie();
-      if (method === "few") return (headers.append as (name: string) => void)(name);
+      if (method === "few" || method === "borrow") return misuse(headers, HEADERS_MEMBERS, random, method);
+      if (method === "next") {
+        const iterator = headers[random.pick(["entries", "keys", "values"] as const)]();
+        return [tagOf(iterator), iterator.next(), tagOf(iterator[Symbol.iterator]())];
+      }
       if (method === "forEach") {
         const seen: unknown[] = [];
-        headers.forEach((value, name) => {
-          seen.push([value, name]);
-        });
+        headers.forEach(function (this: unknown, value, name, all) {
+          seen.push([value, name, all === headers, this]);
+        }, String(name));
         return seen;
       }
       const seen: unknown[] = [];
@@ -52,7 +73,8 @@ export async function changeHeaders(
   ]);
 }
 
-const READS = ["text", "json", "arrayBuffer", "bytes", "blob", "formData"] as const;
+const METHODS = ["text", "json", "arrayBuffer", "bytes", "blob", "formData"] as const;
+const READS = [...METHODS, "iterate", "reader", "tee", "pipe"] as const;
 
 /** Reads, clones and cancels a body at random. */
 export async function callBody(
@@ -84,6 +106,13 @@ export async function callBody(
       );
     }
   }
+  if (random.chance(0.2)) {
+    const how = random.pick(["few", "borrow"] as const);
+    await recorder.step(how, () =>
+      misuse(message, [...METHODS.filter((name) => name in message), "clone"], random, how),
+    );
+  }
+  await recorder.step("looks", () => looksOf(message));
   const how = random.pick(READS);
   await recorder.step(how, () => read(message, how));
   await recorder.step("bodyUsed after", () => message.bodyUsed);
@@ -92,6 +121,16 @@ export async function callBody(
 }
 
 async function read(message: Request | Response, how: (typeof READS)[number]): Promise<unknown> {
+  const { body } = message;
+  if (how === "iterate") return body && bytesOf(body);
+  if (how === "tee") return body && Promise.all(body.tee().map(bytesOf));
+  if (how === "pipe") return body && bytesOf(body.pipeThrough(new TransformStream()));
+  if (how === "reader") {
+    const reader = body?.getReader();
+    const first = await reader?.read();
+    reader?.releaseLock();
+    return [first?.done, message.bodyUsed, body?.locked];
+  }
   const value = await (message as unknown as Record<string, () => Promise<unknown>>)[how]?.();
   if (value instanceof Blob) return { type: value.type, bytes: bytesIn(await value.arrayBuffer()) };
   if (Object.prototype.toString.call(value) === "[object FormData]") {
@@ -103,4 +142,11 @@ async function read(message: Request | Response, how: (typeof READS)[number]): P
     );
   }
   return value;
+}
+
+/** The bytes of a stream, however it cuts them. */
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces).toString("latin1");
 }
