@@ -96,3 +96,6 @@ const running = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
+
+// Vitest ends its workers by this signal, whose default is to end a process without "exit".
+process.once("SIGTERM", () => process.exit());
