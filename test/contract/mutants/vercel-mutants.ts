@@ -59,6 +59,18 @@ export const vercelMutants: readonly VercelMutant[] = [
     caughtBy: ["Response.redirect(), whose headers nobody may change, leaves as it is"],
   },
   {
+    name: "a Response is sent as native, with the length that the handler gave it",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: async (request: Request, context: Native) => {
+        const response: Response = await fn.handler(request, context);
+        return new Response(response.body, response);
+      },
+    }),
+    caughtBy: ["a content-length that is wrong does not cut an answer off"],
+  },
+  {
     name: "the client's address is taken from a header of another platform",
     wire,
     function: (fn) =>

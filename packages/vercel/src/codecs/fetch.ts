@@ -8,6 +8,7 @@ import {
   passResponse,
 } from "onefn/provider";
 import type { VercelPlatform } from "../platform.js";
+import { withOwnLength } from "./length.js";
 
 /** Requests and responses of the Fetch standard, which all of Vercel's runtimes speak. */
 export const fetch: HttpCodec<VercelPlatform, Response> = {
@@ -15,7 +16,7 @@ export const fetch: HttpCodec<VercelPlatform, Response> = {
   trigger: "fetch",
   matches: isCall,
   decode,
-  encode: (response, _, encoding) => passResponse(response, encoding),
+  encode: (response, _, encoding) => passResponse(withOwnLength(response), encoding),
   fail: errorResponse,
   bodySize: ({ request }) => announcedSize(request),
 };

@@ -2,7 +2,7 @@ import type { AdaptOptions } from "onefn/provider";
 import { FunctionLog, type Load, reloading } from "onefn/simulator";
 import type { Adapted } from "../adapt.js";
 import type { HostOptions, Invocation, ProxiedRequest, VercelHost, VercelInstance } from "./host.js";
-import { launch } from "./launcher.js";
+import { launch, written } from "./launcher.js";
 import { PlayedContext } from "./request-context.js";
 
 /** Makes what is deployed; its parameters are those of this package's `adapt`. */
@@ -39,7 +39,7 @@ class InProcess implements VercelInstance {
     const context = new PlayedContext(deadline);
     try {
       const response: unknown = await context.run(() => fetch(request));
-      if (response instanceof Response) return response;
+      if (response instanceof Response) return written(this.#runtime, response);
       throw new TypeError("The function returned no Response.");
     } finally {
       void answered.then(() => context.settled()).then(() => this.#log.end(id));
