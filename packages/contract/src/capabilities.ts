@@ -18,6 +18,7 @@ export const CAPABILITIES = {
   host: "request.url names the host that the client asked for",
   repeatedHeaders: "a header that stands in a request several times keeps all of its values",
   latin1Headers: "header values beyond ASCII, in Latin-1, arrive and leave",
+  latin1AnswerHeaders: "header values beyond ASCII, in Latin-1, leave",
   unicodeHeaders: "header values that are no Latin-1 do not break a request",
   strictHeaders: "a response header beyond Latin-1 is refused, as the Fetch standard asks",
   emptyHeaders: "a header with an empty value arrives and leaves as such",
@@ -36,6 +37,7 @@ export const CAPABILITIES = {
   // http: the classes that handlers work with
   mediaTypes: "Blobs and Responses have the media type that the Fetch standard gives them",
   bodilessStatuses: "a Response of a status without a body takes none, as the Fetch standard asks",
+  requestSignal: "a request's signal is an AbortSignal of the runtime's own class",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { edgeRuntime } from "./edge-runtime.js";
 
 /** Its Request makes signals of a class of its own, which is not the global one. */
-const QUIRKS = ["a handler's request is one of the Fetch standard"];
+const QUIRKS = ["a request's signal is an AbortSignal"];
 
 it("the contract holds in Vercel's Edge runtime", { timeout: 60_000 }, async () => {
   const { http, ...simulator } = createSimulator(await edgeRuntime());

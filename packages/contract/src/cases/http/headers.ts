@@ -169,7 +169,7 @@ export const headerCases: readonly HttpCase[] = [
   },
   {
     name: "a response header in Latin-1 leaves",
-    needs: "latin1Headers",
+    needs: ["latin1Headers", "latin1AnswerHeaders"],
     async run(on) {
       assert.equal((await on.send("/latin1-header")).headers.get("x-name"), "caf\u00e9");
     },

@@ -19,6 +19,13 @@ export const standardCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "a request's signal is an AbortSignal",
+    needs: "requestSignal",
+    async run(on) {
+      areKept(await on.json("/standard/signal"));
+    },
+  },
+  {
     name: "a handler's responses are those of the Fetch standard",
     async run(on) {
       areKept(await on.json("/standard/response"));

@@ -19,7 +19,6 @@ async function requestPromises(request: Request): Promise<Record<string, boolean
   return {
     "is a Request": request instanceof Request,
     "has Headers": request.headers instanceof Headers,
-    "has an AbortSignal": request.signal instanceof AbortSignal,
     "is used once it is read": request.bodyUsed,
     "cannot be read twice": await isTypeError(() => request.text()),
     "cannot be cloned when used": await isTypeError(() => request.clone()),
@@ -81,6 +80,9 @@ function isSorted(names: readonly string[]): boolean {
 export const standardFunctions = {
   standardRequest: http({ path: "/standard/request" }, async (request) =>
     json(await requestPromises(request)),
+  ),
+  standardSignal: http({ path: "/standard/signal" }, ({ signal }) =>
+    json({ "is an AbortSignal": signal instanceof AbortSignal }),
   ),
   standardResponse: http({ path: "/standard/response" }, async () => json(await responsePromises())),
   standardTypes: http({ path: "/standard/types" }, async () => json(await typePromises())),
