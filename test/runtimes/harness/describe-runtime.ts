@@ -20,14 +20,18 @@ declare module "vitest" {
 
 /** Real processes behind a simulator. */
 interface Host {
+  /** Processes that have ended by themselves, and not of what the gap `survival` says. */
   readonly crashes: number;
+  /** Processes that have ended of what the gap `survival` says. */
+  readonly fatalities?: number;
   stop(): Promise<void>;
 }
 
 /**
  * Registers the contract for a runtime, and that no process of it ends by itself.
  *
- * @param harnessGaps what cannot be played on one machine; the cases that need it are expected to fail.
+ * @param harnessGaps what cannot be played on one machine; the cases that need it are expected to fail. No case
+ * needs `survival`: it says of what the harness's own processes end, and `host` counts those apart.
  */
 export function describeRuntime(
   name: string,
@@ -49,6 +53,12 @@ export function describeRuntime(
     it("no process ended by itself", () => {
       expect(host.crashes).toBe(0);
     });
+
+    if (harnessGaps.survival?.supported === false) {
+      it("processes ended of what they do not survive (gap: survival)", () => {
+        expect(host.fatalities).toBeGreaterThan(0);
+      });
+    }
 
     afterAll(() => host.stop());
   });

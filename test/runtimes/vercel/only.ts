@@ -1,0 +1,6 @@
+import type { Simulator } from "onefn/simulator";
+
+/** A simulator with one of its http wires. */
+export function only(trigger: string, simulator: Simulator): Simulator {
+  return { ...simulator, http: simulator.http.filter((wire) => wire.trigger === trigger) };
+}
