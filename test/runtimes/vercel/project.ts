@@ -33,8 +33,8 @@ export default hello.fetch;
 
 /**
  * Makes a project of Vercel's zero configuration with our packages installed in it as they are packed, and gives its
- * folder, which goes when the tests of the file have ended. Its functions are the contract's and those of examples/hello, each for both of
- * Vercel's runtimes.
+ * folder, which goes when the tests of the file have ended. Its functions are the contract's and those of
+ * examples/hello, each for both of Vercel's runtimes.
  */
 export function makeProject(): string {
   const folder = mkdtempSync(join(tmpdir(), "onefn-vercel-"));
