@@ -2,8 +2,7 @@ import type { Capabilities } from "onefn/provider";
 
 const MANUAL = "https://kite.example/manual";
 
-/** What Kite's wire lacks; it has what is not here. The contract holds it to both. */
-export const capabilities: Capabilities = {
+const call: Capabilities = {
   streaming: {
     supported: false,
     reason: "An answer is one JSON document.",
@@ -20,4 +19,10 @@ export const capabilities: Capabilities = {
     source: `${MANUAL}/security`,
   },
   waitUntil: { supported: true, how: "awaited before the answer" },
+};
+
+/** What each of Kite's wires lacks; it has what is not here. The contract holds it to both. */
+export const capabilities = {
+  call,
+  delivery: { waitUntil: { supported: true, how: "awaited before the answer" } } as Capabilities,
 };

@@ -1,31 +1,41 @@
-import type { HttpFunction } from "onefn";
+import type { HttpFunction, MessageFunction } from "onefn";
 import {
   type AdaptOptions,
   createAdapter,
   type FunctionRecord,
   httpPipeline,
   installGlobals,
+  messagePipeline,
 } from "onefn/provider";
-import { call } from "./codec.js";
+import { call } from "./call.js";
+import { delivery } from "./delivery.js";
 import { kite } from "./provider.js";
-import type { KiteAnswer, KiteCall } from "./wire.js";
+import type { KiteAnswer, KiteCall, KiteDelivery, KiteFates } from "./wire.js";
 
 // What `createRequest` gives reads the call lazily; from here on Node's own Request and fetch take it too.
 installGlobals();
 
-const pipelines = [httpPipeline([call])];
+const pipelines = [httpPipeline([call]), messagePipeline([delivery])];
+
+/** What Kite calls. */
+export interface KiteHandler {
+  (native: KiteCall): Promise<KiteAnswer>;
+  (native: KiteDelivery): Promise<KiteFates>;
+}
+
+type KiteFunction = HttpFunction | MessageFunction;
 
 /**
- * Prepares http functions for Kite. A record of them is routed by `path` and `methods`.
+ * Prepares functions for Kite. Those of a record are found by `path` and `methods`, or by the queue that they take from.
  *
  * @throws OnefnError ONEFN_UNSUPPORTED_KIND, ONEFN_DUPLICATE_TRIGGER or ONEFN_NOT_A_FUNCTION.
  * @example
  * export const onCall = adapt(hello);
  */
 export function adapt(
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  functions: KiteFunction | FunctionRecord<KiteFunction>,
   options: AdaptOptions = {},
-): (native: KiteCall) => Promise<KiteAnswer> {
+): KiteHandler {
   const handle = createAdapter("kite", kite, pipelines, functions, options);
-  return async (native) => handle(native, undefined) as Promise<KiteAnswer>;
+  return (async (native: unknown) => handle(native, undefined)) as KiteHandler;
 }

@@ -1,5 +1,5 @@
 import { registerContract } from "@onefn/contract";
 import * as vitest from "vitest";
-import { simulator } from "../src/simulator.js";
+import { simulator } from "../src/simulator/index.js";
 
 registerContract(simulator, vitest);

@@ -1,9 +1,8 @@
 import { Buffer } from "node:buffer";
 import type { Capabilities } from "onefn/provider";
-import { createHttpDeployment, type HttpWire, type Told, within } from "onefn/simulator";
+import { createClock, createHttpDeployment, type HttpWire, type Told, within } from "onefn/simulator";
 import { arrive, traceHeader } from "./arrival.js";
 import { type ClientRequest, readRequest } from "./client-request.js";
-import { createClock } from "./clock.js";
 import type { Gateway } from "./gateway.js";
 import type { LambdaAnswer, LambdaHost } from "./host.js";
 import { DEFAULT_TIMEOUT, LAMBDA_TIMEOUT_LIMIT, REQUEST_TOO_LARGE } from "./lambda/limits.js";

@@ -1,12 +1,11 @@
 import { Buffer } from "node:buffer";
 import type { AdaptOptions } from "onefn/provider";
-import { type Load, reloading, within } from "onefn/simulator";
+import { FunctionLog, type Load, reloading, within } from "onefn/simulator";
 import type { HostOptions, LambdaAnswer, LambdaHost, LambdaInstance, LambdaInvocation } from "../host.js";
 import { installAwsLambda, isStreaming } from "./awslambda.js";
 import { createLambdaContext, type SimulatedContext } from "./context.js";
 import { failure, failureLine, failureOf, timeoutLine } from "./failure.js";
 import { PAYLOAD_LIMIT, REQUEST_TOO_LARGE } from "./limits.js";
-import { FunctionLog } from "./log.js";
 import { createResponseStream } from "./response-stream.js";
 
 type Handler = (event: unknown, ...rest: readonly unknown[]) => unknown;
@@ -32,7 +31,7 @@ export function inProcess(adapter: Adapter): LambdaHost {
 }
 
 class InProcess implements LambdaInstance {
-  readonly #log = new FunctionLog();
+  readonly #log = new FunctionLog("onefn/aws");
   readonly #options: HostOptions;
   readonly #handler: () => Handler;
 

@@ -1,16 +1,17 @@
-import { type Capabilities, OnefnError } from "onefn/provider";
-import type {
-  Clock,
-  DeliveryReport,
-  DrainReport,
-  Load,
-  MessageDeployment,
-  MessageSimulatorOptions,
-  MessageWire,
-  OutgoingMessage,
+import type { Capabilities } from "onefn/provider";
+import {
+  type Clock,
+  createClock,
+  type DeliveryReport,
+  type DrainReport,
+  drainQueue,
+  type Load,
+  type MessageDeployment,
+  type MessageSimulatorOptions,
+  type MessageWire,
+  type OutgoingMessage,
 } from "onefn/simulator";
 import { arrive, traceHeader } from "../arrival.js";
-import { createClock } from "../clock.js";
 import type { LambdaAnswer, LambdaHost, LambdaInstance } from "../host.js";
 import { DEFAULT_TIMEOUT, PAYLOAD_LIMIT } from "../lambda/limits.js";
 import { readBatchResponse, type Verdict } from "./batch-response.js";
@@ -122,30 +123,8 @@ class Deployed implements MessageDeployment {
   }
 
   async drain(from: string): Promise<DrainReport> {
-    const queue = this.#queue(from);
-    const acknowledged: string[] = [];
-    const dead: string[] = [];
-    const attempts: Record<string, number> = {};
-    for (;;) {
-      const report = await this.deliver(from);
-      acknowledged.push(...report.acknowledged);
-      dead.push(...report.dead);
-      for (const id of report.delivered) attempts[id] = (attempts[id] ?? 0) + 1;
-      if (queue.size === 0) return { acknowledged, dead, attempts };
-      if (report.delivered.length === 0) this.#letTimePass(queue);
-    }
-  }
-
-  #letTimePass(queue: Queue): void {
-    const next = queue.nextVisibleAt();
-    const before = this.#clock.now();
-    if (next !== undefined) this.#clock.advance(next - before);
-    if (next === undefined || this.#clock.now() > before) return;
-    throw new OnefnError(
-      "ONEFN_INVALID_OPTION",
-      `[onefn/aws] ${this.#trigger} drain: the clock does not advance, so that hidden messages stay hidden. ` +
-        "Inject a clock whose advance moves it.",
-    );
+    const deliver = () => this.deliver(from);
+    return drainQueue(this.#queue(from), deliver, this.#clock, `[onefn/aws] ${this.#trigger}`);
   }
 
   close(): Promise<void> {

@@ -7,19 +7,17 @@ import {
   type Load,
   readClientRequest,
   reloading,
-  type Simulator,
   type SimulatorOptions,
   toClientResponse,
   within,
 } from "onefn/simulator";
-import { capabilities } from "./capabilities.js";
-import { adapt } from "./index.js";
-import type { KiteAnswer, KiteCall } from "./wire.js";
+import { capabilities } from "../capabilities.js";
+import { adapt } from "../index.js";
+import type { KiteAnswer, KiteCall } from "../wire.js";
+import { overJson } from "./over-json.js";
 
-const wire: HttpWire = { trigger: "call", capabilities, identities: [], deploy };
-
-/** Plays Kite from outside. It shares the wire's types with the codec and no code, so that errors cannot cancel out. */
-export const simulator: Simulator = { provider: "kite", http: [wire], message: [] };
+/** Kite's network before a function. */
+export const calls: HttpWire = { trigger: "call", capabilities: capabilities.call, identities: [], deploy };
 
 function deploy(
   load: Load,
@@ -61,10 +59,6 @@ function deploy(
 
 /** What Kite's clients get when a function fails or takes too long. */
 const NO_ANSWER: KiteAnswer = { status: 502, headers: [], body: "" };
-
-function overJson<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
-}
 
 function streamOf(base64: string): ReadableStream<Uint8Array> | null {
   return new Response(Buffer.from(base64, "base64")).body as ReadableStream<Uint8Array> | null;

@@ -1,10 +1,12 @@
 import { Buffer } from "node:buffer";
 import {
   absoluteUrl,
+  clientBehind,
   createRequest,
   errorResponse,
   type HttpCodec,
   headerEntries,
+  parseTraceparent,
   stripBasePath,
   takeBuffered,
   wholeBase64,
@@ -28,6 +30,13 @@ export const call: HttpCodec<KiteCall, KiteAnswer, undefined> = {
   encode,
   fail: (error, native) => encode(errorResponse(error), native),
   bodySize: ({ body }) => (body === null ? 0 : Buffer.byteLength(body, "base64")),
+  context: {
+    trace: ({ headers }) => parseTraceparent(joined(headers, "traceparent"), joined(headers, "tracestate")),
+    client: ({ headers, peer }, _, { trustedProxies }) => ({
+      ip: clientBehind(peer, joined(headers, "x-forwarded-for"), trustedProxies),
+      geo: undefined,
+    }),
+  },
 };
 
 function urlOf({ host, target }: KiteCall, basePath: string | undefined): string {
@@ -49,7 +58,7 @@ function encode(response: Response, { method }: KiteCall): KiteAnswer | Promise<
 }
 
 /** Repeated headers are joined as HTTP does it. */
-export function joined(headers: readonly HeaderLine[], name: string): string | null {
+function joined(headers: readonly HeaderLine[], name: string): string | null {
   const values = headers.filter(([each]) => each === name).map(([, value]) => value);
   return values.length > 0 ? values.join(name === "cookie" ? "; " : ", ") : null;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "onefn/simulator";
+import type { Clock } from "../simulator.js";
 
 /** Real time, plus what `advance` has added: timestamps are true, and nothing has to be waited for. */
 export function createClock(): Clock {
