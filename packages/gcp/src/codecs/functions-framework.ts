@@ -1,9 +1,8 @@
-import { headerOf, headersOf, NodeBody, sendNode, urlOf } from "@onefn/server/node";
+import { failNode, headerOf, headersOf, NodeBody, sendNode, urlOf } from "@onefn/server/node";
 import {
   clientBehind,
   createRequest,
   type Decoding,
-  errorResponse,
   type HttpCodec,
   type RequestSource,
 } from "onefn/provider";
@@ -83,12 +82,7 @@ export const functionsFramework: HttpCodec<Exchange, void, undefined> = {
   decode: (exchange, decoding) => createRequest(new FrameworkSource(exchange, decoding)),
   // Once an answer has left, Cloud Run takes the CPU away: what was given to waitUntil has to be done before.
   encode: (response, exchange, encoding) => sendNode(response, exchange, () => encoding.settled()),
-  fail(error, exchange, encoding) {
-    const { response } = exchange;
-    // Nothing can be taken back: a connection that ends early tells that there should have been more.
-    if (response.headersSent) response.socket?.destroySoon();
-    else return sendNode(errorResponse(error), exchange, () => encoding.settled());
-  },
+  fail: (error, exchange, encoding) => failNode(error, exchange, () => encoding.settled()),
   bodySize,
   context: {
     functionName: ({ env }) => env.K_SERVICE ?? env.FUNCTION_TARGET,

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { ServerResponse } from "node:http";
-import { headerEntries, OnefnError, takeBody } from "onefn/provider";
+import { errorResponse, headerEntries, OnefnError, takeBody } from "onefn/provider";
 import type { NodeCall } from "../node-call.js";
 import { atHand, type Begun } from "./at-hand.js";
 
@@ -8,6 +8,16 @@ import { atHand, type Begun } from "./at-hand.js";
 export type Before = () => Promise<void> | undefined;
 
 const NOTHING: Before = () => undefined;
+
+/**
+ * Answers for an error. Where an answer has begun, nothing can be taken back: what was written goes out, and a connection
+ * that ends early tells that there should have been more.
+ */
+export function failNode(error: unknown, call: NodeCall, beforeEnd: Before = NOTHING): void | Promise<void> {
+  const { response: out } = call;
+  if (!out.headersSent) return sendNode(errorResponse(error), call, beforeEnd);
+  out.socket?.destroySoon();
+}
 
 /** Writes a Response; a promise where its body is a stream, or where there is something to be done before its end. */
 export function sendNode(

@@ -1,15 +1,9 @@
-import {
-  createRequest,
-  type Decoding,
-  errorResponse,
-  type HttpCodec,
-  type RequestSource,
-} from "onefn/provider";
+import { createRequest, type Decoding, type HttpCodec, type RequestSource } from "onefn/provider";
 import { readers } from "../exchange.js";
 import { NodeExchange } from "../node-exchange.js";
 import type { Work } from "../work.js";
 import { NodeBody } from "./node-body.js";
-import { sendNode } from "./node-response.js";
+import { failNode, sendNode } from "./node-response.js";
 import { urlOf } from "./url.js";
 
 class NodeSource implements RequestSource {
@@ -62,12 +56,7 @@ export const node: HttpCodec<NodeExchange, void, Work | undefined> = {
   matches: (native) => native instanceof NodeExchange,
   decode: (exchange, decoding) => createRequest(new NodeSource(exchange, decoding)),
   encode: (response, exchange) => sendNode(response, exchange),
-  fail(error, exchange) {
-    const { response } = exchange;
-    // Nothing can be taken back: what was written goes out, and a connection that ends early tells the rest.
-    if (response.headersSent) response.socket?.destroySoon();
-    else return sendNode(errorResponse(error), exchange);
-  },
+  fail: (error, exchange) => failNode(error, exchange),
   bodySize,
   context: readers,
 };
