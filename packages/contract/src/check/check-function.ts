@@ -6,7 +6,7 @@ import {
   OnefnError,
 } from "onefn";
 import type { AdaptOptions } from "onefn/provider";
-import type { HttpWire, MessageWire, OutgoingMessage, Simulator } from "onefn/simulator";
+import type { Deployment, HttpWire, MessageWire, OutgoingMessage, Simulator } from "onefn/simulator";
 import { type Answer, type Difference, differencesIn } from "./answer.js";
 import { checkText } from "./check-text.js";
 import { httpAnswer } from "./http-answer.js";
@@ -67,9 +67,14 @@ export async function checkFunction(
     options: adapt ? { adapt } : {},
   };
   const providers = simulators ?? (await installedSimulators());
-  for (const { provider, http, message } of providers) {
-    for (const wire of http) await checkHttp(check, `${provider}/${wire.trigger}`, wire);
-    for (const wire of message) await checkMessages(check, `${provider}/${wire.trigger}`, wire);
+  const wires = providers.flatMap(({ provider, http, message }) => [
+    ...http.flatMap((wire) => startHttp(check, `${provider}/${wire.trigger}`, wire)),
+    ...message.flatMap((wire) => startMessages(check, `${provider}/${wire.trigger}`, wire)),
+  ]);
+  try {
+    for (const { ask } of wires) await ask();
+  } finally {
+    await Promise.all(wires.map(({ close }) => close()));
   }
   refuseUnanswered(check, providers);
   const differences = check.answers.flatMap(differencesIn);
@@ -93,32 +98,59 @@ interface Check {
   readonly options: Pick<CheckOptions, "adapt">;
 }
 
-async function checkHttp(
-  { inputs, answers, http, options }: Check,
-  name: string,
-  wire: HttpWire,
-): Promise<void> {
-  if (!http) return;
-  const deployment = await wire.deploy(() => http, options);
-  for (const [index, input] of inputs.entries()) {
-    if (isRequest(input)) answers[index]?.push(await httpAnswer(name, deployment, input));
-  }
-  await deployment.close();
+/**
+ * A wire with the functions behind it. All wires start at once, since some take their time; they are asked one after
+ * another, since what a function keeps between calls would depend on chance otherwise.
+ */
+interface StartedWire {
+  /** Sends it the inputs that are for it. */
+  ask(): Promise<void>;
+  close(): Promise<void>;
 }
 
-async function checkMessages(
+function startHttp({ inputs, answers, http, options }: Check, name: string, wire: HttpWire): StartedWire[] {
+  if (!http) return [];
+  return started(
+    async () => wire.deploy(() => http, options),
+    async (deployment) => {
+      for (const [index, input] of inputs.entries()) {
+        if (isRequest(input)) answers[index]?.push(await httpAnswer(name, deployment, input));
+      }
+    },
+  );
+}
+
+function startMessages(
   { inputs, answers, message, options }: Check,
   name: string,
   wire: MessageWire,
-): Promise<void> {
-  if (!message) return;
-  const deployment = await wire.deploy(() => message, options);
-  for (const [index, input] of inputs.entries()) {
-    if (isRequest(input)) continue;
-    const { to = queueOf(message), ...outgoing } = input;
-    answers[index]?.push(await messageAnswer(name, wire, deployment, to, outgoing));
-  }
-  await deployment.close();
+): StartedWire[] {
+  if (!message) return [];
+  return started(
+    async () => wire.deploy(() => message, options),
+    async (deployment) => {
+      for (const [index, input] of inputs.entries()) {
+        if (isRequest(input)) continue;
+        const { to = queueOf(message), ...outgoing } = input;
+        answers[index]?.push(await messageAnswer(name, wire, deployment, to, outgoing));
+      }
+    },
+  );
+}
+
+function started<D extends Deployment>(
+  deploy: () => Promise<D>,
+  ask: (deployment: D) => Promise<void>,
+): StartedWire[] {
+  const deployment = deploy();
+  // One that does not start is told when it is its turn.
+  const running = deployment.catch(() => undefined);
+  return [
+    {
+      ask: async () => ask(await deployment),
+      close: async () => (await running)?.close(),
+    },
+  ];
 }
 
 /** What of a function or a record of them is of one kind. */
