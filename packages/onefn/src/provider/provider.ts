@@ -82,7 +82,11 @@ export interface Single<Native, Input, Output, Result, NativeContext = unknown> 
   matches(native: unknown): boolean;
   /** Native event to input. Cheap: what costs is left until the handler reads it. */
   decode(native: Native, decoding: Decoding): Input;
-  /** Output to native result. */
+  /**
+   * Output to native result. What is wrong with the head (a status, a header, a limit that its length tells) has to be
+   * thrown at once, before anything is awaited: such an error is logged as ONEFN_RESPONSE_INVALID, and one that comes
+   * later, by a promise that is rejected, as a failure of the body.
+   */
   encode(output: Output, native: Native, encoding: Encoding): Result | Promise<Result>;
   /** The native result for an error of onefn's own, such as a result over the provider's limit. */
   fail(error: unknown, native: Native, encoding: Encoding): Result | Promise<Result>;
