@@ -64,6 +64,17 @@ it.each(withCode)("$path: its TypeScript compiles", (page) => {
   expect(errors).toEqual([]);
 });
 
+/** Languages of blocks that are no programs of ours; a `js` block is a piece of somebody's deployment. */
+const OTHERS = ["text", "sh", "json", "jsonc", "js", "yaml", "toml", "dockerfile"];
+
+it.each(documents)("$path: no block of TypeScript escapes the compiler", ({ text, blocks }) => {
+  const fences = [...text.matchAll(/^[ \t>]*```([^`\n]*)$/gm)].map(([, language = ""]) => language);
+  // Fences open and close in turn.
+  const opening = fences.filter((_, index) => index % 2 === 0);
+  const others = opening.filter((language) => OTHERS.includes(language));
+  expect(opening.length - others.length).toBe(blocks.length);
+});
+
 it.each(withCode)("$path: no two blocks have one name", ({ blocks }) => {
   const files = blocks.map(({ file }) => file);
   expect(files).toEqual([...new Set(files)]);

@@ -22,7 +22,7 @@ ${generated}
 
 An error of onefn is a sentence with a place, a cause and a way out, and it has a \`code\` that is stable across releases:
 
-\`\`\`
+\`\`\`text
 [onefn/aws] An event that no codec knows reached function "hello" (http). This entry recognises api-gateway-v2. Check
 the function's triggers, or import adapt from an entry that recognises more.
 \`\`\`

@@ -34,7 +34,7 @@ export function lambdaEvent(arrival: Arrival) {
   };
 }
 
-/** @throws MalformedResult when the event is too large for Lambda. */
+/** The event as it goes over the wire. @throws MalformedResult when it is too large for Lambda. */
 export function asJson(event: LambdaEvent): string {
   const text = JSON.stringify(event);
   if (Buffer.byteLength(text) <= EVENT_LIMIT) return text;

@@ -135,6 +135,7 @@ function defineBatch(
   return { ...describe("message.batch", options), batch: true, handler: around(options, handler) };
 }
 
+/** Defines functions that messages trigger: `message` for one at a time, `message.batch` for whole batches. */
 export const message: typeof defineMessage & { readonly batch: typeof defineBatch } =
   /* @__PURE__ */ Object.assign(defineMessage, { batch: defineBatch });
 
