@@ -29,7 +29,7 @@ const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:contract";
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export class RuntimeApi {
-  /** Called when the runtime asks for its next invocation: from here on Lambda freezes it. */
+  /** Called when the runtime asks for its next invocation and owes no answer: from here on Lambda freezes it. */
   onIdle: () => void = () => {};
   /** Called with the error that the function's start ended in. */
   onInitError: (error: FunctionError) => void = () => {};
@@ -37,6 +37,8 @@ export class RuntimeApi {
   /** Managed Instances ask from several threads at once. */
   readonly #asking: ServerResponse[] = [];
   readonly #waiting: NextInvocation[] = [];
+  /** Invocations whose answers are not wholly there. */
+  readonly #running = new Set<string>();
   readonly #answers = new Map<string, (answer: LambdaAnswer) => void>();
 
   private constructor() {
@@ -76,16 +78,27 @@ export class RuntimeApi {
     const [area, id = "", action] = request.url?.slice(PREFIX.length).split("/") ?? [];
     if (id === "next") {
       this.#asking.push(response);
-      this.onIdle();
+      this.#rest();
       this.#serve();
     } else if (area === "init") {
       this.onInitError(toError(await readBytes(request)));
       acknowledge(response);
     } else {
+      request.once("close", () => this.#done(decodeURIComponent(id)));
       const answer = await readAnswer(request, response, action === "error");
       this.#answers.get(decodeURIComponent(id))?.(answer);
       this.#answers.delete(decodeURIComponent(id));
     }
+  }
+
+  #done(requestId: string): void {
+    this.#running.delete(requestId);
+    this.#rest();
+  }
+
+  /** Version 4 asks for more before the answer of a stream that fails has left. */
+  #rest(): void {
+    if (this.#asking.length > 0 && this.#running.size === 0) this.onIdle();
   }
 
   #serve(): void {
@@ -93,6 +106,7 @@ export class RuntimeApi {
     if (!response || !next) return;
     this.#asking.shift();
     this.#waiting.shift();
+    this.#running.add(next.requestId);
     response.writeHead(200, {
       "content-type": "application/json",
       "lambda-runtime-aws-request-id": next.requestId,
