@@ -46,13 +46,12 @@ export const alb = /* @__PURE__ */ httpCodec<AlbEvent, AlbResult>({
   scheme: (event) => (headerOf(albHeaders(event), "x-forwarded-proto") === "http" ? "http" : "https"),
   peer: (event) => lastForwarded(headerOf(albHeaders(event), "x-forwarded-for")),
   auth: (event, options) => oidcAuth(albHeaders(event), options),
-  result: (head, { body, isBase64Encoded }, event) => ({
-    statusCode: head.status,
-    ...(head.statusText && { statusDescription: `${head.status} ${head.statusText}` }),
-    ...(event.multiValueHeaders ? { multiValueHeaders: eachAsList(head) } : { headers: eachAsOne(head) }),
-    body,
-    isBase64Encoded,
-  }),
+  result(head, { body, isBase64Encoded }, event) {
+    const result: AlbResult = event.multiValueHeaders
+      ? { statusCode: head.status, multiValueHeaders: eachAsList(head), body, isBase64Encoded }
+      : { statusCode: head.status, headers: eachAsOne(head), body, isBase64Encoded };
+    return head.statusText ? { ...result, statusDescription: `${head.status} ${head.statusText}` } : result;
+  },
   limit: () => ALB_LIMIT,
 });
 

@@ -65,19 +65,33 @@ export function getHeader(list: HeaderList, name: string): string | null {
 
 /** What the standard's constructors accept as headers: pairs, or a record. @throws TypeError for anything else. */
 export function toHeaderList(init: unknown): HeaderList {
-  const list: HeaderList = [];
-  if (init === undefined) return list;
+  if (init === undefined) return [];
   if ((typeof init !== "object" && typeof init !== "function") || init === null)
     throw new TypeError("Headers: neither pairs nor a record.");
-  if (Symbol.iterator in init) {
-    for (const pair of init as Iterable<unknown>) {
-      const items = Object(pair) === pair ? [...(pair as Iterable<unknown>)] : [];
-      if (items.length !== 2) throw new TypeError("Headers: what is no pair of name and value.");
-      addHeader(list, headerName(items[0]), headerValue(items[1]));
-    }
-  } else {
-    const record = init as Record<string, unknown>;
-    for (const name of Object.keys(record)) addHeader(list, headerName(name), headerValue(record[name]));
+  return Symbol.iterator in init
+    ? fromPairs(init as Iterable<unknown>)
+    : fromRecord(init as Record<string, unknown>);
+}
+
+function fromPairs(pairs: Iterable<unknown>): HeaderList {
+  const list: HeaderList = [];
+  for (const pair of pairs) {
+    const items = Object(pair) === pair ? [...(pair as Iterable<unknown>)] : [];
+    if (items.length !== 2) throw new TypeError("Headers: what is no pair of name and value.");
+    addHeader(list, headerName(items[0]), headerValue(items[1]));
+  }
+  return list;
+}
+
+function fromRecord(record: Readonly<Record<string, unknown>>): HeaderList {
+  const names = Object.keys(record);
+  const first = names[0];
+  if (first === undefined) return [];
+  // One header is what most have, and a list that begins with it takes a third of one that grows.
+  const list = [headerName(first), headerValue(record[first])];
+  for (let index = 1; index < names.length; index++) {
+    const name = names[index] as string;
+    addHeader(list, headerName(name), headerValue(record[name]));
   }
   return list;
 }
