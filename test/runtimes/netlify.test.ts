@@ -1,29 +1,48 @@
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createSimulator } from "@onefn/netlify/simulator";
+import type { HttpWire } from "onefn/simulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundleModule } from "./harness/bundle.js";
+import { nameOf } from "./harness/deployed.js";
+import { describeRuntime } from "./harness/describe-runtime.js";
 import { buildExample } from "./harness/example.js";
-import { nodeOf, versionOf } from "./harness/nodes.js";
+import { versionOf } from "./harness/nodes.js";
 import { ServerProcess } from "./harness/server-process.js";
+import { devServerGaps } from "./netlify/gaps.js";
+import { realNetlify } from "./netlify/host.js";
+import { serveFunction } from "./netlify/project.js";
 
-/** Milliseconds: each call bundles the function anew and starts a worker. */
+const name = `netlify@${versionOf("@netlify/dev")}`;
+
+/** Milliseconds: a call takes a quarter of a second at the least, and may have to wait for others. */
 const SLOW = 60_000;
 
-describe(`netlify@${versionOf("@netlify/dev")} serves the hello example`, () => {
-  // Below the packages that are installed here, which the example's imports are traced to.
-  const project = join(import.meta.dirname, "node_modules/.examples/hello-on-netlify");
+/** The wire with time for each call; the dev server cannot be told how much a case gives. */
+function patient(wire: HttpWire): HttpWire {
+  return { ...wire, deploy: (load, options) => wire.deploy(load, { ...options, timeout: SLOW }) };
+}
+
+const contract = serveFunction("contract-on-netlify", join(import.meta.dirname, "netlify/contract.mjs"));
+const handler = pathToFileURL(await bundleModule("netlify.mjs")).href;
+const host = realNetlify((load, { adapt = {} }) =>
+  contract({
+    CONTRACT_MODULE: handler,
+    CONTRACT_FUNCTIONS: nameOf(load),
+    CONTRACT_OPTIONS: JSON.stringify(adapt),
+  }),
+);
+const { http, ...simulator } = createSimulator(host);
+const functions = http.filter(({ trigger }) => trigger === "functions").map(patient);
+describeRuntime(name, { ...simulator, http: functions }, host, devServerGaps);
+
+const hello = serveFunction("hello-on-netlify", await buildExample("hello", "netlify"));
+
+describe(`${name} serves the hello example, bundled by Netlify`, () => {
   let server: ServerProcess;
 
   beforeAll(async () => {
-    const functions = join(project, "netlify/functions");
-    mkdirSync(functions, { recursive: true });
-    writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
-    copyFileSync(await buildExample("hello", "netlify"), join(functions, "hello.mjs"));
-    server = await ServerProcess.start({
-      command: nodeOf(24),
-      args: [join(import.meta.dirname, "netlify/dev.mjs"), project],
-      cwd: project,
-      env: { HOME: project },
-    });
+    server = await ServerProcess.start(hello());
   }, SLOW);
 
   afterAll(() => server?.child.stop());

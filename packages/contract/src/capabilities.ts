@@ -15,6 +15,7 @@ export const CAPABILITIES = {
   brokenPercent: "a query and a path with a stray percent sign arrive",
   invalidUtf8Query: "percent-encoded bytes that are no UTF-8 do not break a request",
   protoQuery: "a query key named __proto__ arrives",
+  memberQuery: "query keys that are names of Object's own members arrive, such as constructor",
   host: "request.url names the host that the client asked for",
   repeatedHeaders: "a header that stands in a request several times keeps all of its values",
   latin1Headers: "header values beyond ASCII, in Latin-1, arrive and leave",
@@ -51,6 +52,7 @@ export const CAPABILITIES = {
   backpressure: "a handler makes no more of a stream than its client takes",
   streamCancel: "a stream whose client has gone is stopped",
   streamFailure: "a client can tell a stream that failed half-way from one that ended",
+  streamFailureEnd: "an answer whose stream fails comes to an end, whether a client can tell or not",
   headRequests: "HEAD arrives as HEAD, and is answered with the headers of GET",
   // http: the context
   auth: "the gateway verifies callers and says who they are",

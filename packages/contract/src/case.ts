@@ -11,6 +11,8 @@ export interface Case<Run> {
   readonly needs?: CapabilityName | readonly CapabilityName[];
   /** How the functions are deployed, where it is not by the defaults. */
   readonly deploy?: CaseDeployment;
+  /** Milliseconds that it may take, where runtimes in which a call is slow need more than usual. */
+  readonly limit?: number;
   /** Plays the client or the sender; throws where what comes back is not as it should be. */
   run(on: Run): Promise<void>;
 }

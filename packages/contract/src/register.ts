@@ -14,8 +14,8 @@ export interface TestFramework {
   after?(end: () => Promise<void>): unknown;
 }
 
-/** Longer than a case can take, so that its own error says what did not come. */
-const TIMEOUT = 15_000;
+/** Milliseconds for deploying what a case calls, beyond its own limit, whose error says what did not come. */
+const MARGIN = 10_000;
 
 /**
  * Registers one test for each case on each wire of a simulator.
@@ -29,7 +29,7 @@ export function registerContract(simulator: Simulator, framework: TestFramework)
   const afterAll = framework.afterAll ?? framework.after;
   for (const { wire, cases, close } of planContract(simulator)) {
     describe(wire, () => {
-      for (const each of cases) it(titleOf(each), () => passes(each), TIMEOUT);
+      for (const each of cases) it(titleOf(each), () => passes(each), each.limit + MARGIN);
       afterAll?.(close);
     });
   }

@@ -18,15 +18,15 @@ export async function bundleCommonJs(entry: string): Promise<string> {
   return outdir;
 }
 
-/** Bundles an entry file as ESM for Node, but for the provider's own package, and gives the file. */
-export async function bundleModule(entry: string, external: string): Promise<string> {
+/** Bundles an entry file as ESM for Node, but for the packages that are external, and gives the file. */
+export async function bundleModule(entry: string, ...external: string[]): Promise<string> {
   const outdir = join(import.meta.dirname, "../node_modules/.bundles");
   await build({
     entryPoints: [join(import.meta.dirname, "../entries", entry)],
     outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
-    external: [external],
+    external,
     platform: "node",
     format: "esm",
     tsconfigRaw: {},

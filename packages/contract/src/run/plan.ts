@@ -8,7 +8,7 @@ import { httpDeployments, messageDeployments } from "./deployments.js";
 import { HttpRun } from "./http-run.js";
 import { MessageRun } from "./message-run.js";
 import type { CaseResult } from "./result.js";
-import { withinTime } from "./within-time.js";
+import { LIMIT, withinTime } from "./within-time.js";
 
 /** The cases of one wire, ready to run one after another. */
 export interface WirePlan {
@@ -24,6 +24,8 @@ export interface PlannedCase {
   readonly name: string;
   /** The capability that the wire says it lacks; the case is then expected to fail. */
   readonly gap: string | undefined;
+  /** Milliseconds after which it fails, once its functions are deployed. */
+  readonly limit: number;
   run(): Promise<CaseResult>;
 }
 
@@ -49,7 +51,7 @@ function planHttp(name: string, wire: HttpWire): WirePlan {
   const deployments = httpDeployments(wire, (exchange) => void seen.push(exchange));
   const cases = httpCases.map((each) =>
     plan({ wire: name, kind: "http", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
-      await withinTime(each.run(new HttpRun(wire, await deployments.get(deploy))));
+      await withinTime(each.run(new HttpRun(wire, await deployments.get(deploy))), each.limit);
     }),
   );
   return { wire: name, cases, close: () => deployments.close() };
@@ -62,7 +64,7 @@ function planMessage(name: string, wire: MessageWire): WirePlan {
     plan({ wire: name, kind: "message", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
       try {
         const run = new MessageRun(wire, await deployments.get(deploy));
-        await withinTime(each.run(run));
+        await withinTime(each.run(run), each.limit);
         await run.end();
       } catch (error) {
         await deployments.discard(deploy);
@@ -77,7 +79,7 @@ type Identity = Pick<CaseResult, "wire" | "kind" | "name">;
 
 function plan(
   identity: Identity,
-  { needs = [], deploy = {} }: Case<never>,
+  { needs = [], deploy = {}, limit = LIMIT }: Case<never>,
   capabilities: Capabilities,
   seen: Exchange[],
   attempt: (deploy: CaseDeployment) => Promise<void>,
@@ -87,6 +89,7 @@ function plan(
   return {
     name: identity.name,
     gap,
+    limit,
     async run() {
       seen.length = 0;
       const outcome = await failureOf(async () => {

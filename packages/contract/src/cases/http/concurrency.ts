@@ -8,10 +8,14 @@ interface SeenCall {
   readonly requestId: string;
 }
 
+/** Milliseconds: where each call takes a quarter of a second of work, a hundred take half a minute. */
+const LIMIT = 60_000;
+
 /** Calls at the same time. */
 export const concurrencyCases: readonly HttpCase[] = [
   {
     name: "100 calls at the same time do not see each other",
+    limit: LIMIT,
     async run(on) {
       const ids = Array.from({ length: 100 }, (_, index) => String(index));
       const calls = ids.map((id) =>
@@ -31,6 +35,7 @@ export const concurrencyCases: readonly HttpCase[] = [
   },
   {
     name: "calls that fail leave those beside them alone",
+    limit: LIMIT,
     async run(on) {
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, index) => on.send(index % 2 ? "/throw/later-error" : "/answer/json")),

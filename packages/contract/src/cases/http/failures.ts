@@ -126,6 +126,7 @@ export const failureCases: readonly HttpCase[] = [
   },
   {
     name: "a body over the function's limit is a 413, one of its size passes",
+    needs: "binaryRequests",
     async run(on) {
       const body = new Uint8Array(1000);
       assert.deepEqual(await on.json("/limited", { method: "POST", body }), { size: 1000 });

@@ -192,6 +192,7 @@ export const requestBodyCases: readonly HttpCase[] = [
   },
   {
     name: "a body is read piece by piece",
+    needs: "binaryRequests",
     async run(on) {
       const body = pattern(30_000);
       assert.deepEqual(await on.json("/pieces", post("application/octet-stream", body)), {
@@ -202,7 +203,7 @@ export const requestBodyCases: readonly HttpCase[] = [
   },
   {
     name: "a body of unannounced length arrives whole",
-    needs: "chunkedRequests",
+    needs: ["binaryRequests", "chunkedRequests"],
     async run(on) {
       const chunks = [pattern(20_000), NOT_UTF8, pattern(1)];
       const body = new ReadableStream<Uint8Array>({

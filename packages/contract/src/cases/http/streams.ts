@@ -95,6 +95,7 @@ export const streamCases: readonly HttpCase[] = [
   ...["fails-half-way", "fails-without-type", "fails-at-once"].map(
     (what): HttpCase => ({
       name: `a stream that fails is logged with its code, and its error does not leave: ${what}`,
+      needs: "streamFailureEnd",
       async run(on) {
         const body = await on
           .send(`/stream/${what}`)

@@ -85,11 +85,6 @@ export const urlCases: readonly HttpCase[] = [
       ["a comma stays in its value", "list=a,b,c", { list: "a,b,c" }],
       ["brackets and dots in a key", "a[0]=1&b.c=2", { "a[0]": "1", "b.c": "2" }],
       ["an equals sign in a value", "token=abc==", { token: "abc==" }],
-      [
-        "names of Object's own members are keys like others",
-        "constructor=1&toString=2",
-        { constructor: "1", toString: "2" },
-      ],
     ] as const
   ).map(
     ([name, query, expected]): HttpCase => ({
@@ -100,6 +95,17 @@ export const urlCases: readonly HttpCase[] = [
       },
     }),
   ),
+  {
+    name: "query: names of Object's own members are keys like others",
+    needs: "memberQuery",
+    async run(on) {
+      const { query } = await on.see("/echo?constructor=1&toString=2");
+      assert.deepEqual([...query].sort(), [
+        ["constructor", "1"],
+        ["toString", "2"],
+      ]);
+    },
+  },
   {
     name: "query: a key named __proto__ is a key like others",
     needs: "protoQuery",

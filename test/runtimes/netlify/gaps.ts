@@ -1,0 +1,33 @@
+import type { Capabilities, Capability } from "onefn/provider";
+
+const gap = (reason: string, source: string): Capability => ({ supported: false, reason, source });
+
+const FUNCTIONS_DEV = "https://github.com/netlify/primitives/blob/main/packages/functions/dev/src";
+
+/** What Netlify's dev server lacks. */
+export const devServerGaps: Capabilities = {
+  binaryRequests: gap(
+    "The dev server reads every body as text, and gives it out as base64 where its type is not that of a text.",
+    `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
+  ),
+  forwarded: gap(
+    "The dev server takes the whole of X-Forwarded-For for the client's address, so here it holds that alone.",
+    `${FUNCTIONS_DEV}/main.ts`,
+  ),
+  memberQuery: gap(
+    "The dev server groups the query in an object that inherits Object's members, and fails.",
+    `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
+  ),
+  protoQuery: gap(
+    "The dev server groups the query in an object that inherits Object's members, and fails.",
+    `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
+  ),
+  streamFailure: gap(
+    "The dev server does not close the connection of a stream that has failed.",
+    `${FUNCTIONS_DEV}/runtimes/nodejs/worker.js`,
+  ),
+  streamFailureEnd: gap(
+    "The dev server does not close the connection of a stream that has failed.",
+    `${FUNCTIONS_DEV}/runtimes/nodejs/worker.js`,
+  ),
+};

@@ -1,0 +1,28 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { nodeOf } from "../harness/nodes.js";
+import type { ServerCommand } from "../harness/server-process.js";
+
+/**
+ * Makes a project that has one function, and gives the command that serves it by Netlify's dev server.
+ *
+ * @param env variables of the function.
+ */
+export function serveFunction(
+  name: string,
+  file: string,
+): (env?: Readonly<Record<string, string>>) => ServerCommand {
+  // Below the packages that are installed here, which a function's imports are traced to.
+  const project = join(import.meta.dirname, "../node_modules/.examples", name);
+  const functions = join(project, "netlify/functions");
+  rmSync(project, { recursive: true, force: true });
+  mkdirSync(functions, { recursive: true });
+  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
+  copyFileSync(file, join(functions, basename(file)));
+  return (env = {}) => ({
+    command: nodeOf(24),
+    args: [join(import.meta.dirname, "dev.mjs"), project],
+    cwd: project,
+    env: { HOME: project, ...env },
+  });
+}
