@@ -59,13 +59,20 @@ export const apiGatewayV1 = /* @__PURE__ */ streamingCodec<ApiGatewayV1Event, Ap
     domain: (event) => event.requestContext?.domainName,
     peer: (event) => event.requestContext?.identity?.sourceIp ?? undefined,
     auth: (event) => authOfV1(event.requestContext, event.version),
-    result: (head, { body, isBase64Encoded }) => ({ ...prelude(head), body, isBase64Encoded }),
+    result: ({ status, headers, cookies }, { body, isBase64Encoded }) =>
+      cookies.length > 0
+        ? { statusCode: status, headers, multiValueHeaders: several(cookies), body, isBase64Encoded }
+        : { statusCode: status, headers, body, isBase64Encoded },
   },
   prelude,
 );
 
 function prelude({ status, headers, cookies }: Head) {
   return cookies.length > 0
-    ? { statusCode: status, headers, multiValueHeaders: { "set-cookie": cookies } as const }
+    ? { statusCode: status, headers, multiValueHeaders: several(cookies) }
     : { statusCode: status, headers };
+}
+
+function several(cookies: readonly string[]) {
+  return { "set-cookie": cookies } as const;
 }
