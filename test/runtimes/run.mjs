@@ -5,7 +5,9 @@ import { parseCLI, startVitest } from "vitest/node";
 
 const args = process.argv.slice(2);
 const write = args.includes("--write");
-const { filter, options } = parseCLI(["vitest", "run", ...args.filter((arg) => arg !== "--write")]);
+const { filter, options: given } = parseCLI(["vitest", "run", ...args.filter((arg) => arg !== "--write")]);
+// Left among the options, it would have the last word over `reporters`.
+const { reporter = ["default"], ...options } = given;
 if (write && filter.length > 0) {
   throw new Error(
     "[onefn/runtimes] --write: the page tells of every runtime. Name none, and all of them run.",
@@ -17,10 +19,7 @@ const vitest = await startVitest("test", filter.map(fileOf), {
   root: fileURLToPath(new URL(".", import.meta.url)),
   watch: false,
   ...(filter.length > 0 && { testNamePattern: `(?:${filter.join("|")}).*${options.testNamePattern ?? ""}` }),
-  reporters: [
-    ...(options.reporter ?? ["default"]),
-    [fileURLToPath(new URL("report/reporter.ts", import.meta.url)), { write }],
-  ],
+  reporters: [...reporter, [fileURLToPath(new URL("report/reporter.ts", import.meta.url)), { write }]],
 });
 const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
 if (tests.every((test) => test.result().state === "skipped")) {
