@@ -5,6 +5,8 @@ import { createInterface } from "node:readline";
 export interface ChildOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The number of the user that it runs as. Default: who runs this process. */
+  readonly user?: number;
 }
 
 /** A runtime's process: what it writes is kept by lines, and it never outlives the process that started it. */
@@ -17,11 +19,13 @@ export class Child {
   readonly #followers: (() => void)[] = [];
 
   /** @param lines what the process writes is added here, where several write into one log. */
-  constructor(command: string, args: readonly string[], { cwd, env }: ChildOptions, lines: string[] = []) {
+  constructor(command: string, args: readonly string[], options: ChildOptions, lines: string[] = []) {
+    const { cwd, env, user } = options;
     this.lines = lines;
     // Nothing of this process's environment: no proxy, no NODE_OPTIONS and no secret reaches a runtime.
     this.#process = spawn(command, args, {
       cwd,
+      ...(user !== undefined && { uid: user, gid: user }),
       env: { PATH: process.env.PATH ?? "", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
