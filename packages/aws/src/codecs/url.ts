@@ -3,7 +3,7 @@ import type { MultiStringMap, StringMap } from "../native.js";
 const ILLEGAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/%-]|%(?![\da-fA-F]{2})/gu;
 const ILLEGAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/gu;
 
-/** What next to no path and query has. Asked first, since this takes a third of what it takes to look closer. */
+/** What next to no path and query has. Asked first: without `g`, `u` and the look at escapes it is the quicker test. */
 const UNUSUAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/-]/;
 const UNUSUAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/;
 const UNUSUAL_IN_VALUE = /[^\w.~-]/;
