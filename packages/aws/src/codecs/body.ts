@@ -33,26 +33,24 @@ export interface ResultBody {
 
 const TEXT_TYPE = /^text\/|[/+](?:json|xml|javascript|yaml|x-ndjson|x-www-form-urlencoded)\b|charset=utf-?8/i;
 
-/** What decides how bytes travel in a result. */
-export interface BodyTraits {
-  readonly contentType: string | undefined;
-  readonly contentEncoding: string | undefined;
-}
-
 /**
  * Text where it is UTF-8 text in identity encoding, base64 for everything else: JSON carries no other bytes. A REST
  * API hands base64 on as it is unless its binary media types say otherwise, so what is text should leave as text.
  */
-export function resultBody(body: string | Uint8Array | null, traits: BodyTraits): ResultBody {
+export function resultBody(
+  body: string | Uint8Array | null,
+  headers: Readonly<Record<string, string>>,
+): ResultBody {
   if (body === null || body.length === 0) return EMPTY;
-  const identity = !traits.contentEncoding || traits.contentEncoding === "identity";
+  const { "content-type": type, "content-encoding": encoding } = headers;
+  const identity = !encoding || encoding === "identity";
   if (typeof body === "string") {
     return identity
       ? { body, isBase64Encoded: false }
       : { body: Buffer.from(body).toString("base64"), isBase64Encoded: true };
   }
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const text = identity && traits.contentType && TEXT_TYPE.test(traits.contentType) && isUtf8(bytes);
+  const text = identity && type && TEXT_TYPE.test(type) && isUtf8(bytes);
   return text
     ? { body: bytes.toString("utf8"), isBase64Encoded: false }
     : { body: bytes.toString("base64"), isBase64Encoded: true };

@@ -1,8 +1,8 @@
 import { createRecord, headerEntries, takeBody, takeBuffered } from "onefn/provider";
-import { type BodyTraits, RESULT_LIMIT, type ResultBody, resultBody, withinLimit } from "./body.js";
+import { RESULT_LIMIT, type ResultBody, resultBody, withinLimit } from "./body.js";
 
 /** A response's head with each header once and its cookies apart, which is what every wire is made of. */
-export interface Head extends BodyTraits {
+export interface Head {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Record<string, string>;
@@ -25,8 +25,6 @@ export function readHead(response: Response): Head {
     statusText: response.statusText,
     headers,
     cookies: cookies ?? NO_COOKIES,
-    contentType: headers["content-type"],
-    contentEncoding: headers["content-encoding"],
   };
 }
 
@@ -56,7 +54,7 @@ function resultOf<Event, Result extends object>(
   head: Head,
   bytes: string | Uint8Array | null,
 ): Result {
-  const body = resultBody(bytes, head);
+  const body = resultBody(bytes, head.headers);
   const result = wire.result(head, body, event);
   withinLimit(result, body, wire.limit?.(event) ?? RESULT_LIMIT);
   return result;

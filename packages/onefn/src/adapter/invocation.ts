@@ -19,7 +19,8 @@ export class Invocation implements Decoding, Encoding {
   readonly options: AdaptOptions;
   /** The function that was chosen for the input; set before any handler runs. */
   fn: AnyFunction | undefined;
-  bodyLimit = Number.POSITIVE_INFINITY;
+  /** Of the chosen function; before one is chosen, nothing reads a body. */
+  bodyLimit = 0;
   /** The promises of `waitUntil` that the adapter has to await, where the platform has no way of its own. */
   pending: Promise<void>[] | undefined;
   #signal: AbortSignal | undefined;

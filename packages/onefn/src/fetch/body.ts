@@ -5,6 +5,8 @@ import {
   isNative,
   isStream,
   toArrayBuffer,
+  toBytes,
+  toJson,
   toText,
 } from "./content.js";
 import type { RequestSource } from "./source.js";
@@ -17,8 +19,6 @@ export let release: (body: Body) => Content;
 
 /** The native Response that takes over where more is asked than a plain read. */
 export let nativeOf: (body: Body) => globalThis.Response;
-
-type Reading = "text" | "json" | "arrayBuffer" | "bytes" | "blob" | "formData";
 
 /** Whether a body has no end that is known before it comes: it cannot be sent with its length, nor twice. */
 export let isStreaming: (body: Body) => boolean;
@@ -79,27 +79,27 @@ export abstract class Body {
   }
 
   text(): Promise<string> {
-    return read(this, "text");
+    return read(this, "text", toText);
   }
 
   json(): Promise<unknown> {
-    return read(this, "json");
+    return read(this, "json", toJson);
   }
 
   arrayBuffer(): Promise<ArrayBuffer> {
-    return read(this, "arrayBuffer");
+    return read(this, "arrayBuffer", toArrayBuffer);
   }
 
   bytes(): Promise<Uint8Array> {
-    return read(this, "bytes");
+    return read(this, "bytes", toBytes);
   }
 
   blob(): Promise<Blob> {
-    return read(this, "blob");
+    return parse(this, "blob");
   }
 
   formData(): Promise<FormData> {
-    return read(this, "formData");
+    return parse(this, "formData");
   }
 }
 
@@ -109,29 +109,36 @@ export function mixBody(prototype: Body): void {
   Object.defineProperties(prototype, members);
 }
 
-async function read(body: Body, how: Reading): Promise<never> {
-  const content = contentOf(body);
-  if (how === "blob" || how === "formData") {
-    // Forms and MIME types are the native Response's to parse.
-    const type = body.headers.get("content-type");
-    const bytes = content === null ? null : await body.arrayBuffer();
-    return new globalThis.Response(bytes, type === null ? {} : { headers: { "content-type": type } })[
-      how
-    ]() as never;
+type Whole = string | Uint8Array;
+
+/** Not async: a frame that is suspended and resumed would be most of what it costs to read a body that is here. */
+function read<T>(
+  body: Body,
+  how: "text" | "json" | "arrayBuffer" | "bytes",
+  convert: (whole: Whole) => T,
+): Promise<T> {
+  try {
+    const content = contentOf(body);
+    // Not every version of Node's types knows `bytes`.
+    if (isStream(content) || isNative(content)) return (nativeOf(body) as unknown as Body)[how]() as never;
+    release(body);
+    if (!isArriving(content)) return Promise.resolve(convert(content ?? ""));
+    const isText = how === "text" || how === "json";
+    return (isText && content.text ? content.text() : content.bytes()).then(convert);
+  } catch (error) {
+    return Promise.reject(error);
   }
-  // Not every version of Node's types knows `bytes`.
-  if (isStream(content) || isNative(content)) return (nativeOf(body) as unknown as Body)[how]() as never;
-  release(body);
-  if (how === "text" || how === "json") {
-    const text =
-      isArriving(content) && content.text
-        ? await content.text()
-        : toText(isArriving(content) ? await content.bytes() : (content ?? ""));
-    return (how === "json" ? JSON.parse(text) : text) as never;
-  }
-  const whole = isArriving(content) ? await content.bytes() : (content ?? "");
-  const buffer = toArrayBuffer(whole);
-  return (how === "bytes" ? new Uint8Array(buffer) : buffer) as never;
+}
+
+/** Forms and MIME types are the native Response's to parse. */
+async function parse<How extends "blob" | "formData">(
+  body: Body,
+  how: How,
+): Promise<Awaited<ReturnType<globalThis.Response[How]>>> {
+  const type = body.headers.get("content-type");
+  const bytes = contentOf(body) === null ? null : await body.arrayBuffer();
+  const native = new globalThis.Response(bytes, type === null ? {} : { headers: { "content-type": type } });
+  return native[how]() as never;
 }
 
 function isSource(content: Content | Pick<RequestSource, "body">): content is Pick<RequestSource, "body"> {

@@ -50,9 +50,17 @@ export function toText(content: string | Uint8Array): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
+export function toJson(content: string | Uint8Array): unknown {
+  return JSON.parse(toText(content));
+}
+
 /** A buffer that nobody else writes to: a small Buffer is a window on memory that others share. */
 export function toArrayBuffer(content: string | Uint8Array): ArrayBuffer {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   const { buffer } = bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
   return buffer as ArrayBuffer;
+}
+
+export function toBytes(content: string | Uint8Array): Uint8Array {
+  return new Uint8Array(toArrayBuffer(content));
 }

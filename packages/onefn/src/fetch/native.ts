@@ -48,6 +48,16 @@ export function installGlobals(): void {}
 /** Nothing to do: the globals are the runtime's own. */
 export function installFast(): void {}
 
+/** The runtime's own classes, as one value. */
+export const native: FetchRuntime = {
+  createRequest,
+  createResponse,
+  headerEntries,
+  takeBody,
+  takeBuffered,
+  installGlobals,
+};
+
 /** As bytes: a string would bring a content type of its own. */
 function toBodyInit(body: ReturnType<RequestSource["body"]>) {
   if (typeof body === "string") return new TextEncoder().encode(body);

@@ -1,7 +1,7 @@
 import { collect } from "./collect.js";
 import { isNative, isStream } from "./content.js";
 import * as globals from "./globals.js";
-import * as native from "./native.js";
+import { native } from "./native.js";
 import { requestOver } from "./request.js";
 import { Response as LightResponse } from "./response.js";
 import { toHead } from "./response-init.js";

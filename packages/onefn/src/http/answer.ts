@@ -1,25 +1,45 @@
 import { createResponse } from "#fetch";
+import type { Invocation } from "../adapter/invocation.js";
 import type { HttpContext } from "../context/context.js";
 import { HttpError, isHttpError, OnefnError } from "../errors.js";
 import { failureOf } from "../failure.js";
 import type { HttpFunction } from "../functions/http.js";
+import { type Sink, send } from "./send.js";
 
-/** What a handler's promise or value becomes: always a Response, whatever was thrown or returned. */
-export function answer(
+/** Calls the handler and sends what its promise or value becomes: a Response, whatever was thrown or returned. */
+export function answer<Result>(
   fn: HttpFunction,
   request: Request,
   context: HttpContext,
-): Response | Promise<Response> {
+  invocation: Invocation,
+  sink: Sink<Result>,
+): Result | Promise<Result> {
+  let output: unknown;
   try {
-    const output: unknown = fn.handler(request, context as HttpContext<never>);
-    if (isResponse(output)) return output;
-    return Promise.resolve(output).then(
-      (value) => (isResponse(value) ? value : answerError(fn, noResponse(fn, value), request, context)),
-      (error: unknown) => answerError(fn, error, request, context),
-    );
+    output = fn.handler(request, context as HttpContext<never>);
+    if (!isResponse(output))
+      return answerLater(Promise.resolve(output), fn, request, context, invocation, sink);
   } catch (error) {
-    return answerError(fn, error, request, context);
+    return answerLater(Promise.reject(error), fn, request, context, invocation, sink);
   }
+  return send(output, invocation, sink);
+}
+
+/** Apart from {@link answer}, so that a Response that is there at once pays for no closure. */
+function answerLater<Result>(
+  output: Promise<unknown>,
+  fn: HttpFunction,
+  request: Request,
+  context: HttpContext,
+  invocation: Invocation,
+  sink: Sink<Result>,
+): Promise<Result> {
+  const fail = async (error: unknown) =>
+    send(await answerError(fn, error, request, context), invocation, sink);
+  return output.then(
+    (value) => (isResponse(value) ? send(value, invocation, sink) : fail(noResponse(fn, value))),
+    fail,
+  );
 }
 
 /** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. */

@@ -3,7 +3,7 @@ import type { Decoding, Encoding } from "../provider/provider.js";
 import { follow, hasFollowable } from "./follow.js";
 import { stripBasePath } from "./forwarded.js";
 import { limitBody } from "./limit-body.js";
-import { BODY_FAILED } from "./pipeline.js";
+import { BODY_FAILED } from "./send.js";
 
 /**
  * The Request for the handler on a platform that speaks the Fetch standard: the platform's own, with all that it has

@@ -1,5 +1,5 @@
 import { collect } from "../collect.js";
-import { isStream, toArrayBuffer, toText } from "../content.js";
+import { isStream, toArrayBuffer, toBytes, toJson, toText } from "../content.js";
 import type { HeaderList } from "../header-list.js";
 import { type Head, toHead } from "../response-init.js";
 import { LIST, RELEASE, type Sent } from "../sendable.js";
@@ -87,7 +87,7 @@ export class Response {
   }
 
   async json(): Promise<unknown> {
-    return JSON.parse(toText(await this.#read()));
+    return toJson(await this.#read());
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
@@ -95,7 +95,7 @@ export class Response {
   }
 
   async bytes(): Promise<Uint8Array> {
-    return new Uint8Array(toArrayBuffer(await this.#read()));
+    return toBytes(await this.#read());
   }
 
   async blob(): Promise<Blob> {
