@@ -24,7 +24,9 @@ function describeLambda(
   { folder = entries, host = realLambda } = {},
 ): void {
   const lambda = host((load, { streaming, adapt = {} }) =>
-    runtime.command(folder, `aws.${nameOf(load)}${streaming ? "Stream" : ""}`, {
+    runtime.command(folder, "aws.handler", {
+      CONTRACT_FUNCTIONS: nameOf(load),
+      CONTRACT_STREAMS: String(streaming),
       CONTRACT_OPTIONS: JSON.stringify(adapt),
     }),
   );

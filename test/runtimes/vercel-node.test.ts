@@ -12,9 +12,10 @@ import { devServer } from "./vercel/serving.js";
 const name = `vercel-node@${versionOf("@vercel/node")}`;
 const folder = makeProject();
 
-/** A stream that fails, and a method that the dev server does not look for. */
+/** A stream that fails, a method that the dev server does not look for, and a function that does not load. */
 const FATAL: Fatal = {
-  error: /^(?:Error: secret-of-the-stream|TypeError: handlerByMethod\[method\] is not a function)/,
+  error:
+    /^(?:Error: secret-of-the-stream|TypeError: handlerByMethod\[method\] is not a function|Error: \[onefn\/vercel\] adapt:)/,
   last: "broken-off",
 };
 

@@ -28,6 +28,10 @@ const common: Capabilities = {
     `${LIBRARY}/HttpRequest.ts`,
   ),
   base64Requests: gap("Bodies travel as bytes, by RPC and by http.", rpc),
+  unknownEvents: gap(
+    "An http trigger hands over the library's request and nothing else; events come by triggers of their own.",
+    `${NODE}#http-trigger`,
+  ),
   rawCookies: gap(
     "Of several Set-Cookie headers one is kept, so they leave as cookie objects: values are encoded, and attributes " +
       "that the library does not know are lost. A single one leaves as it is.",

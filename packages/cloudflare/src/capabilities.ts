@@ -29,6 +29,10 @@ export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
       `${WORKERS}/runtime-apis/headers/#differences`,
     ),
     base64Requests: gap("A Request's body is a stream of bytes.", `${WORKERS}/runtime-apis/request/`),
+    unknownEvents: gap(
+      "The runtime gives a Request of its own to fetch, and nothing else; other triggers have other handlers.",
+      `${WORKERS}/runtime-apis/handlers/fetch/`,
+    ),
     compressedAnswers: gap(
       'The runtime compresses what says content-encoding, unless the Response was made with encodeBody: "manual".',
       `${WORKERS}/runtime-apis/response/#parameters`,

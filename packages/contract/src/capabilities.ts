@@ -60,6 +60,8 @@ export const CAPABILITIES = {
   forwarded: "X-Forwarded-For passes, so that proxies of one's own can be believed by option",
   disconnect: "the signal fires when the client has gone",
   // both
+  refusals: "functions that are none of the wire's are refused aloud, and no client reads why",
+  unknownEvents: "an event that is none of the wire's can reach a function, and is refused aloud",
   deadline: "the signal fires ahead of the provider's deadline",
   waitUntil: "work goes on after the answer",
   trace: "a W3C trace context of the caller arrives",

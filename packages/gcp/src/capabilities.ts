@@ -20,6 +20,10 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
       FRAMEWORK,
     ),
     base64Requests: gap("A request's body is a stream of bytes.", FRAMEWORK),
+    unknownEvents: gap(
+      "An http function is handed Express's request and nothing else; events come to functions of another signature.",
+      "https://cloud.google.com/functions/docs/writing/write-http-functions",
+    ),
     auth: how("with the option verifiedBy"),
     deadline: how("by CLOUD_RUN_TIMEOUT_SECONDS"),
     disconnect: how("when Google's front end closes the connection"),

@@ -21,6 +21,10 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
       "Netlify's own code decodes the body before any function, and skips what is no base64.",
       `${DOCS}/functions/api`,
     ),
+    unknownEvents: gap(
+      "Netlify's own code makes a Request of every event before any function.",
+      `${DOCS}/functions/api`,
+    ),
     streamCancel: gap("A function's stream is read to its end, whoever is there.", `${DOCS}/functions/api`),
     deadline: gap(
       "A function has 60 s, and its context does not tell how many of them are left.",
@@ -31,6 +35,10 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   },
   "edge-functions": {
     base64Requests: gap("A Request's body is a stream of bytes.", `${DOCS}/edge-functions/api`),
+    unknownEvents: gap(
+      "The runtime gives a Request of its own to an edge function, and nothing else.",
+      `${DOCS}/edge-functions/api`,
+    ),
     deadline: gap(
       "An edge function has 50 ms of CPU time, and 40 s until its answer begins; nothing tells how much is left.",
       `${DOCS}/edge-functions/limits`,

@@ -131,12 +131,14 @@ export type ErrorCode =
  * It goes to whoever deploys and to the log, never to the client: only {@link HttpError} speaks to clients.
  */
 export class OnefnError extends Error {
-  override readonly name: string = "OnefnError";
+  /** Has the code in it: most runtimes print the name, the message and the stack of an error, and nothing else. */
+  override readonly name: string;
   /** Stable across releases; safe to compare and to alert on. */
   readonly code: ErrorCode | (string & {});
 
   constructor(code: ErrorCode | (string & {}), message: string, options?: { cause?: unknown }) {
     super(message, options);
+    this.name = `OnefnError [${code}]`;
     this.code = code;
   }
 }

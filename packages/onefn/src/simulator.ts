@@ -124,7 +124,17 @@ export interface Caller {
   readonly rawHeaders?: readonly (readonly [name: string, value: string])[];
   /** Whether a gateway that writes the body as base64 writes something that is none. Others pass it as it is. */
   readonly brokenBase64?: boolean;
+  /** What reaches the function in place of the request's native event. */
+  readonly replaceEvent?: ReplaceEvent;
 }
+
+/**
+ * Gives the event that reaches a function in place of the one that the platform has written for it: a test event, one
+ * of a trigger that was connected by mistake, one that something between the two has changed. Both are what JSON can
+ * carry. A wire that hands over no document (a Request of the runtime's own, a connection) has nothing to replace: it
+ * passes on what it has, and its capability `unknownEvents` says so.
+ */
+export type ReplaceEvent = (written: unknown) => unknown;
 
 /** One way in which a provider carries messages. */
 export interface MessageWire {
@@ -145,8 +155,13 @@ export interface MessageSimulatorOptions extends SimulatorOptions<MessageExchang
 export interface MessageDeployment extends Deployment {
   /** Puts messages on a queue and gives their ids, in order. */
   send(to: string, messages: readonly OutgoingMessage[]): Promise<readonly string[]>;
-  /** One delivery of what is visible on the queue, in one native batch. */
-  deliver(from: string): Promise<DeliveryReport>;
+  /**
+   * One delivery of what is visible on the queue, in one native batch.
+   *
+   * @param replaceEvent gives what reaches the function in its place; the platform settles the batch by the answer all
+   * the same.
+   */
+  deliver(from: string, replaceEvent?: ReplaceEvent): Promise<DeliveryReport>;
   /** Delivers, and lets time pass, until every message is acknowledged or dead. */
   drain(from: string): Promise<DrainReport>;
 }

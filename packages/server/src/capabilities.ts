@@ -16,6 +16,11 @@ const server: Capabilities = {
     reason: "A request's body is a stream of bytes.",
     source: "https://nodejs.org/docs/latest-v24.x/api/http.html#class-httpincomingmessage",
   },
+  unknownEvents: {
+    supported: false,
+    reason: "A server makes requests of what comes over its connections, and hands over nothing else.",
+    source: "https://nodejs.org/docs/latest-v24.x/api/http.html#event-request",
+  },
   waitUntil: { supported: true, how: "held open" },
   auth: {
     supported: false,

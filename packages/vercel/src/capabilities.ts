@@ -11,6 +11,10 @@ const both: Capabilities = {
     "A Request's body is a stream of bytes.",
     `${DOCS}/functions/functions-api-reference#request-parameter`,
   ),
+  unknownEvents: gap(
+    "Vercel gives a Request of the runtime's own to fetch, and nothing else.",
+    `${DOCS}/functions/functions-api-reference#request-parameter`,
+  ),
   auth: gap(
     "Deployment Protection lets callers in or does not, and tells the function nothing of them; do it in middleware.",
     `${DOCS}/deployment-protection`,

@@ -18,6 +18,8 @@ export interface Mutation {
   function?(fn: Native): AnyFunction;
   /** What becomes of the adapter's result. */
   result?(result: Native, event: Native): Native;
+  /** What comes of what the adapter throws at Lambda: a result in its place, or an error that this throws. */
+  thrown?(error: Native, event: Native): Native;
   /** What becomes of a log line; undefined drops it. */
   line?(line: string): string | undefined;
   /** What a streamed answer is written to. */
@@ -60,8 +62,13 @@ export function broken(mutation: Mutation, crashes: unknown[]): Simulator {
       adapt(functions: Functions, options: { readonly log?: Log }) {
         const handler = adapt(...prepare(functions, options));
         return async (event: Native, context: Native) => {
-          const result = await handler(mutated(event, mutation.event), mutated(context, mutation.context));
-          return mutated(result, mutation.result, event);
+          try {
+            const result = await handler(mutated(event, mutation.event), mutated(context, mutation.context));
+            return mutated(result, mutation.result, event);
+          } catch (error) {
+            if (!mutation.thrown) throw error;
+            return mutated(error, mutation.thrown, event);
+          }
         };
       },
       stream(functions: Functions, options: { readonly log?: Log }) {

@@ -2,6 +2,7 @@ import { simulator } from "@onefn/aws/simulator";
 import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
 import { describe, type ExpectStatic, it } from "vitest";
 import { answerMutants } from "./answer-mutants.js";
+import { badInputMutants } from "./bad-input-mutants.js";
 import { contextMutants } from "./context-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
@@ -23,6 +24,7 @@ const mutants = [
   ...deliveryMutants,
   ...outcomeMutants,
   ...wireMutants,
+  ...badInputMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

@@ -4,7 +4,7 @@ import { adapt } from "@onefn/vercel";
 /** What the test on the outside and this program in the Edge runtime tell each other. */
 export interface EdgeProgram {
   deploy(
-    functions: "http" | "anything",
+    functions: keyof typeof contractFunctions,
     options: object,
     log: (line: string, requestId: string) => void,
   ): number;
@@ -29,7 +29,10 @@ const deployments: ReturnType<typeof adapt>[] = [];
 const program: EdgeProgram = {
   deploy: (functions, options, log) =>
     deployments.push(
-      adapt(contractFunctions[functions], { ...options, log: (line, { requestId }) => log(line, requestId) }),
+      adapt(contractFunctions[functions] as typeof contractFunctions.http, {
+        ...options,
+        log: (line, { requestId }) => log(line, requestId),
+      }),
     ) - 1,
   invoke(deployment, { url, method, headers, body }, waitUntil) {
     const bytes = body === null ? null : Uint8Array.from(atob(body), (character) => character.charCodeAt(0));

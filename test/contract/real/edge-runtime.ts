@@ -3,7 +3,7 @@ import { EdgeVM } from "@edge-runtime/vm";
 import { contractFunctions } from "@onefn/contract/functions";
 import type { VercelHost } from "@onefn/vercel/simulator";
 import { build } from "esbuild";
-import { FunctionLog } from "onefn/simulator";
+import { FunctionLog, type Load } from "onefn/simulator";
 import type { EdgeProgram } from "./edge-program.js";
 
 /** The contract's functions in Vercel's own Edge runtime: real classes in a context of their own. */
@@ -26,8 +26,7 @@ export async function edgeRuntime(): Promise<VercelHost> {
         extend: (context) => Object.assign(context, { process: { env: {} } }),
       });
       const { program } = vm.context as unknown as { readonly program: EdgeProgram };
-      const functions = load() === contractFunctions.http ? "http" : "anything";
-      const deployment = program.deploy(functions, adapt, (line, requestId) =>
+      const deployment = program.deploy(nameOf(load), adapt, (line, requestId) =>
         log.write(line, { requestId } as never),
       );
       return {
@@ -54,4 +53,13 @@ export async function edgeRuntime(): Promise<VercelHost> {
       };
     },
   };
+}
+
+/** The name under which the program has them, since functions of this realm are none of the other's. */
+function nameOf(load: Load): keyof typeof contractFunctions {
+  const functions: unknown = load();
+  const names = Object.keys(contractFunctions) as (keyof typeof contractFunctions)[];
+  const name = names.find((each) => contractFunctions[each] === functions);
+  if (name) return name;
+  throw new Error("The program in the Edge runtime has the contract's own functions alone.");
 }

@@ -40,6 +40,7 @@ export async function bundleWorker(entry: string): Promise<string> {
     entryPoints: [join(import.meta.dirname, "../entries", entry)],
     write: false,
     bundle: true,
+    external: ["cloudflare:workers"],
     platform: "neutral",
     conditions: ["workerd", "worker", "browser"],
     target: "es2022",

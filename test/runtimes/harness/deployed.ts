@@ -8,7 +8,7 @@ export type Deployable = keyof typeof contractFunctions;
 export function nameOf(load: Load): Deployable {
   const functions = load();
   for (const name of Object.keys(contractFunctions) as Deployable[]) {
-    if (contractFunctions[name] === functions) return name;
+    if ((contractFunctions[name] as object) === functions) return name;
   }
   throw new Error(
     "[onefn/runtimes] A real runtime runs the contract's own functions: deploy one of contractFunctions.",

@@ -26,12 +26,12 @@ export function managedLambda(command: (load: Load, options: HostOptions) => Lam
       processes.set(key, process);
       return {
         lines: process.child.lines,
-        invoke: (event, invocation) => process.invoke(JSON.stringify(event), invocation, options.timeout),
+        invoke: (event, invocation) => process.invoke(JSON.stringify(event), invocation, options),
         close: async () => {},
       };
     },
     get crashes() {
-      return [...processes.values()].filter(({ child }) => !child.alive).length;
+      return [...processes.values()].filter(({ started, child }) => started && !child.alive).length;
     },
     async stop() {
       await Promise.all([...processes.values()].map(({ child }) => child.stop()));
@@ -41,6 +41,8 @@ export function managedLambda(command: (load: Load, options: HostOptions) => Lam
 
 class ManagedProcess {
   readonly child: Child;
+  /** Whether it has asked for an invocation: a function that refuses to start ends its process. */
+  started = false;
   readonly #api: RuntimeApi;
   readonly #ready: Promise<void>;
   readonly #ended: Promise<LambdaAnswer>;
@@ -49,7 +51,10 @@ class ManagedProcess {
     this.#api = api;
     this.child = new Child(node, args, { cwd, env: { ...environment(api.address), ...CONCURRENCY, ...env } });
     this.#ready = new Promise((resolve) => {
-      api.onIdle = resolve;
+      api.onIdle = () => {
+        this.started = true;
+        resolve();
+      };
     });
     this.#ended = this.child.ended.then(async (end) => {
       await api.close();
@@ -57,7 +62,11 @@ class ManagedProcess {
     });
   }
 
-  async invoke(event: string, invocation: LambdaInvocation, timeout: number): Promise<LambdaAnswer> {
+  async invoke(
+    event: string,
+    invocation: LambdaInvocation,
+    { streaming, timeout }: HostOptions,
+  ): Promise<LambdaAnswer> {
     if (Buffer.byteLength(event) > PAYLOAD_LIMIT) return TOO_LARGE;
     await Promise.race([this.#ready, this.#ended]);
     const from = this.child.lines.length;
@@ -66,14 +75,15 @@ class ManagedProcess {
       timer = setTimeout(resolve, timeout, { kind: "timeout" });
     });
     const deadline = Date.now() + timeout;
-    const posted = this.#api.invoke({ event, deadline, ...invocation });
-    const answer = await Promise.race([posted, this.#ended, late]);
+    const answered = this.#api.invoke({ event, deadline, ...invocation });
+    const answer = await Promise.race([answered, this.#ended, late]);
     clearTimeout(timer);
-    if (answer.kind === "result" || answer.kind === "error") await this.#written(invocation.requestId, from);
+    const over = answer.kind === "result" || answer.kind === "error";
+    if (over && !streaming) await this.#written(invocation.requestId, from);
     return answer;
   }
 
-  /** Waits for the last line of an invocation. */
+  /** Waits for the last line of an invocation, which those that stream do not write. */
   async #written(requestId: string, from: number): Promise<void> {
     for await (const line of this.child.follow(from)) {
       if (line === `END RequestId: ${requestId}`) return;

@@ -125,11 +125,9 @@ async function readAnswer(
 ): Promise<LambdaAnswer> {
   if (request.headers["lambda-runtime-function-response-mode"] === "streaming") {
     request.once("end", () => acknowledge(response));
-    return {
-      kind: "stream",
-      contentType: request.headers["content-type"] ?? "",
-      body: readStream(request),
-    };
+    const stream = await readStream(request);
+    if (stream.failure !== undefined) return { kind: "error", ...toError(stream.failure) };
+    return { kind: "stream", contentType: request.headers["content-type"] ?? "", body: stream.body };
   }
   const payload = await readBytes(request);
   acknowledge(response);

@@ -22,6 +22,10 @@ export const devServerGaps: Capabilities = {
     "The dev server groups the query in an object that inherits Object's members, and fails.",
     `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
   ),
+  refusals: gap(
+    "The dev server shows its client, which is the developer here, the error of a function that does not load.",
+    `${FUNCTIONS_DEV}/function.ts`,
+  ),
   streamFailure: gap(
     "The dev server does not close the connection of a stream that has failed.",
     `${FUNCTIONS_DEV}/runtimes/nodejs/worker.js`,

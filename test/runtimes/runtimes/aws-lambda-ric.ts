@@ -7,7 +7,7 @@ export interface LambdaRuntime {
   readonly name: string;
   readonly version: string;
   readonly node: NodeMajor;
-  /** The command that runs a handler, such as `aws.http`, of a folder. */
+  /** The command that runs a handler, such as `aws.handler`, of a folder. */
   command(
     folder: string,
     handler: string,

@@ -58,8 +58,13 @@ const devServer: Capabilities = {
     "The dev server reads its function's headers by undici, which takes them for UTF-8.",
     "https://github.com/nodejs/undici/issues/1903",
   ),
+  refusals: gap(
+    "The dev server ends when a function does not load, and writes the message of the error without its code.",
+    `${VERCEL_NODE}/dev-server.mts`,
+  ),
   survival: gap(
-    "The dev server's process ends of a stream that fails, and of a method that it does not know.",
+    "The dev server ends of a stream that fails, of a method that it does not know, and of a function that does not " +
+      "load.",
     `${VERCEL_NODE}/dev-server.mts`,
   ),
 };

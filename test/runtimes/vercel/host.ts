@@ -116,7 +116,8 @@ class Instance implements VercelInstance {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#servers.map(async (each) => (await each).child.stop()));
+    const started = await Promise.allSettled(this.#servers);
+    await Promise.all(started.map((each) => each.status === "fulfilled" && each.value.child.stop()));
   }
 
   #start(): Promise<ServerProcess> {

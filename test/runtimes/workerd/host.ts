@@ -57,9 +57,9 @@ async function start(
       for (const input of [stdout, stderr]) createInterface({ input }).on("line", (line) => lines.push(line));
     },
   });
+  const url = await miniflare.ready;
   all.push(miniflare);
-  const url = String(await miniflare.ready);
-  return { lines, close: async () => {}, dispatch: (arrival) => dispatch(arrival, url) };
+  return { lines, close: async () => {}, dispatch: (arrival) => dispatch(arrival, String(url)) };
 }
 
 const ORIGIN = /^https?:\/\/[^/]+/;

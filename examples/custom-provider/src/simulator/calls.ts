@@ -3,6 +3,7 @@ import {
   createHttpDeployment,
   FunctionLog,
   type HttpDeployment,
+  type HttpExchange,
   type HttpWire,
   type Load,
   readClientRequest,
@@ -32,7 +33,7 @@ function deploy(
     async answer(request, caller, tell) {
       const sent = await readClientRequest(request, caller);
       const bytes = sent.body && Buffer.from(await new Response(sent.body).arrayBuffer());
-      const nativeEvent: KiteCall = {
+      const written: KiteCall = {
         kite: "call",
         id: randomUUID(),
         method: sent.method,
@@ -43,15 +44,21 @@ function deploy(
         peer: sent.ip,
         deadline: Date.now() + timeout,
       };
-      const nativeResult = await within(
-        timeout,
-        handler()(overJson(nativeEvent)).catch(() => undefined),
-      );
-      log.end(nativeEvent.id);
+      // Whatever takes its place is handed over as if Kite had written it.
+      const nativeEvent = (sent.replaceEvent ? sent.replaceEvent(written) : written) as KiteCall;
+      let nativeResult: KiteAnswer | undefined;
+      let failure: Pick<HttpExchange, "error"> = {};
+      try {
+        nativeResult = await within(timeout, handler()(overJson(nativeEvent)));
+      } catch (error) {
+        failure = { error };
+        log.lines.push(`Kite: the call failed: ${error}`);
+      }
+      log.end(written.id);
       const { status, headers, body } = nativeResult ? overJson(nativeResult) : NO_ANSWER;
       const receiving = { method: sent.method, signal: sent.signal, stops: false, ended: () => {} };
       const output = toClientResponse({ status, headers, body: streamOf(body) }, receiving);
-      tell({ nativeEvent, nativeResult, output });
+      tell({ nativeEvent, nativeResult, output, ...failure });
       return output;
     },
   });

@@ -46,16 +46,18 @@ class Deployed implements MessageDeployment {
   send: MessageDeployment["send"] = async (to, messages) =>
     messages.map((message) => this.#queue(to).send(message, this.#clock.now()));
 
-  deliver: MessageDeployment["deliver"] = async (from) => {
+  deliver: MessageDeployment["deliver"] = async (from, replaceEvent) => {
     const { batchSize = 10, maxAttempts = 3, timeout = 30_000, tap } = this.#options;
     const taken = this.#queue(from).take(batchSize, this.#clock.now());
     if (taken.length === 0) return { delivered: [], acknowledged: [], returned: [], dead: [] };
-    const nativeEvent: KiteDelivery = {
+    const written: KiteDelivery = {
       kite: "delivery",
       id: randomUUID(),
       deadline: Date.now() + timeout,
       parcels: taken.map(({ parcel }) => parcel),
     };
+    // Whatever takes its place is handed over as if Kite had written it.
+    const nativeEvent = (replaceEvent ? replaceEvent(written) : written) as KiteDelivery;
     let nativeResult: KiteFates | undefined;
     let failure: Pick<DeliveryReport, "error"> = {};
     try {
@@ -66,7 +68,7 @@ class Deployed implements MessageDeployment {
       failure = { error };
       this.#log.lines.push(`Kite: the delivery failed: ${error}`);
     }
-    this.#log.end(nativeEvent.id);
+    this.#log.end(written.id);
     const output = { ...this.#settle(from, taken, nativeResult, maxAttempts), ...failure };
     const input = taken.map(({ sent }) => sent);
     tap?.({ trigger: "delivery", input, nativeEvent, nativeResult, output, ...failure });

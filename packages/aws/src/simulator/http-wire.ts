@@ -32,7 +32,9 @@ export function createHttpWire(gateway: Gateway, host: LambdaHost, capabilities:
           const request = await readRequest(sent, caller);
           if (request.body.length > requestLimit) return refuse(gateway, refusals.tooLarge, request);
           const arrival = arrive((clock ?? createClock()).now());
-          const nativeEvent = gateway.event(request, arrival);
+          const written = gateway.event(request, arrival);
+          const { replaceEvent } = caller;
+          const nativeEvent = replaceEvent ? replaceEvent(written) : written;
           const { requestId, traceRoot } = arrival;
           const invocation = running.invoke(nativeEvent, { requestId, traceId: traceHeader(traceRoot) });
           const answer = (await within(patience, invocation)) ?? { kind: "timeout" };

@@ -4,7 +4,7 @@ import type { Caller } from "onefn/simulator";
 export type RequestWords = string | Request;
 
 /** What a request in words has besides, and who sends it. */
-export interface RequestDetails extends Caller {
+export interface RequestDetails extends Omit<Caller, "replaceEvent"> {
   readonly headers?: Readonly<Record<string, string>>;
   /** An object is sent as JSON. */
   readonly body?: string | Uint8Array | object;

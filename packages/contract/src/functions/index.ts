@@ -6,8 +6,12 @@
  */
 import { anything, httpFunctions } from "./http/index.js";
 import { messageFunctions } from "./message/index.js";
+import { plainFunctions } from "./plain.js";
 
-/** What the contract deploys: three deployables, of which a provider needs those of the kinds that it carries. */
+/**
+ * What the contract deploys: four deployables. Each is deployed on wires of every kind, since what a wire cannot carry
+ * has to be refused aloud.
+ */
 export const contractFunctions = {
   /** A record of http functions, each under a path of its own. */
   http: httpFunctions,
@@ -15,4 +19,6 @@ export const contractFunctions = {
   anything,
   /** A record of message functions, each with a queue of its own. */
   message: messageFunctions,
+  /** A record of what onefn did not define, which every adapter refuses. */
+  plain: plainFunctions,
 } as const;

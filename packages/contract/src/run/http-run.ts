@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Caller, HttpDeployment, HttpWire } from "onefn/simulator";
+import type { Caller, Exchange, HttpDeployment, HttpWire } from "onefn/simulator";
 import type { SeenRequest } from "../functions/http/input.js";
 import { Reports } from "./reports.js";
 
@@ -23,10 +23,10 @@ export class HttpRun {
   readonly id: string = crypto.randomUUID().slice(0, 8);
   readonly #deployment: HttpDeployment;
 
-  constructor(wire: HttpWire, deployment: HttpDeployment) {
+  constructor(wire: HttpWire, deployment: HttpDeployment, exchanges: readonly Exchange[]) {
     this.wire = wire;
     this.#deployment = deployment;
-    this.logs = new Reports(deployment);
+    this.logs = new Reports(deployment, exchanges);
   }
 
   /** Sends a request. */

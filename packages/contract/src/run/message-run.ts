@@ -1,9 +1,11 @@
 import type {
   DeliveryReport,
   DrainReport,
+  Exchange,
   MessageDeployment,
   MessageWire,
   OutgoingMessage,
+  ReplaceEvent,
 } from "onefn/simulator";
 import { Reports } from "./reports.js";
 
@@ -18,10 +20,10 @@ export class MessageRun {
   readonly #deployment: MessageDeployment;
   readonly #queues = new Set<string>();
 
-  constructor(wire: MessageWire, deployment: MessageDeployment) {
+  constructor(wire: MessageWire, deployment: MessageDeployment, exchanges: readonly Exchange[]) {
     this.wire = wire;
     this.#deployment = deployment;
-    this.logs = new Reports(deployment);
+    this.logs = new Reports(deployment, exchanges);
   }
 
   /** Puts messages on the queue of one of the contract's functions. */
@@ -36,8 +38,8 @@ export class MessageRun {
   }
 
   /** One delivery. */
-  async deliver(from: string): Promise<DeliveryReport> {
-    return this.#deployment.deliver(from);
+  async deliver(from: string, replaceEvent?: ReplaceEvent): Promise<DeliveryReport> {
+    return this.#deployment.deliver(from, replaceEvent);
   }
 
   /** Delivers until each message has come once: in one delivery where the wire has batches. */

@@ -51,7 +51,7 @@ function planHttp(name: string, wire: HttpWire): WirePlan {
   const deployments = httpDeployments(wire, (exchange) => void seen.push(exchange));
   const cases = httpCases.map((each) =>
     plan({ wire: name, kind: "http", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
-      await withinTime(each.run(new HttpRun(wire, await deployments.get(deploy))), each.limit);
+      await withinTime(each.run(new HttpRun(wire, await deployments.get(deploy), seen)), each.limit);
     }),
   );
   return { wire: name, cases, close: () => deployments.close() };
@@ -63,7 +63,7 @@ function planMessage(name: string, wire: MessageWire): WirePlan {
   const cases = messageCases.map((each) =>
     plan({ wire: name, kind: "message", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
       try {
-        const run = new MessageRun(wire, await deployments.get(deploy));
+        const run = new MessageRun(wire, await deployments.get(deploy), seen);
         await withinTime(each.run(run), each.limit);
         await run.end();
       } catch (error) {

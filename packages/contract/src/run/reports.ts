@@ -1,4 +1,5 @@
-import type { Deployment } from "onefn/simulator";
+import { inspect } from "node:util";
+import type { Deployment, Exchange } from "onefn/simulator";
 import { REPORT } from "../functions/report.js";
 
 /** How long a line may take from another process to here. */
@@ -7,16 +8,28 @@ const PATIENCE = 1000;
 /** What the functions have logged since a case began. */
 export class Reports {
   readonly #deployment: Deployment;
+  readonly #exchanges: readonly Exchange[];
   readonly #from: number;
 
-  constructor(deployment: Deployment) {
+  /**
+   * @param exchanges the invocations since the case began.
+   * @param from the first line that belongs to the case. Default: the next one.
+   */
+  constructor(deployment: Deployment, exchanges: readonly Exchange[], from = deployment.lines.length) {
     this.#deployment = deployment;
-    this.#from = deployment.lines.length;
+    this.#exchanges = exchanges;
+    this.#from = from;
   }
 
   /** The log lines since the case began. */
   get lines(): readonly string[] {
     return this.#deployment.lines.slice(this.#from);
+  }
+
+  /** All that a developer is told: the log lines, and what the adapter threw, which a provider logs by itself. */
+  get told(): readonly string[] {
+    const thrown = this.#exchanges.map(({ error }) => error).filter((error) => error !== undefined);
+    return [...this.lines, ...thrown.map((error) => inspect(error))];
   }
 
   /** What functions reported since the case began, in order. */
@@ -34,6 +47,11 @@ export class Reports {
     matches: (seen: Readonly<Record<string, unknown>>) => boolean,
   ): Promise<Readonly<Record<string, unknown>>> {
     return this.#await(() => this.seen.find(matches), "a report of the function");
+  }
+
+  /** The first of what a developer is told that matches; waits for it, and throws when none comes. */
+  async telling(what: RegExp): Promise<string> {
+    return this.#await(() => this.told.find((each) => what.test(each)), `what tells of ${what.source}`);
   }
 
   async #await<T>(find: () => T | undefined, what: string): Promise<T> {

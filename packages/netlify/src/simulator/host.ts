@@ -1,5 +1,5 @@
 import type { AdaptOptions, Auth } from "onefn/provider";
-import type { HeaderLine, Load, ServedResponse } from "onefn/simulator";
+import type { HeaderLine, Load, ReplaceEvent, ServedResponse } from "onefn/simulator";
 
 /** The ways in which Netlify calls functions. */
 export type Trigger = "functions" | "edge-functions" | "functions-v1";
@@ -37,6 +37,8 @@ export interface Arrival {
   readonly body: Uint8Array | null;
   /** Whether the body shall be none where it goes as base64. */
   readonly brokenBase64: boolean;
+  /** What takes the place of the event, where the function is handed one. */
+  readonly replaceEvent: ReplaceEvent | undefined;
   /** The user whom Netlify Identity knows. */
   readonly user: Auth["claims"] | undefined;
   /** Fires when the client goes. */

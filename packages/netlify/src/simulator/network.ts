@@ -32,7 +32,7 @@ export function isForUs({ target, headers, host }: ClientRequest): boolean {
  * @see https://docs.netlify.com/build/functions/api
  */
 export async function arrive(client: ClientRequest, id: string): Promise<Arrival> {
-  const { method, target, headers, host, ip, auth, brokenBase64, signal } = client;
+  const { method, target, headers, host, ip, auth, brokenBase64, replaceEvent, signal } = client;
   const user = auth?.claims;
   return {
     method,
@@ -40,6 +40,7 @@ export async function arrive(client: ClientRequest, id: string): Promise<Arrival
     headers: [...headers.filter(([name]) => !REPLACED.test(name)), ...written(headers, host, ip, id)],
     body: client.body && new Uint8Array(await new Response(client.body).arrayBuffer()),
     brokenBase64,
+    replaceEvent,
     user,
     signal,
   };

@@ -80,7 +80,9 @@ export async function callHandler(
     token: string;
     user?: unknown;
   };
-  const nativeResult = await handler(JSON.parse(asJson({ ...event, headers, multiValueHeaders })), {
+  const written = JSON.parse(asJson({ ...event, headers, multiValueHeaders }));
+  const { replaceEvent } = arrival;
+  const nativeResult = await handler(replaceEvent ? replaceEvent(written) : written, {
     awsRequestId: id,
     functionName: "simulated",
     clientContext: {

@@ -1,5 +1,5 @@
 import type { Auth } from "../context/context.js";
-import type { Caller } from "../simulator.js";
+import type { Caller, ReplaceEvent } from "../simulator.js";
 
 /** One header, as it is written. */
 export type HeaderLine = readonly [name: string, value: string];
@@ -18,6 +18,8 @@ export interface ClientRequest {
   readonly auth: Auth | undefined;
   /** The caller's option of that name. */
   readonly brokenBase64: boolean;
+  /** The caller's option of that name. */
+  readonly replaceEvent: ReplaceEvent | undefined;
   /** Fires when the client goes. */
   readonly signal: AbortSignal;
 }
@@ -30,7 +32,7 @@ const DEFAULT_IP = "203.0.113.7";
  * one goes in chunks.
  */
 export async function readClientRequest(request: Request, caller: Caller = {}): Promise<ClientRequest> {
-  const { rawHeaders = [], target, ip = DEFAULT_IP, auth, brokenBase64 = false } = caller;
+  const { rawHeaders = [], target, ip = DEFAULT_IP, auth, brokenBase64 = false, replaceEvent } = caller;
   const url = new URL(request.url);
   const replaced = new Set(rawHeaders.map(([name]) => name.toLowerCase()));
   const lines: HeaderLine[] = [...request.headers].filter(([name]) => !replaced.has(name));
@@ -47,6 +49,7 @@ export async function readClientRequest(request: Request, caller: Caller = {}): 
     ip,
     auth,
     brokenBase64,
+    replaceEvent,
     signal: request.signal,
   };
 }

@@ -10,6 +10,7 @@ import {
   type MessageSimulatorOptions,
   type MessageWire,
   type OutgoingMessage,
+  type ReplaceEvent,
 } from "onefn/simulator";
 import { arrive, traceHeader } from "../arrival.js";
 import type { LambdaAnswer, LambdaHost, LambdaInstance } from "../host.js";
@@ -77,19 +78,20 @@ class Deployed implements MessageDeployment {
     );
   }
 
-  async deliver(from: string): Promise<DeliveryReport> {
+  async deliver(from: string, replaceEvent?: ReplaceEvent): Promise<DeliveryReport> {
     const queue = this.#queue(from);
     const { batchSize = 10 } = this.#options;
     const max = this.#fifo ? Math.min(batchSize, FIFO_BATCH) : batchSize;
     const received = queue.receive(max, PAYLOAD_LIMIT - EVENT_FRAME);
     if (received.length === 0) return { delivered: [], acknowledged: [], returned: [], dead: [] };
-    const event = { Records: received.map(({ record }) => record) };
+    const written = { Records: received.map(({ record }) => record) };
+    const event = replaceEvent ? replaceEvent(written) : written;
     const { requestId, traceRoot } = arrive(this.#clock.now());
     const answer = await this.#instance.invoke(event, { requestId, traceId: traceHeader(traceRoot) });
     return this.#settle(queue, received, event, answer);
   }
 
-  #settle(queue: Queue, received: readonly Received[], event: object, answer: LambdaAnswer): DeliveryReport {
+  #settle(queue: Queue, received: readonly Received[], event: unknown, answer: LambdaAnswer): DeliveryReport {
     const delivered = received.map(({ id }) => id);
     const error = errorOf(answer);
     const nativeResult: unknown = answer.kind === "result" ? JSON.parse(answer.payload) : undefined;

@@ -2,16 +2,13 @@ import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 import { FAILURE_NAMES, SECRET } from "../../functions/http/failures.js";
 import type { HttpRun } from "../../run/http-run.js";
+import { tellsNothing } from "./tells-nothing.js";
 
 /** A plain 500: no message, no stack, no secret, in neither body nor headers. */
 async function isPlain500(response: Response): Promise<void> {
-  const body = await response.text();
   assert.equal(response.status, 500);
-  const all = JSON.stringify([...response.headers]) + body;
-  assert.ok(!all.includes(SECRET), "the answer holds the handler's secret");
-  assert.doesNotMatch(all, /\bat .+:\d+|node_modules|\.ts\b|Error:/, "the answer holds a stack");
   assert.equal(response.headers.get("x-injected"), null);
-  assert.equal(body, "Internal Server Error");
+  assert.equal(await tellsNothing(response, SECRET), "Internal Server Error");
 }
 
 async function isLogged(on: HttpRun, code: string): Promise<string> {

@@ -9,7 +9,9 @@ import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
 import { streamCases } from "./streams.js";
+import { unknownEventCases } from "./unknown-events.js";
 import { urlCases } from "./urls.js";
+import { wrongKindCases } from "./wrong-kinds.js";
 
 /** What every http wire has to do. */
 export const httpCases: readonly HttpCase[] = [
@@ -24,4 +26,6 @@ export const httpCases: readonly HttpCase[] = [
   ...routeCases,
   ...standardCases,
   ...concurrencyCases,
+  ...unknownEventCases,
+  ...wrongKindCases,
 ];

@@ -5,6 +5,8 @@ import { decodingCases } from "./decoding.js";
 import { orderCases } from "./order.js";
 import { outcomeCases } from "./outcomes.js";
 import { poisonCases } from "./poison.js";
+import { unknownEventCases } from "./unknown-events.js";
+import { wrongKindCases } from "./wrong-kinds.js";
 
 /** What every wire of messages has to do. */
 export const messageCases: readonly MessageCase[] = [
@@ -14,4 +16,6 @@ export const messageCases: readonly MessageCase[] = [
   ...orderCases,
   ...batchCases,
   ...deadlineCases,
+  ...unknownEventCases,
+  ...wrongKindCases,
 ];

@@ -1,0 +1,31 @@
+import type { ReplaceEvent } from "onefn/simulator";
+
+/** What stands in the events, and in the requests and messages that they take the place of: not for the log. */
+export const SECRET = "secret-of-the-event";
+
+/** Events that are none of any wire's. */
+export const UNKNOWN_EVENTS: Readonly<Record<string, ReplaceEvent>> = {
+  null: () => null,
+  "a text": () => SECRET,
+  "an object that means nothing": () => ({ [SECRET]: { password: SECRET } }),
+  "an event of another trigger": () => ({
+    specversion: "1.0",
+    id: SECRET,
+    source: "//storage.example/bucket",
+    type: "example.storage.object.created",
+    data: { key: SECRET },
+  }),
+  "a real event without its values": withoutValues,
+  "a real event in an envelope": (written) => ({ detail: written }),
+  "a list with a real event": (written) => [written],
+  // What copies an event member by member gives the copy this prototype.
+  "a real event by the name of __proto__": (written) =>
+    JSON.parse(`{"__proto__":${JSON.stringify(written)}}`),
+};
+
+/** The names of an event's members, with null for every value. */
+function withoutValues(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutValues);
+  if (typeof value !== "object" || value === null) return null;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutValues(each)]));
+}
