@@ -1,8 +1,8 @@
 import { createResponse } from "#fetch";
 import type { HttpContext } from "../context/context.js";
 import { HttpError, isHttpError, OnefnError } from "../errors.js";
-import { failureOf } from "../failure.js";
 import type { HttpFunction } from "../functions/http.js";
+import { judge } from "./judge.js";
 
 /** What a handler's promise or value becomes: always a Response, whatever was thrown or returned. */
 export function answer(
@@ -76,11 +76,9 @@ function logFailure(error: unknown, context: HttpContext): void {
     if (error.cause !== undefined) context.log.warn(error.message, { error });
     return;
   }
-  const { code, reason } = failureOf(error, {
-    code: "ONEFN_HANDLER_FAILED",
-    reason: `the handler threw ${describe(error)}`,
-  });
-  context.log.error(`[onefn] ${context.functionName}: ${reason}`, { code, error });
+  const failure = { code: "ONEFN_HANDLER_FAILED", reason: `the handler threw ${describe(error)}` };
+  const { level, code, reason } = judge(error, failure, context.signal);
+  context.log[level](`[onefn] ${context.functionName}: ${reason}`, { code, error });
 }
 
 function noResponse(fn: HttpFunction, value: unknown, place = "the handler"): OnefnError {

@@ -8,6 +8,7 @@ import type { HttpFunction } from "../functions/http.js";
 import type { Encoding, HttpCodec, Provider } from "../provider/provider.js";
 import { answer, errorResponse, isResponse, notRouted } from "./answer.js";
 import { RequestContext } from "./http-context.js";
+import { judge } from "./judge.js";
 import { createRouter, type Route } from "./route.js";
 
 /** Any http codec; the wire's types are its own business. */
@@ -119,8 +120,8 @@ async function finishLater<Result>(
   try {
     return await result;
   } catch (error) {
-    const { code, reason } = failureOf(error, failure);
-    invocation.log("error", reason, { code, error });
+    const { level, code, reason } = judge(error, failure, invocation.signal);
+    invocation.log(level, reason, { code, error });
     return await sink.fail(error, invocation.native as never, invocation);
   } finally {
     if (invocation.pending) await invocation.settlePending();
