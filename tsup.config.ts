@@ -6,19 +6,15 @@ interface Manifest {
   readonly private?: boolean;
   readonly exports?: Readonly<Record<string, Targets>>;
   readonly imports?: Readonly<Record<string, Targets>>;
-  readonly bin?: Readonly<Record<string, string>>;
 }
 
 // pnpm runs this in the package's own folder, whose package.json is the one list of entries.
 const manifest: Manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
-const entries = [
-  ...Object.values({ ...manifest.exports, ...manifest.imports }).flatMap((targets) => {
-    if (typeof targets === "string" || !targets["onefn-source"]) return [];
-    return pair(targets["onefn-source"], targets);
-  }),
-  ...Object.values(manifest.bin ?? {}).map((file) => [entryOf(file), `src/${entryOf(file)}.ts`]),
-];
+const entries = Object.values({ ...manifest.exports, ...manifest.imports }).flatMap((targets) => {
+  if (typeof targets === "string" || !targets["onefn-source"]) return [];
+  return pair(targets["onefn-source"], targets);
+});
 
 /** Every built file beside the source it is built from; where sources go by conditions, so does what is built. */
 function pair(source: Targets, built: Targets): [entry: string, source: string][] {

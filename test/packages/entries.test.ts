@@ -1,14 +1,20 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { LONG_LIVED, packages, project } from "./packed.js";
 
-describe.each(packages)("$name", ({ name, entries, commonjs }) => {
+describe.each(packages)("$name", ({ name, manifest, entries, commonjs }) => {
   it.each(entries)("import(%j) gives its exports", (entry) => {
     expect(namesOf(`import("${entry}")`)).not.toContain("default");
   });
 
   it.runIf(commonjs).each(entries)("require(%j) gives what import gives", (entry) => {
     expect(namesOf(`require("${entry}")`)).toEqual(namesOf(`import("${entry}")`));
+  });
+
+  it.each(Object.keys(manifest.bin ?? {}))("%s is a command that runs", (command) => {
+    const installed = join(project, "node_modules/.bin", command);
+    expect(execFileSync(installed, ["--help"], { encoding: "utf8" })).toContain(command);
   });
 
   const inCloud = entries.filter((entry) => !LONG_LIVED.has(name) && !entry.endsWith("/simulator"));

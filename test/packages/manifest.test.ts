@@ -27,11 +27,16 @@ describe.each(packages)("$name", ({ name, folder, manifest }) => {
     }
   });
 
+  it("has its commands before it is built, so that installing the workspace can link them", () => {
+    expect(Object.values(source.bin ?? {}).filter((path) => path.startsWith("./dist/"))).toEqual([]);
+  });
+
   it("ships every file it names", () => {
     const named = [
       ...targetsOf(manifest.exports),
       ...targetsOf(manifest.imports ?? {}),
       ...(manifest.sideEffects || []),
+      ...Object.values(manifest.bin ?? {}),
     ];
     expect(named.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
   });

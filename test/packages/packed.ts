@@ -9,6 +9,7 @@ export type Targets = string | { readonly [condition: string]: Targets };
 export interface Manifest {
   readonly name: string;
   readonly sideEffects: false | readonly string[];
+  readonly bin?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, Targets>>;
   readonly imports?: Readonly<Record<string, Targets>>;
   readonly publishConfig: { readonly exports: unknown; readonly imports?: unknown };

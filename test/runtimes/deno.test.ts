@@ -1,4 +1,18 @@
 import { describeServer } from "./harness/describe-server.js";
 import { denoServer } from "./runtimes/server.js";
 
-describeServer(denoServer, "fetch");
+/** What Deno's server does not tell of its clients. */
+describeServer(denoServer, "fetch", {
+  uploadDisconnect: {
+    supported: false,
+    reason: "Deno fires no signal while a body is read, and ends that by an error of its own.",
+    source: "https://github.com/denoland/deno/issues/33851",
+  },
+  streamDisconnect: {
+    supported: false,
+    reason:
+      "Deno's signal fires after every answer, and `completed` resolves even where the client has left: of the two, " +
+      "only a stream that `stream` made can tell.",
+    source: "https://github.com/denoland/deno/pull/35747",
+  },
+});

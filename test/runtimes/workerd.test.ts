@@ -6,7 +6,7 @@ import { nameOf } from "./harness/deployed.js";
 import { describeRuntime } from "./harness/describe-runtime.js";
 import { realWorkers } from "./workerd/host.js";
 
-/** What Cloudflare's network does in front of the runtime, which stands alone here, and what miniflare cannot play. */
+/** What Cloudflare's network does in front of the runtime, which stands alone here, and what it or miniflare cannot play. */
 const WITHOUT_NETWORK: Capabilities = {
   auth: {
     supported: false,
@@ -17,6 +17,12 @@ const WITHOUT_NETWORK: Capabilities = {
     supported: false,
     reason: "The runtime joins repeated headers with commas; nothing joins cookies in front of it here.",
     source: "https://developers.cloudflare.com/workers/runtime-apis/headers/",
+  },
+  uploadDisconnect: {
+    supported: false,
+    reason:
+      "The runtime stops a handler that reads a body when its client has gone: the reading does not end.",
+    source: "https://github.com/cloudflare/workerd/issues/3033",
   },
   strictHeaders: {
     supported: false,

@@ -59,6 +59,9 @@ export const CAPABILITIES = {
   clientIp: "the address of the client that connected",
   forwarded: "X-Forwarded-For passes, so that proxies of one's own can be believed by option",
   disconnect: "the signal fires when the client has gone",
+  uploadDisconnect: "the signal fires when the client has gone in the middle of its body, whose reading ends",
+  streamDisconnect:
+    "the signal fires when the client has gone in the middle of a stream of the runtime's own",
   // both
   refusals: "functions that are none of the wire's are refused aloud, and no client reads why",
   unknownEvents: "an event that is none of the wire's can reach a function, and is refused aloud",

@@ -34,6 +34,10 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     auth: how("users of Netlify Identity"),
   },
   "edge-functions": {
+    uploadDisconnect: gap(
+      "Deno, which edge functions run on, fires no signal while a body is read, and ends that by an error of its own.",
+      "https://github.com/denoland/deno/issues/33851",
+    ),
     base64Requests: gap("A Request's body is a stream of bytes.", `${DOCS}/edge-functions/api`),
     unknownEvents: gap(
       "The runtime gives a Request of its own to an edge function, and nothing else.",

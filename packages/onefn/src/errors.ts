@@ -74,6 +74,11 @@ export type ErrorCode =
    */
   | "ONEFN_HANDLER_FAILED"
   /**
+   * In the log: the client has gone, and the handler or its stream ended by that, as it should. It is information, and
+   * no error. Way out: None is needed; where it comes often, look for a client or a proxy that does not wait.
+   */
+  | "ONEFN_CLIENT_GONE"
+  /**
    * In the log: the handler or `onError` returned something that is no Response. The client was answered 500.
    * Way out: Return a Response in every branch, such as `json(...)` or `empty()`.
    */

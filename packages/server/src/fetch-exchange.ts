@@ -1,3 +1,4 @@
+import type { Follower } from "onefn/provider";
 import { targetIn } from "./codecs/url.js";
 import type { Exchange } from "./exchange.js";
 import type { FetchPlatform } from "./platform.js";
@@ -9,12 +10,12 @@ interface RuntimeInfo {
   requestIP?(request: Request): { readonly address: string } | null;
 }
 
-/** One request that was given to `fetch`. */
-export class FetchExchange implements Exchange {
+/** One request that was given to `fetch`, which is told what becomes of its answer. */
+export class FetchExchange implements Exchange, Follower {
   readonly request: Request;
-  /** Whether the function has answered. */
-  answered = false;
   readonly #info: unknown;
+  #fate: "answered" | "left" | undefined;
+  #leaving: AbortController | undefined;
   #target: string | undefined;
   #gone: AbortSignal | undefined;
 
@@ -46,20 +47,37 @@ export class FetchExchange implements Exchange {
     return this.#gone;
   }
 
-  /** Deno's request.signal fires after an answer that arrived, too; for one that did not, `completed` rejects. */
+  /**
+   * Deno's request.signal also fires after an answer that has arrived: whether the client has left before its end is
+   * known by the answer's stream, and by `completed`, which then rejects.
+   * @see https://github.com/denoland/deno/issues/27005
+   */
   #makeGone(): AbortSignal {
     const { signal } = this.request;
     const completed = (this.#info as RuntimeInfo | null | undefined)?.completed;
     if (!completed) return signal;
-    const controller = new AbortController();
-    const abort = () => {
-      controller.abort(new DOMException("The client closed the connection.", "AbortError"));
-    };
-    signal.addEventListener("abort", () => {
-      if (!this.answered) abort();
-    });
-    completed.catch(abort);
-    return controller.signal;
+    this.#leaving = new AbortController();
+    completed.catch(() => this.#leave());
+    if (this.#fate === "left" || signal.aborted) this.left();
+    else signal.addEventListener("abort", () => this.left());
+    return this.#leaving.signal;
+  }
+
+  #leave(): void {
+    this.#leaving?.abort(new DOMException("The client closed the connection.", "AbortError"));
+  }
+
+  left(): void {
+    this.#fate ??= "left";
+    if (this.#fate === "left") this.#leave();
+  }
+
+  ended(): void {
+    this.#fate ??= "answered";
+  }
+
+  failed(): void {
+    this.ended();
   }
 
   get platform(): FetchPlatform {

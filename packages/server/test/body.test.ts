@@ -1,4 +1,5 @@
-import { http, json, text } from "onefn";
+import { type HttpContext, http, json, text } from "onefn";
+import type { LogEntry } from "onefn/provider";
 import { describe, expect, test } from "vitest";
 import { gate, rawClient, running } from "./support/running.js";
 
@@ -82,24 +83,84 @@ test("a body can be passed on as it comes", async () => {
   expect(await response.text()).toBe("through");
 });
 
-test("a client that goes away in the middle of its body ends the reading", async () => {
-  const started = gate();
-  const ended = gate();
-  let failure: unknown;
+async function readPieces({ body }: Request): Promise<void> {
+  for await (const _ of body ?? []);
+}
+
+describe.each(["destroy", "resetAndDestroy"] as const)("a client that goes in mid-body (%s)", (how) => {
+  const post = ["POST / HTTP/1.1", "Host: h", "Content-Length: 100", "", "only this"];
+
+  /** Everything that was logged for an upload that breaks off once the handler has begun. */
+  async function lineFor(handler: (request: Request, context: HttpContext) => Promise<Response>) {
+    const begun = gate();
+    const logged = gate();
+    const entries: LogEntry[] = [];
+    const log = (_: string, entry: LogEntry) => {
+      entries.push(entry);
+      logged.open();
+    };
+    const { url } = await running(
+      http((request, context) => {
+        begun.open();
+        return handler(request, context);
+      }),
+      { log },
+    );
+    const client = rawClient(url);
+    client.write(...post);
+    await begun.opened;
+    client.socket[how]();
+    await logged.opened;
+    // Whatever else there is to log comes before the next answer.
+    await fetch(url).catch(() => {});
+    return entries;
+  }
+
+  test.each([
+    ["text", (request: Request) => request.text()],
+    ["bytes", (request: Request) => request.arrayBuffer()],
+    ["a form", (request: Request) => request.formData()],
+    ["a stream", readPieces],
+  ])("ends the reading of %s, which is logged once and is no error", async (_, read) => {
+    let seen: unknown[] = [];
+    const entries = await lineFor(async (request, { signal }) => {
+      if (request.method === "GET") return text("");
+      const failure = await read(request).catch((error: Error) => error);
+      seen = [failure, signal.aborted, request.signal.aborted];
+      throw failure;
+    });
+    const cause = expect.objectContaining({ code: "ECONNRESET" });
+    expect(seen).toEqual([expect.objectContaining({ name: "AbortError", cause }), true, true]);
+    expect(entries.map(({ level, fields }) => [level, fields?.code])).toEqual([
+      ["info", "ONEFN_CLIENT_GONE"],
+    ]);
+  });
+
+  test("leaves a failure of the handler's own what it is", async () => {
+    const entries = await lineFor(async (request) => {
+      if (request.method === "GET") return text("");
+      await request.text().catch(() => {});
+      throw new TypeError("a mistake");
+    });
+    expect(entries.map(({ level, fields }) => [level, fields?.code])).toEqual([
+      ["error", "ONEFN_HANDLER_FAILED"],
+    ]);
+  });
+});
+
+test("an upload that is its own answer, and breaks off, is no error", async () => {
+  const levels: string[] = [];
   const { url } = await running(
-    http(async (request) => {
-      started.open();
-      failure = await request.text().catch((error: unknown) => error);
-      ended.open();
-      return text("");
-    }),
+    http((request) => new Response(request.body)),
+    { log: (_, { level }) => void levels.push(level) },
   );
   const client = rawClient(url);
   client.write("POST / HTTP/1.1", "Host: h", "Content-Length: 100", "", "only this");
-  await started.opened;
+  await client.until("only this");
   client.socket.resetAndDestroy();
-  await ended.opened;
-  expect(failure).toMatchObject({ name: "AbortError" });
+  await client.closed();
+  expect(await (await fetch(url, { method: "POST", body: "next" })).text()).toBe("next");
+  expect(levels).not.toContain("error");
 });
 
 describe("Expect: 100-continue", () => {

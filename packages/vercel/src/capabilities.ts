@@ -35,6 +35,10 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   node: {
     ...both,
     disconnect: how("with supportsCancellation in vercel.json"),
+    uploadDisconnect: gap(
+      "A function is invoked with the body of its request as a whole, of at most 4.5 MB.",
+      `${DOCS}/functions/limitations#request-body-size`,
+    ),
     streamCancel: how("with supportsCancellation in vercel.json"),
     anyMethod: gap(
       "The launcher knows GET, HEAD, OPTIONS, POST, PUT, PATCH and DELETE, and answers 405 to others.",

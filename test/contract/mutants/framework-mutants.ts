@@ -1,6 +1,20 @@
 import { Buffer } from "node:buffer";
 import type { FrameworkMutant } from "./framework.js";
-import { withContext } from "./mutant.js";
+import { type Native, withContext } from "./mutant.js";
+
+/** A function whose handler ends otherwise when it fails. */
+function withEnd(fn: Native, end: (error: Error, context: Native) => never): Native {
+  return {
+    ...fn,
+    handler: async (request: Native, context: Native) => {
+      try {
+        return await fn.handler(request, context);
+      } catch (error) {
+        return end(error as Error, context);
+      }
+    },
+  };
+}
 
 /** Adapters of functions-framework, with the mistakes that people make there. */
 export const frameworkMutants: readonly FrameworkMutant[] = [
@@ -114,6 +128,34 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
         if (/^trace(parent|state)$/i.test(rawHeaders[index])) rawHeaders.splice(index, 2);
     },
     caughtBy: ["a trace of the caller arrives"],
+  },
+  {
+    name: "what ends because its client has gone is a failure",
+    function: (fn) =>
+      withEnd(fn, (error) => {
+        throw new Error(error.message);
+      }),
+    caughtBy: [
+      "an upload whose client has gone ends, and is logged as no failure",
+      "a handler that ends because its client has gone is logged as no failure: by-its-signal",
+      "a handler that ends because its client has gone is logged as no failure: wrapped",
+    ],
+  },
+  {
+    name: "every failure is the client's once it has gone",
+    function: (fn) =>
+      withEnd(fn, (error, { signal }) => {
+        throw signal.aborted ? signal.reason : error;
+      }),
+    caughtBy: ["a handler that fails by itself once its client has gone is logged as a failure"],
+  },
+  {
+    name: "the signal does not fire once the answer has begun",
+    function: (fn) => withContext(fn, () => ({ signal: new AbortController().signal })),
+    caughtBy: [
+      "the signal fires when the client has gone in the middle of a stream, whose end by it is no failure: watching",
+      "the signal fires when the client has gone in the middle of a stream, whose end by it is no failure: watching-natively",
+    ],
   },
   {
     name: "the URL is decoded before it is put together",

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
-const bin = fileURLToPath(new URL("../../dist/bin.js", import.meta.url));
+const bin = fileURLToPath(new URL("../../bin/onefn.js", import.meta.url));
 
 /** The built command, which serves on a free port. */
 export async function serving(cwd: string, ...args: readonly string[]) {

@@ -61,6 +61,7 @@ for (const name of [
     value(this: Headers, ...args: never[]) {
       return (materialize(this)[name] as (...args: never[]) => unknown)(...args);
     },
+    configurable: true,
   });
 }
 standIn("Headers", Headers);

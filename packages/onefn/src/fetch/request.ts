@@ -97,6 +97,7 @@ for (const name in DEFAULT_OPTIONS) {
     get() {
       return optionsOf(this)?.[name];
     },
+    configurable: true,
   });
 }
 

@@ -2,8 +2,8 @@ import { createResponse } from "#fetch";
 import type { Invocation } from "../adapter/invocation.js";
 import type { HttpContext } from "../context/context.js";
 import { HttpError, isHttpError, OnefnError } from "../errors.js";
-import { failureOf } from "../failure.js";
 import type { HttpFunction } from "../functions/http.js";
+import { judge } from "./judge.js";
 import { type Sink, send } from "./send.js";
 
 /** Calls the handler and sends what its promise or value becomes: a Response, whatever was thrown or returned. */
@@ -96,11 +96,9 @@ function logFailure(error: unknown, context: HttpContext): void {
     if (error.cause !== undefined) context.log.warn(error.message, { error });
     return;
   }
-  const { code, reason } = failureOf(error, {
-    code: "ONEFN_HANDLER_FAILED",
-    reason: `the handler threw ${describe(error)}`,
-  });
-  context.log.error(`[onefn] ${context.functionName}: ${reason}`, { code, error });
+  const failure = { code: "ONEFN_HANDLER_FAILED", reason: `the handler threw ${describe(error)}` };
+  const { level, code, reason } = judge(error, failure, context.signal);
+  context.log[level](`[onefn] ${context.functionName}: ${reason}`, { code, error });
 }
 
 function noResponse(fn: HttpFunction, value: unknown, place = "the handler"): OnefnError {

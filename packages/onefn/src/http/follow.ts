@@ -1,6 +1,8 @@
 /** Is told what becomes of a stream that the platform reads by itself. */
 export interface Follower {
   failed(error: unknown): void;
+  /** Nobody wants the rest of it. It ends, or fails, when its source has. */
+  left?(): void;
   /** It has come to its end, or nobody wants the rest of it. Not called for one that failed. */
   ended(): void;
 }

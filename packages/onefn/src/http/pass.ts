@@ -1,7 +1,7 @@
-import { failureOf } from "../failure.js";
 import type { Decoding, Encoding } from "../provider/provider.js";
-import { follow, hasFollowable } from "./follow.js";
+import { type Follower, follow, hasFollowable } from "./follow.js";
 import { stripBasePath } from "./forwarded.js";
+import { judge } from "./judge.js";
 import { limitBody } from "./limit-body.js";
 import { BODY_FAILED } from "./send.js";
 
@@ -42,22 +42,34 @@ function withoutBase(url: string, basePath: string | undefined): string {
  *
  * @param gone fires when the client has gone, on a platform that does not cancel the stream then: one that was made by
  * `stream` is stopped.
+ * @param follower is told what becomes of such a stream, and of every other answer that it has ended.
  * @throws TypeError when the body was read before.
  */
-export function passResponse(response: Response, encoding: Encoding, gone?: AbortSignal): Response {
+export function passResponse(
+  response: Response,
+  encoding: Encoding,
+  gone?: AbortSignal,
+  follower?: Follower,
+): Response {
   if (response.bodyUsed) {
     throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
   }
   const release = encoding.hold();
+  const ended = () => {
+    release();
+    follower?.ended();
+  };
   const stop = follow(bodyOf(response), {
     failed(error) {
-      const { code, reason } = failureOf(error, BODY_FAILED);
-      encoding.log("error", reason, { code, error });
+      const { level, code, reason } = judge(error, BODY_FAILED, encoding.signal);
+      encoding.log(level, reason, { code, error });
       release();
+      follower?.failed(error);
     },
-    ended: release,
+    left: () => follower?.left?.(),
+    ended,
   });
-  if (!stop) release();
+  if (!stop) ended();
   // Nobody waits any more, so that the platform may end the invocation before the stream's source is done.
   else gone?.addEventListener("abort", () => encoding.waitUntil(stop()), { once: true });
   return response;

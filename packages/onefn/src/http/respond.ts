@@ -77,11 +77,14 @@ type Chunks =
 function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
   const iterator = iterate(source);
   const encoder = new TextEncoder();
+  // What was being made when its reader left has nowhere to go.
+  let left = false;
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await iterator.next();
+          if (left) return;
           if (!done) return controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
         } catch (error) {
           followerOf(stream)?.failed(error);
@@ -90,7 +93,11 @@ function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
         controller.close();
         followerOf(stream)?.ended();
       },
-      cancel: stop,
+      cancel(reason) {
+        left = true;
+        followerOf(stream)?.left?.();
+        return stop(reason);
+      },
     },
     { highWaterMark: 0 },
   );

@@ -1,6 +1,7 @@
 import type { Invocation } from "../adapter/invocation.js";
-import { type Failure, failureOf } from "../failure.js";
+import type { Failure } from "../failure.js";
 import type { Encoding } from "../provider/provider.js";
+import { judge } from "./judge.js";
 
 /** Where an answer goes: a native result, which is the codec's to make, or a stream's head and body. */
 export interface Sink<Result> {
@@ -43,8 +44,8 @@ async function sendLater<Result>(
   try {
     return await result;
   } catch (error) {
-    const { code, reason } = failureOf(error, failure);
-    invocation.log("error", reason, { code, error });
+    const { level, code, reason } = judge(error, failure, invocation.signal);
+    invocation.log(level, reason, { code, error });
     return await sink.fail(error, invocation.native as never, invocation);
   } finally {
     if (invocation.pending) await invocation.settlePending();

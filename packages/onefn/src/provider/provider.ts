@@ -57,6 +57,8 @@ export interface Decoding {
 
 /** What a codec may ask of the invocation while it encodes. */
 export interface Encoding {
+  /** The invocation's signal; reading it makes it. */
+  readonly signal: AbortSignal;
   /**
    * Resolves when the work that was given to `waitUntil` is done, or the deadline is near; undefined where there is
    * none. For codecs that send the answer themselves, on platforms that stop the process once it has left.

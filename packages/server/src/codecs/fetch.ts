@@ -29,10 +29,14 @@ export const fetch: HttpCodec<FetchExchange, Response, Work | undefined> = {
   decode: (exchange, decoding) =>
     passRequest(exchange.request, decoding, urlBehind(exchange, decoding.options)),
   encode(response, exchange, encoding) {
-    exchange.answered = true;
-    return passResponse(response, encoding);
+    // The stream of an answer to HEAD is cancelled by the runtime, and its client is still there.
+    if (exchange.request.method === "HEAD") exchange.ended();
+    return passResponse(response, encoding, undefined, exchange);
   },
-  fail: errorResponse,
+  fail(error, exchange) {
+    exchange.ended();
+    return errorResponse(error);
+  },
   bodySize: ({ request }) => announcedSize(request),
   context: readers,
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpCase } from "../../case.js";
+import type { HttpRun } from "../../run/http-run.js";
 
 interface SeenDeadline {
   readonly before: number;
@@ -9,6 +10,28 @@ interface SeenDeadline {
   readonly after: number;
   readonly request: boolean;
 }
+
+/** Lets what was logged for a request arrive, and throws where an error is among it. */
+async function isNoFailure(on: HttpRun, requestId: unknown): Promise<void> {
+  assert.equal((await on.send("/answer/text")).status, 200);
+  const failures = on.logs.lines.filter((line) => line.includes(String(requestId)) && ERROR.test(line));
+  assert.deepEqual(failures, []);
+}
+
+/** Sends a request whose client goes once its handler waits for that, and gives what the handler told. */
+async function leave(on: HttpRun, path: string): Promise<Readonly<Record<string, unknown>>> {
+  const client = new AbortController();
+  const answer = on.send(path, { signal: client.signal }).catch(() => undefined);
+  await on.logs.report(({ waiting }) => waiting === on.id);
+  client.abort();
+  await answer;
+  const seen = await on.logs.report(({ left }) => left === on.id);
+  assert.equal(seen.aborted, true);
+  return seen;
+}
+
+/** The level of a failure in every provider's lines. */
+const ERROR = /"(?:level|severity)":"error"/i;
 
 /** How long a call lives: its deadline, its client, and the work after its answer. */
 export const lifetimeCases: readonly HttpCase[] = [
@@ -70,6 +93,73 @@ export const lifetimeCases: readonly HttpCase[] = [
       assert.deepEqual([seen.context, seen.request], [true, true]);
     },
   },
+  {
+    name: "an upload whose client has gone ends, and is logged as no failure",
+    needs: ["disconnect", "uploadDisconnect"],
+    async run(on) {
+      const client = new AbortController();
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const piece of ["a", "b"]) controller.enqueue(new TextEncoder().encode(piece));
+          client.signal.addEventListener("abort", () => controller.error(client.signal.reason));
+        },
+      });
+      const { signal } = client;
+      const answer = on.send(`/upload/${on.id}`, { method: "POST", body, signal }).catch(() => undefined);
+      await on.logs.report(({ uploading }) => uploading === on.id);
+      client.abort();
+      await answer;
+      const seen = await on.logs.report(({ broken }) => broken === on.id);
+      assert.deepEqual([seen.name, seen.context, seen.request], ["AbortError", true, true]);
+      await on.logs.line((line) => line.includes("ONEFN_CLIENT_GONE"));
+      await isNoFailure(on, seen.requestId);
+    },
+  },
+  ...["by-its-signal", "wrapped"].map(
+    (how): HttpCase => ({
+      name: `a handler that ends because its client has gone is logged as no failure: ${how}`,
+      needs: "disconnect",
+      async run(on) {
+        const { requestId } = await leave(on, `/leave/${how}/${on.id}`);
+        await on.logs.line((line) => line.includes("ONEFN_CLIENT_GONE"));
+        await isNoFailure(on, requestId);
+      },
+    }),
+  ),
+  {
+    name: "a handler that fails by itself once its client has gone is logged as a failure",
+    needs: "disconnect",
+    async run(on) {
+      await leave(on, `/leave/by-itself/${on.id}`);
+      const line = await on.logs.line((each) => each.includes(`boom ${on.id}`));
+      assert.match(line, /ONEFN_HANDLER_FAILED/);
+      assert.match(line, ERROR);
+    },
+  },
+  ...(
+    [
+      ["watching", []],
+      ["watching-natively", ["streamDisconnect"]],
+    ] as const
+  ).map(
+    ([path, needs]): HttpCase => ({
+      name: `the signal fires when the client has gone in the middle of a stream, whose end by it is no failure: ${path}`,
+      needs: ["disconnect", "streaming", "streamCancel", ...needs],
+      async run(on) {
+        const client = new AbortController();
+        const response = await on.send(`/${path}/${on.id}`, { signal: client.signal });
+        const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+        await reader.read();
+        const rest = reader.read().catch(() => undefined);
+        await on.logs.report(({ watching }) => watching === on.id);
+        client.abort();
+        await rest;
+        const seen = await on.logs.report(({ watched }) => watched === on.id);
+        assert.equal(seen.aborted, true);
+        await isNoFailure(on, seen.requestId);
+      },
+    }),
+  ),
   {
     name: "work given to waitUntil is done",
     needs: "waitUntil",

@@ -81,6 +81,10 @@ export const streamCases: readonly HttpCase[] = [
       const { pieces } = await on.logs.report((seen) => seen.stopped === on.id);
       assert.ok((pieces as number) < ENDLESS, "it went on to its end");
       assert.equal((await on.send("/answer/text")).status, 200);
+      assert.ok(
+        !on.logs.lines.some((line) => line.includes("ONEFN_STREAM_FAILED")),
+        "it is logged as a failure",
+      );
     },
   },
   {

@@ -82,6 +82,36 @@ export const contextFunctions = {
     report(context, { disconnected: id, context: context.signal.aborted, request: request.signal.aborted });
     return json({});
   }),
+  /** Reads an upload that its client breaks off, and fails with it. */
+  upload: http({ path: "/upload/:id" }, async (request, context) => {
+    const { id } = context.params;
+    report(context, { uploading: id });
+    try {
+      return json({ size: (await request.text()).length });
+    } catch (error) {
+      const { name } = error as Error;
+      const { requestId, signal } = context;
+      report(context, {
+        broken: id,
+        name,
+        requestId,
+        context: signal.aborted,
+        request: request.signal.aborted,
+      });
+      throw error;
+    }
+  }),
+  /** Waits until its client has gone, and then fails: by the signal, by what it wrapped, or for a reason of its own. */
+  leave: http({ path: "/leave/:how/:id" }, async (_, context) => {
+    const { signal, params, requestId } = context;
+    report(context, { waiting: params.id });
+    await wait(PATIENCE, signal);
+    report(context, { left: params.id, aborted: signal.aborted, requestId });
+    if (params.how === "by-itself") throw new Error(`boom ${params.id}`);
+    if (params.how === "wrapped") throw new Error("nothing loaded", { cause: signal.reason });
+    signal.throwIfAborted();
+    return json({});
+  }),
   concurrent: http({ path: "/concurrent/:id" }, async (request, context) => {
     await wait(Number(context.params.id) % 7);
     const { requestId, params, client } = context;

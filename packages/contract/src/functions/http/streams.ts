@@ -5,6 +5,9 @@ import { wait } from "../wait.js";
 /** Milliseconds between the first and the last piece of `/stream/two`. */
 const PAUSE = 80;
 
+/** Milliseconds that a stream waits for a signal which may never fire. */
+const PATIENCE = 250;
+
 /** What `/stream/flood` sends at most. */
 export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;
 
@@ -85,6 +88,33 @@ export const streamFunctions = {
       yield "two";
     }, TEXT),
   ),
+  /** Streams until its signal fires, and fails with it. */
+  watching: http({ path: "/watching/:id" }, (_, context) => {
+    const { signal, requestId, params } = context;
+    return stream(async function* () {
+      yield "first ";
+      report(context, { watching: params.id });
+      await wait(PATIENCE, signal);
+      report(context, { watched: params.id, aborted: signal.aborted, requestId });
+      signal.throwIfAborted();
+      yield "last";
+    }, TEXT);
+  }),
+  /** The same by a stream of the runtime's own. */
+  watchingNatively: http({ path: "/watching-natively/:id" }, (_, context) => {
+    const { signal, requestId, params } = context;
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode("first "));
+        report(context, { watching: params.id });
+        await wait(PATIENCE, signal);
+        report(context, { watched: params.id, aborted: signal.aborted, requestId });
+        if (signal.aborted) controller.error(signal.reason);
+        else controller.close();
+      },
+    });
+    return new Response(body, TEXT);
+  }),
   /** Streams until somebody stops it, and tells that it was stopped. */
   endless: http({ path: "/endless/:id" }, (_, context) =>
     stream(async function* () {

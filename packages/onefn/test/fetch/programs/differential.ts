@@ -66,5 +66,6 @@ for (let round = 0; round < Number(rounds); round++) {
     }
   }
 }
-console.log(JSON.stringify({ compared, known, differences }));
+// The first ones say what is wrong, and a pipe takes no more of them before the process ends.
+console.log(JSON.stringify({ compared, known, differences: differences.slice(0, 20) }));
 process.exit();

@@ -10,7 +10,20 @@ export function looksOf(message: Request | Response): unknown {
     (message as Request).signal === signal,
     message.body === body,
   ];
-  return { text: String(message), keys: Object.keys(message), json: JSON.stringify(message), members };
+  return {
+    text: String(message),
+    keys: Object.keys(message),
+    listed: [listed(message), listed(headers)],
+    json: JSON.stringify(message),
+    members,
+  };
+}
+
+/** What a loop that copies an object's members comes by; undici lists a slip of its own, too. */
+function listed(object: object): readonly string[] {
+  const names: string[] = [];
+  for (const name in object) if (name !== "attribute") names.push(name);
+  return names.sort();
 }
 
 const MEMBERS = {
@@ -30,6 +43,7 @@ export async function callClasses(kit: Kit, random: Random): Promise<Outcomes> {
   await recorder.step(`${name}()`, () => Class());
   await recorder.step(`new ${name}()`, () => new Class());
   await recorder.step(`${name}.name`, () => Class.name);
+  await recorder.step(`members of ${name}`, () => listed(Class.prototype));
   await recorder.step(`${name} by itself`, () => [made instanceof Class, made.constructor === Class]);
   await recorder.step(`subclass of ${name}`, () => {
     class Mine extends Class {
