@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import type { Auth } from "onefn/provider";
 import { bySubject } from "./auth.js";
 import { headerOf, type WireHeaders } from "./codecs/headers.js";

@@ -30,7 +30,7 @@ export function listenOn(
     if (health) return void sendNode(health, { request, response, awaitsContinue });
     try {
       const result = handle(new NodeExchange(request, response, awaitsContinue), work);
-      if (result instanceof Promise) work.add(result.catch((error: unknown) => giveUp(response, error)));
+      if (result instanceof Promise) work.add(result, (error) => giveUp(response, error));
     } catch (error) {
       giveUp(response, error);
     }

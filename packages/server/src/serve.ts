@@ -70,7 +70,7 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
       const { bun, deno } = request.runtime ?? {};
       const exchange = new FetchExchange(request, deno?.info ?? bun?.server);
       const response = health.answer(exchange.target) ?? handle(exchange, work);
-      if (response instanceof Promise) work.add(response.catch(() => {}));
+      if (response instanceof Promise) work.add(response);
       return response as Response | Promise<Response>;
     },
     node: { keepAliveTimeout: options.keepAliveTimeout ?? KEEP_ALIVE },

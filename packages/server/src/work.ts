@@ -9,10 +9,13 @@ export class Work {
     return this.#running;
   }
 
-  /** Counts a promise until it settles; it must not reject. */
-  add(promise: Promise<unknown>): void {
+  /** Counts a promise until it settles; `failed` is told when it rejects. */
+  add(promise: Promise<unknown>, failed: (error: unknown) => void = () => {}): void {
     this.#running++;
-    void promise.then(this.#done);
+    void promise.then(this.#done, (error: unknown) => {
+      failed(error);
+      this.#done();
+    });
   }
 
   /** Resolves when nothing runs any more. */

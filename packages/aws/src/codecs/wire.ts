@@ -80,7 +80,7 @@ export function httpCodec<Event, Result extends object>(
     decode: (event, decoding) => createRequest(new WireRequest(wire, event, decoding)),
     encode,
     fail: (error, event) => encode(errorResponse(error), event),
-    bodySize: (event) => (wire.isCut?.(event) ? undefined : requestBodySize(wire.body(event))),
+    bodySize: (event, limit) => (wire.isCut?.(event) ? undefined : requestBodySize(wire.body(event), limit)),
     context: {
       trace: (event) => {
         const headers = wire.headers(event);

@@ -49,7 +49,7 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
     const { fn, params } = found;
     invocation.fn = fn;
     invocation.bodyLimit = fn.bodyLimit;
-    const size = codec.bodySize?.(native as never);
+    const size = codec.bodySize?.(native as never, fn.bodyLimit);
     if (size !== undefined && size > fn.bodyLimit) return send(errorResponse(tooLarge()), invocation, sink);
     return answer(fn, request, new RequestContext(invocation, params), invocation, sink);
   };

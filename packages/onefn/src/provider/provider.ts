@@ -100,8 +100,11 @@ export interface HttpCodec<Native, Result, NativeContext = unknown>
   extends Single<Native, Request, Response, Result, NativeContext> {
   /** The head of a streamed answer: what `encode` gives, less the body. */
   head?(response: Response, native: Native): unknown;
-  /** The body's size in bytes as the wire tells it before it is read; undefined when it does not. */
-  bodySize?(native: Native): number | undefined;
+  /**
+   * The body's size in bytes as the wire tells it before it is read; undefined when it does not. All that is asked is
+   * on which side of `limit` it is: who would have to count may give any number that is on the same side.
+   */
+  bodySize?(native: Native, limit: number): number | undefined;
 }
 
 /**
