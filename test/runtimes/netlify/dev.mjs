@@ -58,6 +58,13 @@ function toRequest(incoming) {
   return new Request(origin + url, { method, headers: lines, body, duplex: "half" });
 }
 
+// Node's Response closes the stream of a cancelled body once more, where nobody can catch that: a client that leaves in
+// the middle of a stream would end the server. https://github.com/nodejs/undici/issues/5715
+process.on("uncaughtException", (error) => {
+  console.error(error);
+  if (!/\bReadableByteStreamController\.close\b/.test(error.stack)) process.exit(1);
+});
+
 const server = createServer(async (incoming, outgoing) => {
   try {
     const response = await handle(toRequest(incoming));
