@@ -57,7 +57,7 @@ const INTERNAL = { status: 500, message: "Internal Server Error", headers: undef
  * A duck test: every Fetch implementation passes, and no global class is touched (which would load it).
  * `Response.error()` has status 0 and stands for a failed network: nobody can send it.
  */
-export function isResponse(value: unknown): value is Response {
+function isResponse(value: unknown): value is Response {
   if (typeof value !== "object" || value === null) return false;
   try {
     const { status, arrayBuffer } = value as Response;
