@@ -1,5 +1,5 @@
 import { http, text } from "onefn";
-import type { Mutant } from "./mutant.js";
+import type { Mutant, Native } from "./mutant.js";
 
 const gateway = "aws/api-gateway-v2";
 const queue = "aws/sqs";
@@ -17,6 +17,11 @@ const ROOT = {
   headers: {},
   requestContext: { http: { method: "GET" } },
   isBase64Encoded: false,
+};
+
+/** What tells the developer too much. */
+const quote = ({ code, message }: Native, event: Native): never => {
+  throw Object.assign(new Error(`${message} It was: ${JSON.stringify(event)}`), { code });
 };
 
 /** Adapters that make something of what is none of theirs. */
@@ -54,9 +59,7 @@ export const badInputMutants: readonly Mutant[] = [
   {
     name: "an event that it does not know is quoted in the error",
     wire: gateway,
-    thrown: ({ code, message }, event) => {
-      throw Object.assign(new Error(`${message} It was: ${JSON.stringify(event)}`), { code });
-    },
+    thrown: quote,
     caughtBy: [
       refused("a text"),
       refused("an object that means nothing"),
@@ -100,9 +103,7 @@ export const badInputMutants: readonly Mutant[] = [
   {
     name: "a delivery that it does not know is quoted in the error",
     wire: queue,
-    thrown: ({ code, message }, event) => {
-      throw Object.assign(new Error(`${message} It was: ${JSON.stringify(event)}`), { code });
-    },
+    thrown: quote,
     caughtBy: [returned("a text"), returned("a list with a real event")],
   },
   {

@@ -1,6 +1,7 @@
+import type { CarriedBody } from "onefn/provider";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import { oidcAuth } from "../oidc.js";
-import type { ResultBody, WireBody } from "./body.js";
+import type { ResultBody } from "./body.js";
 import { headerOf } from "./headers.js";
 import { cookieSpellings, type Head } from "./response.js";
 import { escapeQuery, joinQuery } from "./url.js";
@@ -11,7 +12,7 @@ import { httpCodec } from "./wire.js";
  * `lambda.multi_value_headers.enabled`, and the result has to have the same ones.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
  */
-export interface AlbEvent extends WireBody {
+export interface AlbEvent extends CarriedBody {
   readonly httpMethod: string;
   readonly path: string;
   readonly headers?: StringMap | null | undefined;

@@ -1,6 +1,7 @@
+import type { CarriedBody } from "onefn/provider";
 import { authOfV1 } from "../auth.js";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
-import type { ResultBody, WireBody } from "./body.js";
+import type { ResultBody } from "./body.js";
 import type { Head } from "./response.js";
 import { escapeValue, joinQuery } from "./url.js";
 import { streamingCodec } from "./wire.js";
@@ -9,7 +10,7 @@ import { streamingCodec } from "./wire.js";
  * An event of payload format 1.0: REST APIs, and HTTP APIs that ask for it.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
-export interface ApiGatewayV1Event extends WireBody {
+export interface ApiGatewayV1Event extends CarriedBody {
   readonly version?: "1.0";
   readonly resource: string;
   readonly httpMethod: string;

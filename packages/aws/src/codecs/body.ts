@@ -1,32 +1,15 @@
-import { OnefnError, wholeBase64 } from "onefn/provider";
-
-/** A body as Lambda's JSON carries it; null, absent and empty all mean that there is none. */
-export interface WireBody {
-  readonly body?: string | null | undefined;
-  readonly isBase64Encoded?: boolean | undefined;
-}
+import { type CarriedBody, OnefnError, wholeBase64 } from "onefn/provider";
 
 /**
  * The bytes of a request's body; a string stands for its UTF-8 bytes.
  *
  * @throws HttpError 400 when it is marked as base64 and is none.
  */
-export function requestBody(wire: WireBody): Uint8Array | string | null {
+export function requestBody(wire: CarriedBody): Uint8Array | string | null {
   const { body } = wire;
   if (!body) return null;
   return wire.isBase64Encoded ? wholeBase64(Buffer.from(body, "base64"), body, "onefn/aws") : body;
 }
-
-/** Bytes of the body, from the length of what carries it; a text that is far from the limit is not counted. */
-export function requestBodySize({ body, isBase64Encoded }: WireBody, limit: number): number {
-  if (!body) return 0;
-  if (isBase64Encoded) return Buffer.byteLength(body, "base64");
-  const most = body.length * UTF8_BYTES;
-  return most <= limit ? most : Buffer.byteLength(body);
-}
-
-/** Of one UTF-16 code unit, at most. */
-const UTF8_BYTES = 3;
 
 /** The body of a result. */
 export interface ResultBody {

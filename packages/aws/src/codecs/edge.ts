@@ -1,6 +1,7 @@
+import type { CarriedBody } from "onefn/provider";
 import { HttpError, OnefnError } from "onefn/provider";
 import { asRecord } from "../native.js";
-import type { ResultBody, WireBody } from "./body.js";
+import type { ResultBody } from "./body.js";
 import type { WireHeaders } from "./headers.js";
 import type { Head } from "./response.js";
 import { escapeQuery } from "./url.js";
@@ -82,7 +83,7 @@ const ORIGIN_LIMIT = 1024 * 1024;
  *
  * @throws HttpError 413
  */
-function bodyOf(body: EdgeBody | undefined): WireBody {
+function bodyOf(body: EdgeBody | undefined): CarriedBody {
   if (!body) return {};
   if (!body.inputTruncated) return { body: body.data, isBase64Encoded: body.encoding === "base64" };
   throw new HttpError(413, "Content Too Large", {

@@ -1,6 +1,7 @@
+import type { CarriedBody } from "onefn/provider";
 import { authOfV2 } from "../auth.js";
 import { asRecord, type StringMap } from "../native.js";
-import type { ResultBody, WireBody } from "./body.js";
+import type { ResultBody } from "./body.js";
 import type { Head } from "./response.js";
 import { escapeQuery } from "./url.js";
 import type { HttpWire } from "./wire.js";
@@ -9,7 +10,7 @@ import type { HttpWire } from "./wire.js";
  * An event of payload format 2.0: HTTP APIs and Function URLs.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export interface PayloadV2Event extends WireBody {
+export interface PayloadV2Event extends CarriedBody {
   readonly version: "2.0";
   readonly rawPath: string;
   readonly rawQueryString?: string;

@@ -1,7 +1,8 @@
+import type { CarriedBody } from "onefn/provider";
 import { bySubject } from "../auth.js";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import { lastForwarded } from "./alb.js";
-import type { ResultBody, WireBody } from "./body.js";
+import type { ResultBody } from "./body.js";
 import { headerOf, type WireHeaders } from "./headers.js";
 import { cookieSpellings, type Head } from "./response.js";
 import { escapeQuery, joinQuery } from "./url.js";
@@ -21,7 +22,7 @@ export interface VpcLatticeV1Event {
 }
 
 /** An event of VPC Lattice, event structure version 2. */
-export interface VpcLatticeV2Event extends WireBody {
+export interface VpcLatticeV2Event extends CarriedBody {
   readonly version: "2.0";
   readonly path: string;
   readonly method: string;

@@ -2,6 +2,8 @@ import {
   type AdaptOptions,
   type Auth,
   absoluteUrl,
+  type CarriedBody,
+  carriedSize,
   clientBehind,
   createRequest,
   type Decoding,
@@ -14,7 +16,7 @@ import {
 } from "onefn/provider";
 import type { LambdaContext } from "../native.js";
 import { fromXRay } from "../trace.js";
-import { type ResultBody, requestBody, requestBodySize, type WireBody } from "./body.js";
+import { type ResultBody, requestBody } from "./body.js";
 import { headerOf, headersOf, type WireHeaders } from "./headers.js";
 import { encodeWith, type Head, readHead } from "./response.js";
 import { escapePath } from "./url.js";
@@ -31,7 +33,7 @@ export interface HttpWire<Event, Result> {
   headers(event: Event): WireHeaders;
   /** The cookies, where the wire keeps them apart from the headers. */
   cookies?(event: Event): readonly string[] | undefined;
-  body(event: Event): WireBody;
+  body(event: Event): CarriedBody;
   /** Whether the body is only the beginning of one, whose size is unknown and which `body` refuses. */
   isCut?(event: Event): boolean;
   /** Default: `https`, which is all that most gateways serve. */
@@ -80,7 +82,7 @@ export function httpCodec<Event, Result extends object>(
     decode: (event, decoding) => createRequest(new WireRequest(wire, event, decoding)),
     encode,
     fail: (error, event) => encode(errorResponse(error), event),
-    bodySize: (event, limit) => (wire.isCut?.(event) ? undefined : requestBodySize(wire.body(event), limit)),
+    bodySize: (event, limit) => (wire.isCut?.(event) ? undefined : carriedSize(wire.body(event), limit)),
     context: {
       trace: (event) => {
         const headers = wire.headers(event);

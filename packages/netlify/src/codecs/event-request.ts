@@ -55,8 +55,3 @@ function* linesOf({ headers, multiValueHeaders }: NetlifyEvent): Iterable<readon
     for (const each of typeof value === "string" ? [value] : (value ?? [])) yield [name.toLowerCase(), each];
   }
 }
-
-/** Bytes of the body, from the length of what carries it. */
-export function bodySize({ body, isBase64Encoded }: NetlifyEvent): number {
-  return body ? Buffer.byteLength(body, isBase64Encoded ? "base64" : "utf8") : 0;
-}

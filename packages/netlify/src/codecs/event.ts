@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import {
   type ContextReaders,
+  carriedSize,
   createRequest,
   errorResponse,
   type HttpCodec,
@@ -9,7 +10,7 @@ import {
 import { clientOf } from "../client.js";
 import { identityOf } from "../identity.js";
 import type { NetlifyEvent, NetlifyEventContext, NetlifyGeo } from "../platform.js";
-import { bodySize, EventRequest, headerOf } from "./event-request.js";
+import { EventRequest, headerOf } from "./event-request.js";
 import { encode, type NetlifyResult } from "./event-result.js";
 
 export type { NetlifyResult } from "./event-result.js";
@@ -52,6 +53,6 @@ export const event: HttpCodec<NetlifyEvent, NetlifyResult, MaybeContext> = {
   decode: (native, decoding) => createRequest(new EventRequest(native, decoding)),
   encode,
   fail: (error, native) => encode(errorResponse(error), native),
-  bodySize,
+  bodySize: carriedSize,
   context: readers,
 };

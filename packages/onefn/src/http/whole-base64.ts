@@ -17,7 +17,8 @@ export function wholeBase64<Bytes extends Uint8Array>(bytes: Bytes, base64: stri
   });
 }
 
-function sizeOf(base64: string): number {
+/** Bytes that base64 stands for. */
+export function sizeOf(base64: string): number {
   const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
   return Math.floor(((base64.length - padding) * 3) / 4);
 }

@@ -24,6 +24,8 @@ export { HttpError, OnefnError } from "../errors.js";
 export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";
+export type { CarriedBody } from "../http/carried-size.js";
+export { carriedSize } from "../http/carried-size.js";
 export type { Follower } from "../http/follow.js";
 export { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "../http/forwarded.js";
 export { limitBody } from "../http/limit-body.js";
