@@ -41,8 +41,8 @@ export function replaceGlobal(name: FetchClass, Light: Class): Class | undefined
 
 function tag(name: FetchClass, Light: Class): void {
   // As WebIDL's are: there are programs that copy a Request by a loop over its members.
-  const { constructor: _, ...members } = Object.getOwnPropertyDescriptors(Light.prototype);
-  for (const key in members) Object.defineProperty(Light.prototype, key, { enumerable: true });
+  for (const key of Object.getOwnPropertyNames(Light.prototype))
+    if (key !== "constructor") Object.defineProperty(Light.prototype, key, { enumerable: true });
   define(Light, "name", name);
   define(Light.prototype, Symbol.toStringTag, name);
 }
