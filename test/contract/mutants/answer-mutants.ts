@@ -39,6 +39,38 @@ export const answerMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: "a Response that is none of the global class is refused",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: async (...args: Native[]) => {
+        const response = await fn.handler(...args);
+        if (!(response instanceof Response)) throw new Error("no Response");
+        return response;
+      },
+    }),
+    caughtBy: [
+      "a ponyfill's Response leaves with its status, its type and its headers",
+      "a ponyfill's Response leaves without a body",
+      "bytes of a ponyfill's Response leave as they are",
+    ],
+  },
+  {
+    name: "a ponyfill's Response is copied by a record of its headers",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: async (...args: Native[]) => {
+        const response = await fn.handler(...args);
+        if (response instanceof Response) return response;
+        const { status, headers } = response;
+        const body = status === 204 ? null : await response.arrayBuffer();
+        return new Response(body, { status, headers: Object.fromEntries(headers) });
+      },
+    }),
+    caughtBy: ["cookies of a ponyfill's Response leave as several"],
+  },
+  {
     name: "bytes leave as text",
     wire,
     result: (result) =>

@@ -23,23 +23,42 @@ export function createResponse(body: TakenBody, init?: ResponseInit, type?: stri
   return new Response(body as string | ReadableStream | null, { ...init, ...(headers && { headers }) });
 }
 
-/** {@link FetchRuntime.headerEntries} for any Response of the Fetch standard. */
+/** {@link FetchRuntime.headerEntries} for any Response; those of ponyfills spell names as they were given. */
 export function headerEntries(response: Response, each: (name: string, value: string) => void): void {
-  for (const [name, value] of response.headers) each(name, value);
+  const { headers } = response;
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    if (key !== "set-cookie") each(key, value);
+    else if (!headers.getSetCookie) throw new TypeError(COOKIES_JOINED);
+  }
+  for (const cookie of headers.getSetCookie?.() ?? []) each("set-cookie", cookie);
 }
 
-/** {@link FetchRuntime.takeBody} for any Response. */
+const COOKIES_JOINED =
+  "The Response's Headers have no getSetCookie, so that its cookies cannot be told apart. " +
+  "Return a Response of the runtime, with each cookie appended by itself.";
+
+/** {@link FetchRuntime.takeBody} for any Response; the bodies of ponyfills may be streams of another kind. */
 export function takeBody(response: Response): TakenBody {
-  if (response.bodyUsed || response.body?.locked) {
-    throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
-  }
-  return response.body as ReadableStream<Uint8Array> | null;
+  refuseRead(response);
+  const { body } = response;
+  return body === null || body instanceof ReadableStream ? body : ReadableStream.from<Uint8Array>(body);
 }
 
 /** {@link FetchRuntime.takeBuffered} for any Response. */
 export function takeBuffered(response: Response): null | Promise<Uint8Array> {
-  if (takeBody(response) === null) return null;
-  return response.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+  refuseRead(response);
+  return response.body === null ? null : readWhole(response);
+}
+
+async function readWhole(response: Response): Promise<Uint8Array> {
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function refuseRead({ bodyUsed, body }: Response): void {
+  if (bodyUsed || body?.locked) {
+    throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
+  }
 }
 
 /** Nothing to do: the globals are the runtime's own. */

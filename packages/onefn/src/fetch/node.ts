@@ -1,5 +1,5 @@
 import { collect } from "./collect.js";
-import { isNative, isStream } from "./content.js";
+import { isStream } from "./content.js";
 import * as globals from "./globals.js";
 import { native } from "./native.js";
 import { requestOver } from "./request.js";
@@ -28,11 +28,11 @@ const light: FetchRuntime = {
   },
   takeBody(response) {
     const content = released(response);
-    return isNative(content) ? native.takeBody(content) : content;
+    return isResponse(content) ? native.takeBody(content) : content;
   },
   takeBuffered(response) {
     const content = released(response);
-    if (isNative(content)) return native.takeBuffered(content);
+    if (isResponse(content)) return native.takeBuffered(content);
     return isStream(content) ? collect(content) : content;
   },
   installGlobals: globals.installGlobals,
@@ -68,4 +68,9 @@ export const installGlobals: FetchRuntime["installGlobals"] = first.installGloba
 function released(response: Response): Sent {
   const light = response as Partial<Sendable>;
   return light[RELEASE] ? light[RELEASE]() : response;
+}
+
+/** Any implementation's: it holds its body itself. */
+function isResponse(content: Sent): content is Response {
+  return typeof content === "object" && content !== null && "arrayBuffer" in content;
 }

@@ -3,6 +3,7 @@ import { type Follower, follow, hasFollowable } from "./follow.js";
 import { stripBasePath } from "./forwarded.js";
 import { judge } from "./judge.js";
 import { limitBody } from "./limit-body.js";
+import { ownResponse } from "./own-response.js";
 import { BODY_FAILED } from "./send.js";
 
 /**
@@ -37,7 +38,8 @@ function withoutBase(url: string, basePath: string | undefined): string {
 }
 
 /**
- * The handler's Response for a platform that takes it as it is, whatever it has beyond the standard. A stream that was
+ * The handler's Response for a platform that takes it as it is, whatever it has beyond the standard; one of
+ * another implementation is made one of the runtime. A stream that was
  * made by `stream` keeps the invocation open until it ends, and is logged when it fails; of others the platform tells.
  *
  * @param gone fires when the client has gone, on a platform that does not cancel the stream then: one that was made by
@@ -54,12 +56,13 @@ export function passResponse(
   if (response.bodyUsed) {
     throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
   }
+  const passed = isOwn(response) ? response : ownResponse(response);
   const release = encoding.hold();
   const ended = () => {
     release();
     follower?.ended();
   };
-  const stop = follow(bodyOf(response), {
+  const stop = follow(bodyOf(passed), {
     failed(error) {
       const { level, code, reason } = judge(error, BODY_FAILED, encoding.signal);
       encoding.log(level, reason, { code, error });
@@ -72,7 +75,14 @@ export function passResponse(
   if (!stop) ended();
   // Nobody waits any more, so that the platform may end the invocation before the stream's source is done.
   else gone?.addEventListener("abort", () => encoding.waitUntil(stop()), { once: true });
-  return response;
+  return passed;
+}
+
+/** Whether a Response is of the runtime's class. A ponyfill's may pass for one by its name; its stream does not. */
+function isOwn(response: Response): boolean {
+  if (!(response instanceof Response)) return false;
+  const body = bodyOf(response);
+  return body === null || body instanceof ReadableStream;
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gunzipSync } from "node:zlib";
 import type { HttpCase } from "../../case.js";
-import { GZIPPED, NOT_UTF8, pattern, UNICODE } from "../../functions/http/answers.js";
+import { GZIPPED, NOT_UTF8, PLAIN_COOKIES, pattern, UNICODE } from "../../functions/http/answers.js";
 
 async function bytesOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
@@ -128,6 +128,37 @@ export const answerCases: readonly HttpCase[] = [
       },
     }),
   ),
+  {
+    name: "a ponyfill's Response leaves with its status, its type and its headers",
+    async run(on) {
+      const response = await on.send("/ponyfill/text");
+      assert.deepEqual([response.status, await response.text()], [201, UNICODE]);
+      assert.equal(normal(response.headers.get("content-type")), "text/plain;charset=utf-8");
+      assert.equal(response.headers.get("x-mixed-case"), "Kept As-Is");
+    },
+  },
+  {
+    name: "a ponyfill's Response leaves without a body",
+    async run(on) {
+      const response = await on.send("/ponyfill/no-body");
+      assert.deepEqual([response.status, (await bytesOf(response)).length], [204, 0]);
+    },
+  },
+  {
+    name: "bytes of a ponyfill's Response leave as they are",
+    needs: "binaryAnswers",
+    async run(on) {
+      assert.deepEqual(await bytesOf(await on.send("/ponyfill/bytes")), Buffer.from(NOT_UTF8));
+    },
+  },
+  {
+    name: "cookies of a ponyfill's Response leave as several",
+    needs: "setCookies",
+    async run(on) {
+      const { headers } = await on.send("/ponyfill/cookies");
+      assert.equal(headers.getSetCookie().length, PLAIN_COOKIES.length);
+    },
+  },
   {
     name: "the gzip of these cases is one",
     async run() {

@@ -3,6 +3,7 @@ import { answerFunctions } from "./answers.js";
 import { contextFunctions } from "./context.js";
 import { failureFunctions } from "./failures.js";
 import { inputFunctions, see } from "./input.js";
+import { ponyfillFunctions } from "./ponyfill.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
 import { streamFunctions } from "./streams.js";
@@ -12,6 +13,7 @@ export const httpFunctions = {
   ...inputFunctions,
   ...standardFunctions,
   ...answerFunctions,
+  ...ponyfillFunctions,
   ...streamFunctions,
   ...failureFunctions,
   ...contextFunctions,
