@@ -1,0 +1,4 @@
+import { answersAlike } from "./answers-alike.js";
+import { apps } from "./apps/index.js";
+
+for (const app of apps) answersAlike(app);
