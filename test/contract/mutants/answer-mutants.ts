@@ -71,6 +71,18 @@ export const answerMutants: readonly Mutant[] = [
     caughtBy: ["cookies of a ponyfill's Response leave as several"],
   },
   {
+    name: "what fetch has decoded is said to be encoded",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: async (...args: Native[]) => {
+        const response = await fn.handler(...args);
+        return response?.url ? new Response(response.body, response) : response;
+      },
+    }),
+    caughtBy: ["what fetch gave leaves in an encoding that its headers tell"],
+  },
+  {
     name: "bytes leave as text",
     wire,
     result: (result) =>

@@ -1,3 +1,4 @@
+import { isDecodedBy } from "./decoded.js";
 import { latin1 } from "./latin1.js";
 import type { FetchRuntime, TakenBody } from "./runtime.js";
 import type { RequestSource } from "./source.js";
@@ -61,6 +62,12 @@ function refuseRead({ bodyUsed, body }: Response): void {
   }
 }
 
+/** {@link FetchRuntime.isDecoded}. Workers and Vercel's edge send on what is encoded as it came. */
+export function isDecoded(response: Response): boolean {
+  const isBun = "Bun" in globalThis;
+  return (isBun || "Deno" in globalThis) && isDecodedBy(() => isBun, response);
+}
+
 /** Nothing to do: the globals are the runtime's own. */
 export function installGlobals(): void {}
 
@@ -74,6 +81,7 @@ export const native: FetchRuntime = {
   headerEntries,
   takeBody,
   takeBuffered,
+  isDecoded,
   installGlobals,
 };
 

@@ -1,5 +1,6 @@
 import { collect } from "./collect.js";
 import { isStream } from "./content.js";
+import { isDecodedBy } from "./decoded.js";
 import * as globals from "./globals.js";
 import { native } from "./native.js";
 import { requestOver } from "./request.js";
@@ -35,8 +36,15 @@ const light: FetchRuntime = {
     if (isResponse(content)) return native.takeBuffered(content);
     return isStream(content) ? collect(content) : content;
   },
+  isDecoded: (response) => isDecodedBy(decodesZstd, response),
   installGlobals: globals.installGlobals,
 };
+
+/** Since undici 7.11, which Node 24.4 brought. */
+function decodesZstd(): boolean {
+  const [major = 0, minor = 0] = String(process.versions.undici).split(".").map(Number);
+  return major > 7 || (major === 7 && minor >= 11);
+}
 
 /** Some bundlers resolve for Node what they build for another runtime, as Netlify's does for its edge functions. */
 const isNode = !("Deno" in globalThis || "Bun" in globalThis);
@@ -60,6 +68,9 @@ export const takeBody: FetchRuntime["takeBody"] = first.takeBody;
 
 /** {@link FetchRuntime.takeBuffered} of a light Response, at once unless it is a stream, or of any other. */
 export const takeBuffered: FetchRuntime["takeBuffered"] = first.takeBuffered;
+
+/** {@link FetchRuntime.isDecoded} */
+export const isDecoded: FetchRuntime["isDecoded"] = first.isDecoded;
 
 /** {@link FetchRuntime.installGlobals}, once in a process. */
 export const installGlobals: FetchRuntime["installGlobals"] = first.installGlobals;

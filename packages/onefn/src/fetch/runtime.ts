@@ -21,6 +21,8 @@ export interface FetchRuntime {
   takeBody(response: Response): TakenBody;
   /** The same, wholly read: at once where it is whole already. @throws TypeError as {@link takeBody} does. */
   takeBuffered(response: Response): string | Uint8Array | null | Promise<Uint8Array | null>;
+  /** Whether fetch gave this Response and decoded its body, so that the headers of its encoding are no longer true. */
+  isDecoded(response: Response): boolean;
   /** On Node, unless `ONEFN_GLOBALS=off`: the global Request and fetch understand light Requests. Elsewhere nothing. */
   installGlobals(): void;
 }

@@ -1,7 +1,9 @@
+import { isDecoded } from "#fetch";
 import type { Invocation } from "../adapter/invocation.js";
 import type { Failure } from "../failure.js";
 import type { Encoding } from "../provider/provider.js";
 import { judge } from "./judge.js";
+import { ownResponse } from "./own-response.js";
 
 /** Where an answer goes: a native result, which is the codec's to make, or a stream's head and body. */
 export interface Sink<Result> {
@@ -17,7 +19,8 @@ export function send<Result>(
   sink: Sink<Result>,
 ): Result | Promise<Result> {
   try {
-    const result = sink.encode(response, invocation.native as never, invocation);
+    const sendable = isDecoded(response) ? ownResponse(response) : response;
+    const result = sink.encode(sendable, invocation.native as never, invocation);
     if (!(result instanceof Promise) && !invocation.pending) {
       invocation.end();
       return result;

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import type { HttpCase } from "../../case.js";
 import { GZIPPED, NOT_UTF8, PLAIN_COOKIES, pattern, UNICODE } from "../../functions/http/answers.js";
@@ -128,6 +131,25 @@ export const answerCases: readonly HttpCase[] = [
       },
     }),
   ),
+  {
+    name: "what fetch gave leaves in an encoding that its headers tell",
+    async run(on) {
+      const upstream = createServer((_, response) => {
+        response.writeHead(200, { "content-type": "text/plain", "content-encoding": "gzip" }).end(GZIPPED);
+      });
+      await once(upstream.listen(0, "127.0.0.1"), "listening");
+      try {
+        const from = `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/`;
+        const headers = { "accept-encoding": "gzip" };
+        const response = await on.send(`/relay?from=${encodeURIComponent(from)}`, { headers });
+        assert.equal(response.status, 200);
+        assert.equal(await unpacked(response), "compressed");
+      } finally {
+        upstream.closeAllConnections();
+        upstream.close();
+      }
+    },
+  },
   {
     name: "a ponyfill's Response leaves with its status, its type and its headers",
     async run(on) {

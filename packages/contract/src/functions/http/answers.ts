@@ -131,6 +131,9 @@ export const answerFunctions = {
     return redirect(to, Number(params.code) as 302);
   }),
   download: http({ path: "/download/:size" }, (_, { params }) => new Response(pattern(Number(params.size)))),
+  relay: http({ path: "/relay" }, (request) =>
+    fetch(new URL(request.url).searchParams.get("from") as string),
+  ),
   latin1Header: http(
     { path: "/latin1-header" },
     () => new Response(null, { headers: { "x-name": "caf\u00e9" } }),
