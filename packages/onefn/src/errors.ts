@@ -111,7 +111,7 @@ export type ErrorCode =
   | "ONEFN_MESSAGE_INVALID"
   /**
    * In the log: a message handler returned what is no outcome. What it concerns is delivered again. Way out:
-   * Return nothing, `ack()`, `retry()` or `reject()`; a Map of them from `message.batch`.
+   * Return nothing, `ack()`, `retry()` or `reject()`; from `message.batch` a Map of them by the messages themselves.
    */
   | "ONEFN_OUTCOME_INVALID"
   /**

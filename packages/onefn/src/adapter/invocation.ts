@@ -7,6 +7,9 @@ import { type AdaptOptions, DEFAULT_MARGIN } from "./options.js";
 
 type Readers = ContextReaders<unknown, unknown>;
 
+/** Milliseconds that a timer can wait: one that is told more rings at once. A deadline beyond is none. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /**
  * One call of the provider: what its contexts share. Everything is made when it is first asked for: an
  * AbortController with a timer alone costs several times what a whole GET may.
@@ -84,7 +87,7 @@ export class Invocation implements Decoding, Encoding {
   #makeSignal(): AbortSignal {
     const gone = this.read("disconnect");
     const left = this.remainingMs();
-    if (left === Number.POSITIVE_INFINITY) return gone ?? new AbortController().signal;
+    if (left > LONGEST_TIMER) return gone ?? new AbortController().signal;
     const controller = new AbortController();
     const timeUp = () =>
       controller.abort(new DOMException("The provider's deadline is near.", "TimeoutError"));

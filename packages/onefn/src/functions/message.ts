@@ -72,7 +72,10 @@ export type MessageData<S, As> = S extends Schema
 /** What a message handler may return: nothing acknowledges. */
 export type MessageResult = MaybePromise<Outcome | void>;
 
-/** What a batch handler returns: a message that is missing from the map is acknowledged, as are all by nothing. */
+/**
+ * What a batch handler returns: a message that is missing from the map is acknowledged, as are all by nothing. Its keys
+ * are the messages themselves: one that is none of them has all delivered again.
+ */
 export type BatchResult<Data = unknown> = MaybePromise<ReadonlyMap<Message<Data>, Outcome> | void>;
 
 /**
