@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { empty, http, json, text } from "onefn";
+import { empty, HttpError, http, json, stream, text } from "onefn";
 import { describe, expect, it } from "vitest";
 import { type AwsOptions, adapt } from "../src/index.js";
 import { events } from "./events.js";
@@ -52,12 +52,52 @@ describe("paths", () => {
     expect(await at("/prod/orders")).toBe("https://api.example.com/orders");
     expect(await at("/prod")).toBe("https://api.example.com/");
     expect(await at("/products")).toBe("https://api.example.com/products");
+    const closed = urlOf(events.apiGatewayV2({ rawPath: "/prod" }), { basePath: "/prod/" });
+    expect(await closed).toBe("https://api.example.com/");
   });
 
   it("with half a character are the client's mistake", async () => {
     const routed = http({ path: "/:name" }, () => text("never"));
     expect(await run(routed, events.functionUrl({ rawPath: "/\ud800" }))).toMatchObject({ statusCode: 400 });
     expect(lines.at(-1)).toContain("ONEFN_MALFORMED_EVENT");
+  });
+});
+
+describe("half a character", () => {
+  it.each([
+    ["a path", events.apiGatewayV2({ rawPath: "/\ud800" })],
+    ["a raw query", events.functionUrl({ rawQueryString: "a=\ud800" })],
+    ["a value of the query", events.apiGatewayV1({ multiValueQueryStringParameters: { a: ["\ud800"] } })],
+    ["a key of the query", events.alb({ queryStringParameters: { "\ud800": "" } })],
+  ])("in %s is the client's mistake, also for functions that take every path", async (_, event) => {
+    expect(await run(see, event)).toMatchObject({ statusCode: 400, body: "Bad Request" });
+    expect(lines.at(-1)).toContain("ONEFN_MALFORMED_EVENT");
+  });
+});
+
+describe("an event with members of other types", () => {
+  const echo = http(async (request) => text(await request.text()));
+  const post = { http: { method: "POST" } };
+
+  it.each([
+    ["a number", 5],
+    ["an object", { a: 1 }],
+    ["a list", ["a"]],
+    ["true", true],
+  ])("is refused aloud where the body is %s", async (_, body) => {
+    for (const isBase64Encoded of [false, true]) {
+      const result = await run(echo, events.apiGatewayV2({ body, isBase64Encoded }, post));
+      expect(result).toMatchObject({ statusCode: 400, body: "Bad Request" });
+      expect(lines.at(-1)).toContain("ONEFN_MALFORMED_EVENT");
+    }
+  });
+
+  it("has no cookies, no query and no CloudFront settings where they are none", async () => {
+    const event = events.apiGatewayV2({ cookies: "a=1", rawQueryString: { a: 1 } });
+    expect(JSON.parse((await run(see, event)).body).headers).not.toContainEqual(["cookie", "a=1"]);
+    expect(await urlOf(event)).not.toContain("?");
+    const request = events.edge().Records[0]?.cf.request;
+    expect(await run(see, { Records: [{ cf: { request } }] })).toMatchObject({ status: "200" });
   });
 });
 
@@ -126,7 +166,7 @@ describe("request headers", () => {
   });
 
   it("name the host, unless it is none", async () => {
-    const hosts = ["user@evil.example", "evil.example/x", "a b", ""];
+    const hosts = ["user@evil.example", "evil.example/x", "a b", "", "999.1.1.1", "a.example:99999", "[1:2]"];
     for (const host of hosts) {
       const url = await urlOf(events.apiGatewayV2({ headers: { host } }));
       expect(url).toBe("https://id.execute-api.eu-central-1.amazonaws.com/");
@@ -208,6 +248,26 @@ describe("results", () => {
       "x-a": [{ key: "x-a", value: "1" }],
       "set-cookie": [{ value: first }, { value: "b=2" }],
     });
+  });
+
+  it("carry a header named __proto__ as any other", async () => {
+    const named = http(() => text("", { headers: [["__proto__", "kept"]] }));
+    const wires = [events.apiGatewayV2(), events.alb(), events.alb({ multiValueHeaders: {} }), events.edge()];
+    for (const event of wires) {
+      const { headers, multiValueHeaders } = await run(named, event);
+      expect(Object.keys(headers ?? (multiValueHeaders as object))).toContain("__proto__");
+    }
+  });
+
+  it("are a plain 500 where a stream fails by an HttpError whose headers HTTP does not allow", async () => {
+    const failing = http(() =>
+      stream(async function* () {
+        yield "begun";
+        throw new HttpError(400, "secret", { headers: { "x-broken": "a\r\nb" } });
+      }),
+    );
+    const result = await run(failing, events.apiGatewayV2());
+    expect(result).toMatchObject({ statusCode: 500, body: "Internal Server Error" });
   });
 
   it("carry the reason phrase where the wire has room for it", async () => {

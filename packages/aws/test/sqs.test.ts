@@ -100,6 +100,7 @@ describe("a message of SQS", () => {
 
 describe("a schema", () => {
   it("may answer by a promise of another library's", async () => {
+    // biome-ignore lint/suspicious/noThenProperty: a thenable is what is played here.
     const promise = { then: (resolve: (result: { value: string }) => void) => resolve({ value: "parsed" }) };
     const schema = {
       "~standard": { version: 1, vendor: "test", validate: () => promise as Promise<{ value: string }> },

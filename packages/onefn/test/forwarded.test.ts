@@ -38,9 +38,12 @@ describe("absoluteUrl", () => {
     expect(new URL(url).host).toBe("shop.example");
   });
 
-  it.each(["user@evil.example", "a/b", "a b", "", "evil.example?x"])("replaces the host %j", (host) => {
-    expect(absoluteUrl("https", host, "shop.example", "/")).toBe("https://shop.example/");
-  });
+  it.each(["user@evil.example", "a/b", "a b", "", "evil.example?x", "999.1.1.1", "a:99999", "[1:2]"])(
+    "replaces the host %j",
+    (host) => {
+      expect(absoluteUrl("https", host, "shop.example", "/")).toBe("https://shop.example/");
+    },
+  );
 });
 
 describe("stripBasePath", () => {
@@ -49,5 +52,7 @@ describe("stripBasePath", () => {
     expect(stripBasePath("/prod", "/prod")).toBe("/");
     expect(stripBasePath("/production", "/prod")).toBe("/production");
     expect(stripBasePath("/a", "/prod/")).toBe("/a");
+    expect(stripBasePath("/prod", "/prod/")).toBe("/");
+    expect(stripBasePath("/production", "/prod/")).toBe("/production");
   });
 });

@@ -1,4 +1,4 @@
-import type { CarriedBody } from "onefn/provider";
+import { type CarriedBody, createRecord } from "onefn/provider";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import { oidcAuth } from "../oidc.js";
 import type { ResultBody } from "./body.js";
@@ -74,7 +74,7 @@ export function lastForwarded(forwardedFor: string | null): string | undefined {
 }
 
 function eachAsList({ headers, cookies }: Head): Record<string, readonly string[]> {
-  const lists: Record<string, readonly string[]> = {};
+  const lists = createRecord<readonly string[]>();
   for (const [name, value] of Object.entries(headers)) lists[name] = [value];
   if (cookies.length > 0) lists["set-cookie"] = cookies;
   return lists;

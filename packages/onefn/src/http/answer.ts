@@ -42,13 +42,19 @@ function answerLater<Result>(
   );
 }
 
-/** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. */
+/** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. Does not throw. */
 export function errorResponse(error: unknown): Response {
+  try {
+    return ownResponse(error);
+  } catch {
+    return ownResponse(INTERNAL);
+  }
+}
+
+/** @throws TypeError for an HttpError with headers that HTTP does not allow. */
+function ownResponse(error: unknown): Response {
   const { status, message, headers } = isHttpError(error) ? error : INTERNAL;
-  return createResponse(message, {
-    status,
-    headers: { "content-type": "text/plain;charset=UTF-8", ...headers },
-  });
+  return createResponse(message, headers ? { status, headers } : { status }, "text/plain;charset=UTF-8");
 }
 
 const INTERNAL = { status: 500, message: "Internal Server Error", headers: undefined };
@@ -82,11 +88,10 @@ async function answerError(
   }
   logFailure(error, context);
   try {
-    return errorResponse(error);
+    return ownResponse(error);
   } catch (invalid) {
-    // An HttpError may carry headers that HTTP does not allow.
     logFailure(invalid, context);
-    return errorResponse(undefined);
+    return ownResponse(INTERNAL);
   }
 }
 

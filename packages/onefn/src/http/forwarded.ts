@@ -46,15 +46,25 @@ let knownHost: string | undefined;
 function isHost(text: string | null | undefined): text is string {
   if (typeof text !== "string") return false;
   if (text === knownHost) return true;
-  if (!HOST.test(text)) return false;
+  if (!HOST.test(text) || !isParsed(`http://${text}`)) return false;
   knownHost = text;
   return true;
 }
 
+/** What looks like a host may be none still, such as `999.1.1.1` and `a:99999`. Not every runtime has `URL.canParse`. */
+function isParsed(url: string): boolean {
+  try {
+    return new URL(url).host !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** The path without a prefix that it begins with, at a segment's border. */
 export function stripBasePath(path: string, basePath: string | undefined): string {
-  if (!basePath || !path.startsWith(basePath)) return path;
+  if (!basePath) return path;
   const base = basePath.endsWith("/") ? basePath.slice(0, -1) : basePath;
+  if (!path.startsWith(base)) return path;
   const rest = path.slice(base.length);
   if (rest === "") return "/";
   return rest.startsWith("/") ? rest : path;

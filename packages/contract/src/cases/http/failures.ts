@@ -72,6 +72,14 @@ export const failureCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "HttpError's own content type goes before text/plain, whatever its spelling",
+    async run(on) {
+      const response = await on.send("/http-error/typed");
+      assert.equal(response.headers.get("content-type"), "application/json");
+      assert.deepEqual([response.status, await response.json()], [422, { error: 1 }]);
+    },
+  },
+  {
     name: "HttpError's cause reaches the log and not the client",
     async run(on) {
       const response = await on.send("/http-error/cause");
