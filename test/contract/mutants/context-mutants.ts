@@ -5,6 +5,18 @@ const wire = "aws/api-gateway-v2";
 /** Adapters that tell handlers what is not so, or lose what they ask for. */
 export const contextMutants: readonly Mutant[] = [
   {
+    name: "a log line with a field that throws is lost",
+    wire,
+    line: (line) => (line.includes("[unreadable]") ? undefined : line),
+    caughtBy: ["a field that throws takes neither its log line nor the fields beside it with it"],
+  },
+  {
+    name: "an error in place of a log line's fields is spread as they are",
+    wire,
+    line: (line) => JSON.stringify({ ...JSON.parse(line), error: undefined }),
+    caughtBy: ["an error that is logged in place of fields is in the line with its stack"],
+  },
+  {
     name: "an error is answered and not logged",
     wire,
     line: (line) => (line.includes('"level":"ERROR"') ? undefined : line),

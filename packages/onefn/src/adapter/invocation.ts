@@ -1,4 +1,4 @@
-import type { LogEntry, LogFields, LogLevel } from "../context/log.js";
+import { type LogEntry, type LogFields, type LogLevel, readFields } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
 import { OnefnError } from "../errors.js";
 import type { AnyFunction } from "../functions/function.js";
@@ -160,7 +160,7 @@ export class Invocation implements Decoding, Encoding {
         time: new Date(),
         level,
         message,
-        fields: input?.fields ? { ...input.fields, ...fields } : fields,
+        fields: withFields(input?.fields, fields),
         functionName: this.functionName,
         requestId: this.requestId,
         trace: input?.trace ?? this.read("trace"),
@@ -181,6 +181,10 @@ export class Invocation implements Decoding, Encoding {
 interface InputLog {
   readonly trace: Trace | undefined;
   readonly fields: LogFields | undefined;
+}
+
+function withFields(own: LogFields | undefined, fields: LogFields | undefined): LogFields | undefined {
+  return own || fields ? { ...own, ...(fields && readFields(fields)) } : undefined;
 }
 
 /** As providers name them; "fatal" as the least grave level keeps every line back. */

@@ -36,6 +36,14 @@ export const contextFunctions = {
     info(`hello ${params.id}`, { count: 3, nested: { list: [1, 2] }, text: "two\nlines" });
     log.warn(`odd ${params.id}`, { circular });
     log.error(`boom ${params.id}`, { error: new Error("outer", { cause: new Error("inner") }) });
+    log.warn(`broken ${params.id}`, {
+      beside: "kept",
+      get broken() {
+        throw new Error("unreadable");
+      },
+    });
+    // What JavaScript does where TypeScript would not.
+    log.error(`bare ${params.id}`, new Error("in place of fields") as never);
     info(`plain ${params.id}`, {
       requestId: "forged",
       level: "forged",
