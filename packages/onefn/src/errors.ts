@@ -36,7 +36,7 @@ export type ErrorCode =
    * which ones there are is in the package's README.
    */
   | "ONEFN_UNSUPPORTED_KIND"
-  /** At start: an option cannot be what it is. Way out: Do as the message says. */
+  /** At start: an option or a handler cannot be what it is. Way out: Do as the message says. */
   | "ONEFN_INVALID_OPTION"
   /**
    * At start: `serve` was given something else than what `adapt` gives. Way out: Write `serve(adapt(...))`; a
