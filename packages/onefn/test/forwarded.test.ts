@@ -15,6 +15,14 @@ describe("clientBehind", () => {
       "198.51.100.9",
     ],
     ["there are fewer entries than proxies", "192.0.2.1", "198.51.100.9", 5, "198.51.100.9"],
+    ["addresses come with ports", "192.0.2.1", "198.51.100.9:4711, 192.0.2.1:50123", 1, "198.51.100.9"],
+    [
+      "addresses of version 6 come with ports",
+      "2001:db8::1",
+      "[2001:db8::9]:1, [2001:db8::1]:2",
+      1,
+      "2001:db8::9",
+    ],
     ["there is no header", "192.0.2.1", null, 2, "192.0.2.1"],
   ])("when %s", (_case, peer, header, hops, client) => {
     expect(clientBehind(peer, header, hops)).toBe(client);

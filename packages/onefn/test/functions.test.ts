@@ -163,6 +163,24 @@ describe("provide", () => {
   });
 });
 
+describe("a context for a test", () => {
+  it("settles as the work given to waitUntil does, and leaves no rejection to the process", async () => {
+    const context = createContext();
+    const lost: unknown[] = [];
+    const note = (error: unknown) => lost.push(error);
+    process.on("unhandledRejection", note);
+    try {
+      context.waitUntil(new Promise((resolve) => setTimeout(resolve, 20)));
+      context.waitUntil(Promise.reject(new Error("failed meanwhile")));
+      await expect(context.settled()).rejects.toThrow("failed meanwhile");
+      await context.settled();
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+    expect(lost).toEqual([]);
+  });
+});
+
 describe("HttpError", () => {
   it("carries a status of an error only", () => {
     expect(new HttpError(404, "No such order")).toMatchObject({ status: 404, message: "No such order" });
