@@ -131,6 +131,8 @@ export type ErrorCode =
    */
   | "ONEFN_IDENTITY_FAILED";
 
+const ONEFN_ERROR = Symbol.for("onefn.OnefnError");
+
 /**
  * An error of onefn itself. The message is a sentence with a place, a cause and a way out; `code` is stable.
  * It goes to whoever deploys and to the log, never to the client: only {@link HttpError} speaks to clients.
@@ -140,12 +142,20 @@ export class OnefnError extends Error {
   override readonly name: string;
   /** Stable across releases; safe to compare and to alert on. */
   readonly code: ErrorCode | (string & {});
+  declare readonly [ONEFN_ERROR]: true;
 
   constructor(code: ErrorCode | (string & {}), message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = `OnefnError [${code}]`;
     this.code = code;
+    // As with HttpError: not a field with a computed name.
+    this[ONEFN_ERROR] = true;
   }
+}
+
+/** Whether a thrown value is an {@link OnefnError}, also one of another copy of this package. */
+export function isOnefnError(error: unknown): error is OnefnError {
+  return hasBrand(error, ONEFN_ERROR);
 }
 
 const HTTP_ERROR = Symbol.for("onefn.HttpError");

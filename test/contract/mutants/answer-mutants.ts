@@ -85,7 +85,7 @@ export const answerMutants: readonly Mutant[] = [
     name: "the body of an answer is dropped",
     wire,
     result: (result) => ({ ...result, body: "", isBase64Encoded: false }),
-    caughtBy: ["json() leaves with its type", "a stream leaves whole: many"],
+    caughtBy: ["json() leaves with its type", "a stream leaves whole: many", "a stream leaves whole: text"],
   },
   {
     name: "empty header values are dropped",
