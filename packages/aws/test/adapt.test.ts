@@ -65,6 +65,14 @@ describe("the handler", () => {
   });
 });
 
+describe("a deadline that has passed", () => {
+  it("has fired the signal, as the time that remains says", async () => {
+    const see = http((_, { signal, remainingMs }) => json([signal.aborted, remainingMs()]));
+    const late = { ...lambdaContext(), getRemainingTimeInMillis: () => 0 };
+    expect(await adapt(see)(events.apiGatewayV2(), late)).toMatchObject({ body: "[true,0]" });
+  });
+});
+
 describe("options", () => {
   it.each([
     { margin: -1 },

@@ -38,7 +38,7 @@ describe("an event with members of other types", () => {
     for (const isBase64Encoded of [false, true]) {
       const result = await run(echo, events.apiGatewayV2({ body, isBase64Encoded }, post));
       expect(result).toMatchObject({ statusCode: 400, body: "Bad Request" });
-      expect(lines.at(-1)).toContain("ONEFN_MALFORMED_EVENT");
+      expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ code: "ONEFN_MALFORMED_EVENT", level: "WARN" });
     }
   });
 

@@ -91,7 +91,8 @@ export class Invocation implements Decoding, Encoding {
     const controller = new AbortController();
     const timeUp = () =>
       controller.abort(new DOMException("The provider's deadline is near.", "TimeoutError"));
-    this.#timer = setTimeout(timeUp, left);
+    if (left === 0) timeUp();
+    else this.#timer = setTimeout(timeUp, left);
     return gone ? AbortSignal.any([gone, controller.signal]) : controller.signal;
   }
 

@@ -18,7 +18,10 @@ export interface HttpFunction extends AnyFunction {
   readonly handler: (request: Request, context: HttpContext<never>) => MaybePromise<Response>;
 }
 
-/** Answers what a handler threw; returning nothing leaves it to onefn (HttpError's own answer, else a plain 500). */
+/**
+ * Answers what a handler threw, by a Response or by throwing an HttpError. Returning nothing leaves it to onefn
+ * (HttpError's own answer, else a plain 500).
+ */
 export type OnError = (
   error: unknown,
   request: Request,

@@ -1,7 +1,7 @@
 import { createResponse } from "#fetch";
 import type { Invocation } from "../adapter/invocation.js";
 import type { HttpContext } from "../context/context.js";
-import { HttpError, isHttpError, OnefnError } from "../errors.js";
+import { HttpError, isHttpError, isOnefnError, OnefnError } from "../errors.js";
 import type { HttpFunction } from "../functions/http.js";
 import { judge } from "./judge.js";
 import { type Sink, send } from "./send.js";
@@ -79,16 +79,18 @@ async function answerError(
   request: Request,
   context: HttpContext,
 ): Promise<Response> {
+  let own = error;
   try {
     const response: unknown = await fn.onError?.(error, request, context);
     if (isResponse(response)) return response;
     if (response !== undefined) logFailure(noResponse(fn, response, "onError"), context);
   } catch (second) {
-    logFailure(second, context);
+    if (isHttpError(second)) own = second;
+    else logFailure(second, context);
   }
-  logFailure(error, context);
+  logFailure(own, context);
   try {
-    return ownResponse(error);
+    return ownResponse(own);
   } catch (invalid) {
     logFailure(invalid, context);
     return ownResponse(INTERNAL);
@@ -98,7 +100,9 @@ async function answerError(
 /** Client errors that a handler meant are no failures of the function. */
 function logFailure(error: unknown, context: HttpContext): void {
   if (isHttpError(error) && error.status < 500) {
-    if (error.cause !== undefined) context.log.warn(error.message, { error });
+    const { cause, message } = error;
+    if (isOnefnError(cause)) context.log.warn(cause.message, { code: cause.code, error });
+    else if (cause !== undefined) context.log.warn(message, { error });
     return;
   }
   const failure = { code: "ONEFN_HANDLER_FAILED", reason: `the handler threw ${describe(error)}` };

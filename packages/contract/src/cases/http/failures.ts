@@ -122,6 +122,13 @@ export const failureCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "onError speaks to the client by an HttpError, too",
+    async run(on) {
+      const response = await on.send("/on-error/translates");
+      assert.deepEqual([response.status, await response.text()], [402, "Pay first"]);
+    },
+  },
+  {
     name: "onError that throws leaves both errors in the log",
     async run(on) {
       await isPlain500(await on.send("/on-error/throws"));

@@ -185,6 +185,13 @@ export const lifetimeCases: readonly HttpCase[] = [
       await on.logs.report(({ later }) => later === on.id);
     },
   },
+  {
+    name: "members of the context work when they are taken off it, as in a test",
+    async run(on) {
+      assert.deepEqual(await on.json(`/taken-apart/${on.id}`), { params: on.id, hasRemaining: true });
+      await on.logs.line((line) => line.includes(`taken apart ${on.id}`));
+    },
+  },
   ...["rejects", "rejects-with-nothing"].map(
     (how): HttpCase => ({
       name: `work that is rejected is logged and kills nothing: ${how}`,

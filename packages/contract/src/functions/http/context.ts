@@ -25,6 +25,10 @@ export const contextFunctions = {
       platform: typeof context.platform,
     });
   }),
+  takenApart: http({ path: "/taken-apart/:id" }, (_, { waitUntil, remainingMs, params }) => {
+    waitUntil(Promise.reject(new Error(`taken apart ${params.id}`)));
+    return json({ params: params.id, hasRemaining: remainingMs() > 0 });
+  }),
   client: http({ path: "/client" }, (_, { client }) => json(client)),
   auth: http({ path: "/auth" }, (_, { auth }) => json(auth ?? null)),
   trace: http({ path: "/trace" }, (_, { trace }) => json(trace ?? null)),

@@ -72,6 +72,9 @@ const HANDLERS: Readonly<Record<string, (error: unknown) => unknown>> = {
   answers: (error) => json({ handled: error instanceof Error }, { status: 422 }),
   nothing: () => undefined,
   text: () => SECRET,
+  translates: () => {
+    throw new HttpError(402, "Pay first");
+  },
   throws: () => {
     throw new Error(`${SECRET}-again`);
   },
