@@ -119,24 +119,27 @@ export class Invocation implements Decoding, Encoding {
 
   /** Awaits what `waitUntil` collected, also what is added meanwhile, until the deadline is near. */
   async settlePending(): Promise<void> {
-    const { signal } = this;
+    // Not by the signal, which fires too when the client has gone: the work is no client's.
+    const left = this.remainingMs();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const timeUp = new Promise<"up">((resolve) => {
-      if (signal.aborted) resolve("up");
-      else signal.addEventListener("abort", () => resolve("up"), { once: true });
+      if (left <= LONGEST_TIMER) timer = setTimeout(resolve, left, "up");
     });
+    if ((await Promise.race([this.#drainPending(), timeUp])) === "up") {
+      this.log(
+        "warn",
+        `[onefn] ${this.functionName}: work given to waitUntil was not done at the deadline.`,
+        { code: "ONEFN_DEADLINE" },
+      );
+    }
+    clearTimeout(timer);
+  }
+
+  async #drainPending(): Promise<void> {
     while (this.pending) {
       const all = Promise.all(this.pending);
       this.pending = undefined;
-      if ((await Promise.race([all, timeUp])) === "up") {
-        this.log(
-          "warn",
-          `[onefn] ${this.functionName}: work given to waitUntil was not done at the deadline.`,
-          {
-            code: "ONEFN_DEADLINE",
-          },
-        );
-        return;
-      }
+      await all;
     }
   }
 

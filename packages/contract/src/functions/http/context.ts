@@ -94,6 +94,19 @@ export const contextFunctions = {
     report(context, { disconnected: id, context: context.signal.aborted, request: request.signal.aborted });
     return json({});
   }),
+  /** Its client leaves before the work that it gave to waitUntil is done. */
+  leaveWorking: http({ path: "/leave-working/:id" }, async (_, context) => {
+    const { signal, params } = context;
+    const work = async () => {
+      await wait(PATIENCE, signal);
+      await wait(20);
+      report(context, { worked: params.id, aborted: signal.aborted });
+    };
+    context.waitUntil(work());
+    report(context, { working: params.id });
+    await wait(PATIENCE, signal);
+    return json({});
+  }),
   /** Reads an upload that its client breaks off, and fails with it. */
   upload: http({ path: "/upload/:id" }, async (request, context) => {
     const { id } = context.params;
