@@ -15,8 +15,8 @@ const functions: Readonly<Record<string, string>> = {
 
 /** KB after gzip, just above what is reached: docs/decisions/ceilings.md says what the bytes are. */
 const CEILINGS: Readonly<Record<string, { readonly wire: number; readonly kind: number }>> = {
-  http: { wire: 13, kind: 14.5 },
-  message: { wire: 7.5, kind: 7.5 },
+  http: { wire: 13.5, kind: 15 },
+  message: { wire: 7.75, kind: 7.75 },
 };
 const EVERYTHING = 20;
 

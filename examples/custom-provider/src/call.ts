@@ -1,15 +1,18 @@
 import { Buffer } from "node:buffer";
 import {
   absoluteUrl,
+  type CarriedBody,
+  carriedBody,
+  carriedSize,
   clientBehind,
   createRequest,
+  discardBody,
   errorResponse,
   type HttpCodec,
   headerEntries,
   parseTraceparent,
   stripBasePath,
   takeBuffered,
-  wholeBase64,
 } from "onefn/provider";
 import type { HeaderLine, KiteAnswer, KiteCall } from "./wire.js";
 
@@ -24,12 +27,12 @@ export const call: HttpCodec<KiteCall, KiteAnswer, undefined> = {
       url: () => urlOf(native, decoding.options.basePath),
       header: (name) => joined(native.headers, name),
       headers: () => native.headers,
-      body: () => native.body && wholeBase64(Buffer.from(native.body, "base64"), native.body, "kite"),
+      body: () => carriedBody(carried(native), (base64) => Buffer.from(base64, "base64"), "kite"),
       signal: () => decoding.signal,
     }),
   encode,
   fail: (error, native) => encode(errorResponse(error), native),
-  bodySize: ({ body }) => (body === null ? 0 : Buffer.byteLength(body, "base64")),
+  bodySize: (native, limit) => carriedSize(carried(native), limit),
   context: {
     trace: ({ headers }) => parseTraceparent(joined(headers, "traceparent"), joined(headers, "tracestate")),
     client: ({ headers, peer }, _, { trustedProxies }) => ({
@@ -38,6 +41,11 @@ export const call: HttpCodec<KiteCall, KiteAnswer, undefined> = {
     }),
   },
 };
+
+/** Kite carries every body in base64. */
+function carried({ body }: KiteCall): CarriedBody {
+  return { body, isBase64Encoded: true };
+}
 
 function urlOf({ host, target }: KiteCall, basePath: string | undefined): string {
   return absoluteUrl("https", host, undefined, stripBasePath(target, basePath));
@@ -48,11 +56,11 @@ function encode(response: Response, { method }: KiteCall): KiteAnswer | Promise<
   const { status } = response;
   const headers: HeaderLine[] = [];
   headerEntries(response, (name, value) => headers.push([name, value]));
-  const body = takeBuffered(response);
+  const body = method === "HEAD" ? discardBody(response) : takeBuffered(response);
   const answer = (bytes: string | Uint8Array | null): KiteAnswer => ({
     status,
     headers,
-    body: bytes === null || method === "HEAD" ? "" : Buffer.from(bytes as string).toString("base64"),
+    body: bytes === null ? "" : Buffer.from(bytes as string).toString("base64"),
   });
   return body instanceof Promise ? body.then(answer) : answer(body);
 }

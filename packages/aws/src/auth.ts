@@ -25,8 +25,9 @@ export function authOfV2(requestContext: unknown): Auth | undefined {
 export function authOfV1(requestContext: unknown, version: unknown): Auth | undefined {
   const { authorizer, identity } = asRecord(requestContext);
   const { claims, ...context } = asRecord(authorizer);
-  if (claims) return bySubject(version === "1.0" ? "jwt" : "cognito", claims, "sub");
-  if (context.principalId !== undefined) return byLambda(context);
+  // A Lambda authorizer may hand on what it likes, but only as text.
+  if (Object(claims) === claims) return bySubject(version === "1.0" ? "jwt" : "cognito", claims, "sub");
+  if (context.principalId !== undefined) return byLambda(authorizer);
   const { userArn, clientCert } = asRecord(identity);
   return userArn ? bySubject("iam", identity, "userArn") : byCertificate(clientCert);
 }

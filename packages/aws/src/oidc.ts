@@ -11,7 +11,7 @@ import type { AwsOptions } from "./options.js";
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  */
 export function oidcAuth(headers: WireHeaders, { albAuthenticates }: AwsOptions): Auth | undefined {
-  const token = albAuthenticates && headerOf(headers, "x-amzn-oidc-data");
+  const token = albAuthenticates === true && headerOf(headers, "x-amzn-oidc-data");
   const claims = token ? claimsOf(token) : undefined;
   return typeof claims === "object" && claims !== null ? bySubject("oidc", claims, "sub") : undefined;
 }

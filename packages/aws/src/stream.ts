@@ -3,13 +3,13 @@ import {
   type AnyFunction,
   bindHttp,
   createAdapter,
+  discardBody,
   errorResponse,
   type FunctionRecord,
   OnefnError,
   type Pipeline,
   takeBody,
 } from "onefn/provider";
-import { discard } from "./codecs/response.js";
 import type { AnyStreamingCodec } from "./codecs/wire.js";
 import type { LambdaContext } from "./native.js";
 import type { AwsOptions } from "./options.js";
@@ -83,7 +83,8 @@ function streamPipeline(codecs: readonly AnyStreamingCodec[], runtime: Streaming
             let begun = false;
             const encode = (response: Response) => {
               const prelude = codec.head(response);
-              const body = codec.method(native as never) === "HEAD" ? discard(response) : takeBody(response);
+              const body =
+                codec.method(native as never) === "HEAD" ? discardBody(response) : takeBody(response);
               begun = true;
               return pump(body, runtime.HttpResponseStream.from(stream, prelude));
             };

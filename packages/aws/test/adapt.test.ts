@@ -65,6 +65,36 @@ describe("the handler", () => {
   });
 });
 
+describe("a deadline that has passed", () => {
+  it("has fired the signal, as the time that remains says", async () => {
+    const see = http((_, { signal, remainingMs }) => json([signal.aborted, remainingMs()]));
+    const late = { ...lambdaContext(), getRemainingTimeInMillis: () => 0 };
+    expect(await adapt(see)(events.apiGatewayV2(), late)).toMatchObject({ body: "[true,0]" });
+  });
+});
+
+describe("options", () => {
+  it.each([
+    { margin: -1 },
+    { margin: Number.NaN },
+    { margin: "500" },
+    { trustedProxies: 1.5 },
+    { trustedProxies: -1 },
+    { trustedProxies: "1" },
+    { basePath: "shop" },
+    { basePath: 5 },
+    { log: "stdout" },
+  ])("that cannot be meant are refused at start: %j", (options) => {
+    expect(() => adapt(page, options as never)).toThrow(
+      expect.objectContaining({ code: "ONEFN_INVALID_OPTION" }),
+    );
+  });
+
+  it("may be what they are by default", () => {
+    adapt(page, { margin: 0, trustedProxies: 0, basePath: "" });
+  });
+});
+
 describe("what reaches the wrong function", () => {
   it("is refused by name: the function, its kind, and what the entry knows", async () => {
     const error = await adapt(page)({ hello: "world" }).catch((reason: Error) => reason.message);

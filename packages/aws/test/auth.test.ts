@@ -61,6 +61,13 @@ describe("auth by payload 1.0", () => {
       "lambda",
       "ada",
     ],
+    [
+      "a Lambda authorizer that hands on claims, which are text there",
+      {},
+      { authorizer: { principalId: "ada", claims: '{"sub":"eve"}' } },
+      "lambda",
+      "ada",
+    ],
     ["IAM", {}, { identity: { ...identity, userArn: "arn:ada" } }, "iam", "arn:ada"],
     ["mutual TLS", {}, { identity: { ...identity, clientCert: { subjectDN: "CN=ada" } } }, "mtls", "CN=ada"],
   ])("%s", async (_, over, context, type, subject) => {
@@ -126,5 +133,7 @@ describe("the client's address", () => {
     const v2 = events.apiGatewayV2({ headers: { "x-forwarded-for": "6.6.6.6, 198.51.100.1, 203.0.113.7" } });
     expect((await see(v2)).ip).toBe("203.0.113.7");
     expect((await see(v2, { trustedProxies: 1 })).ip).toBe("198.51.100.1");
+    const ports = events.alb({ headers: { "x-forwarded-for": "198.51.100.1:443, 203.0.113.7:47210" } });
+    expect((await see(ports, { trustedProxies: 1 })).ip).toBe("198.51.100.1");
   });
 });

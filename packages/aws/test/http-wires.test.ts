@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { empty, http, json, text } from "onefn";
+import { empty, HttpError, http, json, stream, text } from "onefn";
 import { describe, expect, it } from "vitest";
 import { type AwsOptions, adapt } from "../src/index.js";
 import { events } from "./events.js";
@@ -52,6 +52,8 @@ describe("paths", () => {
     expect(await at("/prod/orders")).toBe("https://api.example.com/orders");
     expect(await at("/prod")).toBe("https://api.example.com/");
     expect(await at("/products")).toBe("https://api.example.com/products");
+    const closed = urlOf(events.apiGatewayV2({ rawPath: "/prod" }), { basePath: "/prod/" });
+    expect(await closed).toBe("https://api.example.com/");
   });
 
   it("with half a character are the client's mistake", async () => {
@@ -126,7 +128,7 @@ describe("request headers", () => {
   });
 
   it("name the host, unless it is none", async () => {
-    const hosts = ["user@evil.example", "evil.example/x", "a b", ""];
+    const hosts = ["user@evil.example", "evil.example/x", "a b", "", "999.1.1.1", "a.example:99999", "[1:2]"];
     for (const host of hosts) {
       const url = await urlOf(events.apiGatewayV2({ headers: { host } }));
       expect(url).toBe("https://id.execute-api.eu-central-1.amazonaws.com/");
@@ -208,6 +210,26 @@ describe("results", () => {
       "x-a": [{ key: "x-a", value: "1" }],
       "set-cookie": [{ value: first }, { value: "b=2" }],
     });
+  });
+
+  it("carry a header named __proto__ as any other", async () => {
+    const named = http(() => text("", { headers: [["__proto__", "kept"]] }));
+    const wires = [events.apiGatewayV2(), events.alb(), events.alb({ multiValueHeaders: {} }), events.edge()];
+    for (const event of wires) {
+      const { headers, multiValueHeaders } = await run(named, event);
+      expect(Object.keys(headers ?? (multiValueHeaders as object))).toContain("__proto__");
+    }
+  });
+
+  it("are a plain 500 where a stream fails by an HttpError whose headers HTTP does not allow", async () => {
+    const failing = http(() =>
+      stream(async function* () {
+        yield "begun";
+        throw new HttpError(400, "secret", { headers: { "x-broken": "a\r\nb" } });
+      }),
+    );
+    const result = await run(failing, events.apiGatewayV2());
+    expect(result).toMatchObject({ statusCode: 500, body: "Internal Server Error" });
   });
 
   it("carry the reason phrase where the wire has room for it", async () => {

@@ -98,6 +98,23 @@ describe("a message of SQS", () => {
   });
 });
 
+describe("a schema", () => {
+  it("may answer by a promise of another library's", async () => {
+    // biome-ignore lint/suspicious/noThenProperty: a thenable is what is played here.
+    const promise = { then: (resolve: (result: { value: string }) => void) => resolve({ value: "parsed" }) };
+    const schema = {
+      "~standard": { version: 1, vendor: "test", validate: () => promise as Promise<{ value: string }> },
+    } as const;
+    const seen: string[] = [];
+    const handler = adapt(
+      message({ schema }, ({ data }) => void seen.push(data)),
+      quiet,
+    );
+    expect(await handler(events.sqs({ body: "1" }))).toEqual({ batchItemFailures: [] });
+    expect(seen).toEqual(["parsed"]);
+  });
+});
+
 describe("the answer to SQS", () => {
   it("names what shall come again, and nothing else", async () => {
     const handler = adapt(
@@ -127,6 +144,54 @@ describe("the answer to SQS", () => {
     );
     const event = { Records: [...events.sqs({}).Records, null] };
     expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: "" }] });
+  });
+
+  it("gives a record that is null no handler, and says that it has no body", async () => {
+    const codes: unknown[] = [];
+    const handler = adapt(
+      message(() => {}),
+      { log: (_, { fields }) => void codes.push(fields?.code) },
+    );
+    await handler({ Records: [...events.sqs({}).Records, null] });
+    expect(codes).toEqual(["ONEFN_MESSAGE_UNDECODABLE"]);
+  });
+
+  it("comes in time when the decoding of a batch takes all of it", async () => {
+    let left = 1_000;
+    const context = { ...lambdaContext(), getRemainingTimeInMillis: () => left };
+    const slow = {
+      "~standard": {
+        version: 1,
+        vendor: "test",
+        validate(value: unknown) {
+          left -= 100;
+          return { value };
+        },
+      },
+    } as const;
+    let calls = 0;
+    const handler = adapt(
+      message.batch({ schema: slow }, () => void calls++),
+      quiet,
+    );
+    const event = events.sqs(...Array.from({ length: 20 }, () => ({ body: "1" })));
+    const result = (await handler(event, context)) as { batchItemFailures: readonly unknown[] };
+    expect([calls, result.batchItemFailures.length]).toEqual([0, 20]);
+    expect(left).toBe(500);
+  });
+
+  it("waits for handlers whose deadline is further away than a timer can be set", async () => {
+    const context = { ...lambdaContext(), getRemainingTimeInMillis: () => 1e11 };
+    const aborted: boolean[] = [];
+    const handler = adapt(
+      message(async (_, { signal }) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        aborted.push(signal.aborted);
+      }),
+      quiet,
+    );
+    expect(await handler(events.sqs({}), context)).toEqual({ batchItemFailures: [] });
+    expect(aborted).toEqual([false]);
   });
 
   it("holds for the same message twice in one batch", async () => {

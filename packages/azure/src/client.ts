@@ -1,4 +1,4 @@
-import { clientBehind } from "onefn/provider";
+import { clientBehind, withoutPort } from "onefn/provider";
 import type { AzureRequest, Environment } from "./native.js";
 
 /**
@@ -13,11 +13,7 @@ export function clientIp(
   hops: number | undefined,
 ): string | undefined {
   if (env.WEBSITE_SITE_NAME === undefined && env.CONTAINER_APP_NAME === undefined) return undefined;
-  const chain = headers.get("x-forwarded-for")?.split(",").map(withoutPort);
-  return chain && clientBehind(chain.at(-1), chain.join(","), hops);
-}
-
-/** `192.0.2.1:50123` and `[2001:db8::1]:50123` come with the client's port; addresses of version 6 alone have none. */
-function withoutPort(address: string): string {
-  return address.trim().replace(/^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/, "$1$2");
+  const chain = headers.get("x-forwarded-for");
+  const peer = chain?.split(",").at(-1);
+  return peer && clientBehind(withoutPort(peer), chain, hops);
 }

@@ -36,7 +36,7 @@ export type ErrorCode =
    * which ones there are is in the package's README.
    */
   | "ONEFN_UNSUPPORTED_KIND"
-  /** At start: an option cannot be what it is. Way out: Do as the message says. */
+  /** At start: an option or a handler cannot be what it is. Way out: Do as the message says. */
   | "ONEFN_INVALID_OPTION"
   /**
    * At start: `serve` was given something else than what `adapt` gives. Way out: Write `serve(adapt(...))`; a
@@ -111,7 +111,7 @@ export type ErrorCode =
   | "ONEFN_MESSAGE_INVALID"
   /**
    * In the log: a message handler returned what is no outcome. What it concerns is delivered again. Way out:
-   * Return nothing, `ack()`, `retry()` or `reject()`; a Map of them from `message.batch`.
+   * Return nothing, `ack()`, `retry()` or `reject()`; from `message.batch` a Map of them by the messages themselves.
    */
   | "ONEFN_OUTCOME_INVALID"
   /**
@@ -131,6 +131,8 @@ export type ErrorCode =
    */
   | "ONEFN_IDENTITY_FAILED";
 
+const ONEFN_ERROR = Symbol.for("onefn.OnefnError");
+
 /**
  * An error of onefn itself. The message is a sentence with a place, a cause and a way out; `code` is stable.
  * It goes to whoever deploys and to the log, never to the client: only {@link HttpError} speaks to clients.
@@ -140,12 +142,20 @@ export class OnefnError extends Error {
   override readonly name: string;
   /** Stable across releases; safe to compare and to alert on. */
   readonly code: ErrorCode | (string & {});
+  declare readonly [ONEFN_ERROR]: true;
 
   constructor(code: ErrorCode | (string & {}), message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.name = `OnefnError [${code}]`;
     this.code = code;
+    // As with HttpError: not a field with a computed name.
+    this[ONEFN_ERROR] = true;
   }
+}
+
+/** Whether a thrown value is an {@link OnefnError}, also one of another copy of this package. */
+export function isOnefnError(error: unknown): error is OnefnError {
+  return hasBrand(error, ONEFN_ERROR);
 }
 
 const HTTP_ERROR = Symbol.for("onefn.HttpError");

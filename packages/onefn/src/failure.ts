@@ -1,4 +1,4 @@
-import { OnefnError } from "./errors.js";
+import { isOnefnError } from "./errors.js";
 
 /**
  * What a log line says of a failure. Anything can be thrown: a value whose members throw, or a revoked proxy, which
@@ -12,7 +12,7 @@ export interface Failure {
 /** An error's own code and message; `code` and `reason` for whatever has none. */
 export function failureOf(error: unknown, { code, reason }: Failure): Failure {
   try {
-    if (error instanceof OnefnError) return { code: error.code, reason: error.message };
+    if (isOnefnError(error)) return { code: error.code, reason: error.message };
     return { code, reason: error instanceof Error ? error.message : reason };
   } catch {
     return { code, reason };

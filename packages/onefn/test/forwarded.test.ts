@@ -15,6 +15,14 @@ describe("clientBehind", () => {
       "198.51.100.9",
     ],
     ["there are fewer entries than proxies", "192.0.2.1", "198.51.100.9", 5, "198.51.100.9"],
+    ["addresses come with ports", "192.0.2.1", "198.51.100.9:4711, 192.0.2.1:50123", 1, "198.51.100.9"],
+    [
+      "addresses of version 6 come with ports",
+      "2001:db8::1",
+      "[2001:db8::9]:1, [2001:db8::1]:2",
+      1,
+      "2001:db8::9",
+    ],
     ["there is no header", "192.0.2.1", null, 2, "192.0.2.1"],
   ])("when %s", (_case, peer, header, hops, client) => {
     expect(clientBehind(peer, header, hops)).toBe(client);
@@ -38,9 +46,12 @@ describe("absoluteUrl", () => {
     expect(new URL(url).host).toBe("shop.example");
   });
 
-  it.each(["user@evil.example", "a/b", "a b", "", "evil.example?x"])("replaces the host %j", (host) => {
-    expect(absoluteUrl("https", host, "shop.example", "/")).toBe("https://shop.example/");
-  });
+  it.each(["user@evil.example", "a/b", "a b", "", "evil.example?x", "999.1.1.1", "a:99999", "[1:2]"])(
+    "replaces the host %j",
+    (host) => {
+      expect(absoluteUrl("https", host, "shop.example", "/")).toBe("https://shop.example/");
+    },
+  );
 });
 
 describe("stripBasePath", () => {
@@ -49,5 +60,7 @@ describe("stripBasePath", () => {
     expect(stripBasePath("/prod", "/prod")).toBe("/");
     expect(stripBasePath("/production", "/prod")).toBe("/production");
     expect(stripBasePath("/a", "/prod/")).toBe("/a");
+    expect(stripBasePath("/prod", "/prod/")).toBe("/");
+    expect(stripBasePath("/production", "/prod/")).toBe("/production");
   });
 });

@@ -125,9 +125,32 @@ describe("message", () => {
     });
     expect(audit.batch).toBe(true);
   });
+});
 
-  it("refuses a concurrency that is none", () => {
-    expect(() => message({ concurrency: 0 }, () => {})).toThrow(/`concurrency` is no positive integer/);
+describe("what cannot be meant", () => {
+  const define = (options: object) => http(options as never, () => json(null));
+  const receive = (options: object) => message(options as never, () => {});
+
+  it.each([
+    ["a `bodyLimit` that limits nothing", () => define({ bodyLimit: Number.NaN })],
+    ["a `bodyLimit` below zero", () => define({ bodyLimit: -1 })],
+    ["a `bodyLimit` in words", () => define({ bodyLimit: "1mb" })],
+    ["`methods` that are no list", () => define({ methods: "GET" })],
+    ["`methods` of which there is none", () => define({ methods: [] })],
+    ["`methods` that are none", () => define({ methods: ["GET", "P UT"] })],
+    ["an `onError` that is no function", () => define({ onError: {} })],
+    ["a `use` that is no list", () => define({ use: () => {} })],
+    ["a `use` with a hole", () => define({ use: [undefined] })],
+    ["a handler that was forgotten", () => http({ path: "/" } as never)],
+    ["a handler that is not there", () => http(undefined as never)],
+    ["a message handler that is not there", () => message(undefined as never)],
+    ["a batch handler that is not there", () => message.batch({}, undefined as never)],
+    ["a `concurrency` of none", () => receive({ concurrency: 0 })],
+    ["a `concurrency` without bound", () => receive({ concurrency: Number.POSITIVE_INFINITY })],
+    ["an `as` that is no format", () => receive({ as: "xml" })],
+    ["a `schema` that is none", () => receive({ schema: {} })],
+  ])("%s is refused where it is defined", (_, run) => {
+    expect(run).toThrow(expect.objectContaining({ code: "ONEFN_INVALID_OPTION" }));
   });
 });
 
@@ -137,6 +160,24 @@ describe("provide", () => {
     await expect(async () => fn.handler(new Request("http://localhost/"), createContext())).rejects.toThrow(
       `the context has a member "${name}" already`,
     );
+  });
+});
+
+describe("a context for a test", () => {
+  it("settles as the work given to waitUntil does, and leaves no rejection to the process", async () => {
+    const context = createContext();
+    const lost: unknown[] = [];
+    const note = (error: unknown) => lost.push(error);
+    process.on("unhandledRejection", note);
+    try {
+      context.waitUntil(new Promise((resolve) => setTimeout(resolve, 20)));
+      context.waitUntil(Promise.reject(new Error("failed meanwhile")));
+      await expect(context.settled()).rejects.toThrow("failed meanwhile");
+      await context.settled();
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+    expect(lost).toEqual([]);
   });
 });
 

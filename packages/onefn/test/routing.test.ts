@@ -31,6 +31,16 @@ describe("routing", () => {
     expect(route([at("/a"), at("/A")], "/A")).toMatchObject({ path: "/A" });
   });
 
+  it("finds a path beyond ASCII as a URL spells it, and keeps it as it was defined", () => {
+    expect(route([at("/caf\u00e9 bar/:name")], "/caf%C3%A9%20bar/x")).toEqual({
+      path: "/caf\u00e9 bar/:name",
+      params: { name: "x" },
+    });
+    expect(() => createRouter([at("/caf\u00e9"), at("/caf%C3%A9")])).toThrow(
+      expect.objectContaining({ code: "ONEFN_DUPLICATE_TRIGGER" }),
+    );
+  });
+
   it("finds a suffix before a parameter without one", () => {
     const all = [at("/files/:name"), at("/files/:name.json")];
     expect(route(all, "/files/a.json")).toEqual({ path: "/files/:name.json", params: { name: "a" } });

@@ -15,6 +15,18 @@ const withHeaders = (result: Native, map: (headers: Native) => Native) => ({
 /** Adapters that lose or change something of an answer. */
 export const answerMutants: readonly Mutant[] = [
   {
+    name: "an error's own content type is joined to text/plain",
+    wire,
+    result: (result) =>
+      result.statusCode < 400
+        ? result
+        : withHeaders(result, (headers) => ({
+            ...headers,
+            "content-type": `text/plain;charset=UTF-8, ${headers["content-type"]}`,
+          })),
+    caughtBy: ["HttpError's own content type goes before text/plain, whatever its spelling"],
+  },
+  {
     name: "cookies are joined by commas",
     wire,
     result: (result) => (result.cookies ? { ...result, cookies: [result.cookies.join(", ")] } : result),
@@ -117,7 +129,7 @@ export const answerMutants: readonly Mutant[] = [
     name: "the body of an answer is dropped",
     wire,
     result: (result) => ({ ...result, body: "", isBase64Encoded: false }),
-    caughtBy: ["json() leaves with its type", "a stream leaves whole: many"],
+    caughtBy: ["json() leaves with its type", "a stream leaves whole: many", "a stream leaves whole: text"],
   },
   {
     name: "empty header values are dropped",

@@ -5,6 +5,52 @@ const wire = "aws/api-gateway-v2";
 /** Adapters that tell handlers what is not so, or lose what they ask for. */
 export const contextMutants: readonly Mutant[] = [
   {
+    name: "methods of the context are lost without it",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler(input: Native, context: Native) {
+        const methods = {
+          remainingMs(this: unknown) {
+            if (this === undefined) throw new Error("taken off");
+            return context.remainingMs();
+          },
+        };
+        const get = (target: Native, name: string) =>
+          name in methods ? methods.remainingMs : Reflect.get(target, name, target);
+        return fn.handler(input, new Proxy(context, { get: get as never }));
+      },
+    }),
+    caughtBy: ["members of the context work when they are taken off it, as in a test"],
+  },
+  {
+    name: "what onError throws is a failure, whatever it is",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      async onError(...args: Native[]) {
+        try {
+          return await fn.onError?.(...args);
+        } catch (cause) {
+          throw new Error("onError failed", { cause });
+        }
+      },
+    }),
+    caughtBy: ["onError speaks to the client by an HttpError, too"],
+  },
+  {
+    name: "a log line with a field that throws is lost",
+    wire,
+    line: (line) => (line.includes("[unreadable]") ? undefined : line),
+    caughtBy: ["a field that throws takes neither its log line nor the fields beside it with it"],
+  },
+  {
+    name: "an error in place of a log line's fields is spread as they are",
+    wire,
+    line: (line) => JSON.stringify({ ...JSON.parse(line), error: undefined }),
+    caughtBy: ["an error that is logged in place of fields is in the line with its stack"],
+  },
+  {
     name: "an error is answered and not logged",
     wire,
     line: (line) => (line.includes('"level":"ERROR"') ? undefined : line),

@@ -3,6 +3,18 @@ import { eachRecord } from "./records.js";
 
 const wire = "aws/sqs";
 
+/** Functions whose batch handlers return something else in place of a Map. */
+const batchHandler = (map: (output: Native, messages: Native) => Native) => (fn: Native) =>
+  fn.batch
+    ? {
+        ...fn,
+        handler: async (messages: Native, context: Native) => {
+          const output = await fn.handler(messages, context);
+          return output instanceof Map ? map(output, messages) : output;
+        },
+      }
+    : fn;
+
 /** Adapters that run a message's handler otherwise than they say. */
 export const deliveryMutants: readonly Mutant[] = [
   {
@@ -109,6 +121,26 @@ export const deliveryMutants: readonly Mutant[] = [
     caughtBy: [
       "a handler that hangs is returned ahead of the deadline, finished neighbours are acknowledged",
       "a handler that hangs dies alone",
+      "handlers that never wait are stopped at the deadline, and the messages not begun are returned",
+    ],
+  },
+  {
+    name: "keys of a batch's Map that are none of its messages are left out",
+    wire,
+    function: batchHandler(
+      (output, messages) => new Map([...output].filter(([key]) => messages.includes(key))),
+    ),
+    caughtBy: ["a failure under the copy of a message, which is none of the batch's, acknowledges nothing"],
+  },
+  {
+    name: "one outcome of a batch that is none fails them all",
+    wire,
+    function: batchHandler((output) => {
+      if ([...output.values()].includes("ok")) throw new Error("no outcome");
+      return output;
+    }),
+    caughtBy: [
+      "what a batch handler returns for one message and is no outcome has that message delivered again",
     ],
   },
   {

@@ -19,6 +19,17 @@ function withEnd(fn: Native, end: (error: Error, context: Native) => never): Nat
 /** Adapters of functions-framework, with the mistakes that people make there. */
 export const frameworkMutants: readonly FrameworkMutant[] = [
   {
+    name: "work given to waitUntil is taken for late when the client has gone",
+    function: (fn) =>
+      withContext(fn, (context) => ({
+        waitUntil(work: Promise<unknown>) {
+          context.signal.addEventListener("abort", () => context.log.warn("ONEFN_DEADLINE"));
+          context.waitUntil(work);
+        },
+      })),
+    caughtBy: ["work given to waitUntil goes on when the client has gone, which is no deadline"],
+  },
+  {
     name: "the body is the one that the framework has parsed",
     request(request) {
       if (request.rawBody && typeof request.body === "object" && !Buffer.isBuffer(request.body)) {

@@ -9,6 +9,15 @@ const bytesOf = ({ body, isBase64Encoded }: Native): Buffer =>
 /** Adapters that lose or change something of a request. */
 export const requestMutants: readonly Mutant[] = [
   {
+    name: "a path that arrives encoded is encoded again",
+    wire: "aws/function-url",
+    event: (event) => ({ ...event, rawPath: event.rawPath.replaceAll("%", "%25") }),
+    caughtBy: [
+      "params of /caf%C3%A9%20%E2%98%95/tea are decoded",
+      "path: a space and an umlaut stay encoded",
+    ],
+  },
+  {
     name: "cookies of a request are dropped",
     wire,
     event: ({ cookies: _, ...event }) => event,

@@ -1,4 +1,4 @@
-import type { CarriedBody } from "onefn/provider";
+import { type CarriedBody, createRecord, withoutPort } from "onefn/provider";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import { oidcAuth } from "../oidc.js";
 import type { ResultBody } from "./body.js";
@@ -68,13 +68,11 @@ function albHeaders(event: AlbEvent) {
  * can be forged. With client port preservation on, the port comes along.
  */
 export function lastForwarded(forwardedFor: string | null): string | undefined {
-  const last = forwardedFor?.split(",").at(-1)?.trim();
-  const [, v6, v4] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(last ?? "") ?? [];
-  return v6 ?? v4 ?? (last || undefined);
+  return withoutPort(forwardedFor?.split(",").at(-1) ?? "") || undefined;
 }
 
 function eachAsList({ headers, cookies }: Head): Record<string, readonly string[]> {
-  const lists: Record<string, readonly string[]> = {};
+  const lists = createRecord<readonly string[]>();
   for (const [name, value] of Object.entries(headers)) lists[name] = [value];
   if (cookies.length > 0) lists["set-cookie"] = cookies;
   return lists;

@@ -1,15 +1,4 @@
-import { type CarriedBody, OnefnError, wholeBase64 } from "onefn/provider";
-
-/**
- * The bytes of a request's body; a string stands for its UTF-8 bytes.
- *
- * @throws HttpError 400 when it is marked as base64 and is none.
- */
-export function requestBody(wire: CarriedBody): Uint8Array | string | null {
-  const { body } = wire;
-  if (!body) return null;
-  return wire.isBase64Encoded ? wholeBase64(Buffer.from(body, "base64"), body, "onefn/aws") : body;
-}
+import { OnefnError } from "onefn/provider";
 
 /** The body of a result. */
 export interface ResultBody {

@@ -1,5 +1,5 @@
 import type { CarriedBody } from "onefn/provider";
-import { HttpError, OnefnError } from "onefn/provider";
+import { createRecord, HttpError, OnefnError } from "onefn/provider";
 import { asRecord } from "../native.js";
 import type { ResultBody } from "./body.js";
 import type { WireHeaders } from "./headers.js";
@@ -16,7 +16,7 @@ export interface EdgeEvent {
 }
 
 interface EdgeRecord {
-  readonly config: {
+  readonly config?: {
     readonly eventType?: string | undefined;
     readonly distributionDomainName?: string | undefined;
   };
@@ -64,10 +64,11 @@ export const edge = /* @__PURE__ */ httpCodec<EdgeEvent, EdgeResult>({
   headers: (event) => requestOf(event).headers,
   body: (event) => bodyOf(requestOf(event).body),
   isCut: (event) => requestOf(event).body?.inputTruncated === true,
-  domain: (event) => event.Records[0].cf.config.distributionDomainName,
+  domain: (event) => event.Records[0].cf.config?.distributionDomainName,
   peer: (event) => requestOf(event).clientIp,
   result,
-  limit: (event) => (event.Records[0].cf.config.eventType === "viewer-request" ? VIEWER_LIMIT : ORIGIN_LIMIT),
+  limit: (event) =>
+    event.Records[0].cf.config?.eventType === "viewer-request" ? VIEWER_LIMIT : ORIGIN_LIMIT,
 });
 
 function requestOf(event: EdgeEvent): EdgeRecord["request"] {
@@ -103,7 +104,7 @@ const REFUSED =
   /^(?:connection|content-length|expect|keep-alive|proxy-(?:authenticate|authorization|connection)|trailer|transfer-encoding|upgrade|via|x-accel-.*|x-amz-cf-.*|x-amzn-(?:auth|cf-.*|errortype|fle-profile|header-(?:count|order)|lambda-integration-tag|requestid)|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip)$/;
 
 function result(head: Head, { body, isBase64Encoded }: ResultBody): EdgeResult {
-  const headers: Record<string, { key: string; value: string }[]> = {};
+  const headers = createRecord<{ key: string; value: string }[]>();
   for (const [key, value] of Object.entries(head.headers)) {
     if (!REFUSED.test(key)) headers[key] = [{ key, value }];
   }

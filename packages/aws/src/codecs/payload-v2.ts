@@ -56,9 +56,9 @@ export const payloadV2 = {
   method: (event) => event.requestContext.http.method,
   path: (event) => event.rawPath,
   // The raw query is the one part that loses nothing: `queryStringParameters` joins repeated keys with commas.
-  query: (event) => (event.rawQueryString ? escapeQuery(event.rawQueryString) : ""),
+  query: (event) => (typeof event.rawQueryString === "string" ? escapeQuery(event.rawQueryString) : ""),
   headers: (event) => event.headers,
-  cookies: (event) => event.cookies ?? undefined,
+  cookies: ({ cookies }) => (Array.isArray(cookies) ? cookies : undefined),
   body: (event) => event,
   domain: (event) => event.requestContext.domainName,
   peer: (event) => event.requestContext.http.sourceIp,

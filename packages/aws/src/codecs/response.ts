@@ -1,4 +1,4 @@
-import { createRecord, headerEntries, takeBody, takeBuffered } from "onefn/provider";
+import { createRecord, discardBody, headerEntries, takeBuffered } from "onefn/provider";
 import { RESULT_LIMIT, type ResultBody, resultBody, withinLimit } from "./body.js";
 
 /** A response's head with each header once and its cookies apart, which is what every wire is made of. */
@@ -42,7 +42,7 @@ export function encodeWith<Event, Result extends object>(
   event: Event,
 ): Result | Promise<Result> {
   const head = readHead(response);
-  const body = wire.method(event) === "HEAD" ? discard(response) : takeBuffered(response);
+  const body = wire.method(event) === "HEAD" ? discardBody(response) : takeBuffered(response);
   return body instanceof Promise
     ? body.then((bytes) => resultOf(wire, event, head, bytes))
     : resultOf(wire, event, head, body);
@@ -58,13 +58,6 @@ function resultOf<Event, Result extends object>(
   const result = wire.result(head, body, event);
   withinLimit(result, body, wire.limit?.(event) ?? RESULT_LIMIT);
   return result;
-}
-
-/** An answer to HEAD has no body; what would have produced it is told so. */
-export function discard(response: Response): null {
-  const body = takeBody(response);
-  if (body !== null && typeof body === "object" && "cancel" in body) body.cancel().catch(() => {});
-  return null;
 }
 
 /**

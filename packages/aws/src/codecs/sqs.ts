@@ -36,7 +36,7 @@ interface SqsSystemAttributes {
 }
 
 interface SqsAttribute {
-  readonly dataType: string;
+  readonly dataType?: string;
   readonly stringValue?: string | null | undefined;
   readonly binaryValue?: string | null | undefined;
 }
@@ -47,12 +47,12 @@ export interface SqsResult {
 }
 
 class SqsSource implements MessageSource {
-  readonly #record: SqsRecord;
+  readonly #record: Partial<SqsRecord>;
   readonly id: string;
 
-  constructor(record: SqsRecord) {
+  constructor(record: Partial<SqsRecord>) {
     this.#record = record;
-    this.id = record.messageId;
+    this.id = record.messageId ?? "";
   }
 
   source(): string {
@@ -114,7 +114,7 @@ const CONTENT_TYPE = /^content[-_]?type$/i;
 
 /** `Number.unix-seconds` and its like are the sender's labels behind the three types that SQS knows. */
 function attributeValue(attribute: SqsAttribute): AttributeValue | undefined {
-  const { dataType, stringValue, binaryValue } = attribute;
+  const { dataType = "", stringValue, binaryValue } = attribute;
   if (dataType.startsWith("Binary")) {
     return typeof binaryValue === "string" ? new Uint8Array(Buffer.from(binaryValue, "base64")) : undefined;
   }
@@ -136,7 +136,7 @@ function digits(text: string): number {
   return text.replace(/\D/g, "").length;
 }
 
-function queueName(record: SqsRecord): string {
+function queueName(record: Partial<SqsRecord>): string {
   const arn = record.eventSourceARN ?? "";
   return arn.slice(arn.lastIndexOf(":") + 1);
 }
@@ -153,7 +153,8 @@ export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
     return Array.isArray(Records) && asRecord(Records[0]).eventSource === "aws:sqs";
   },
   records: (event) => event.Records,
-  decode: (record) => new SqsSource(record),
+  // One that is null has no body, and answers for itself by that.
+  decode: (record) => new SqsSource(record ?? {}),
   // A batch is of one queue. A standard queue may carry group ids too, for fairness; only a FIFO queue promises order.
   ordered: (event) => event.Records[0]?.eventSourceARN?.endsWith(".fifo") ?? false,
   lane: (record) => record?.attributes?.MessageGroupId,

@@ -1,3 +1,4 @@
+import { malformedEvent } from "onefn/provider";
 import type { MultiStringMap, StringMap } from "../native.js";
 
 const ILLEGAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/%-]|%(?![\da-fA-F]{2})/gu;
@@ -13,12 +14,12 @@ const UNUSUAL_IN_VALUE = /[^\w.~-]/;
  * gateway has decoded become valid again. A `%2F` that was decoded on the way is a slash for good.
  */
 export function escapePath(path: string): string {
-  return UNUSUAL_IN_PATH.test(path) ? path.replace(ILLEGAL_IN_PATH, encodeURIComponent) : path;
+  return UNUSUAL_IN_PATH.test(path) ? path.replace(ILLEGAL_IN_PATH, encode) : path;
 }
 
 /** Escapes what would end a query or cannot stand in one; escapes that are there stay as they are. */
 export function escapeQuery(query: string): string {
-  return UNUSUAL_IN_QUERY.test(query) ? query.replace(ILLEGAL_IN_QUERY, encodeURIComponent) : query;
+  return UNUSUAL_IN_QUERY.test(query) ? query.replace(ILLEGAL_IN_QUERY, encode) : query;
 }
 
 /**
@@ -43,5 +44,11 @@ export function joinQuery(
 
 /** `encodeURIComponent`, for what needs it. */
 export function escapeValue(text: string): string {
-  return UNUSUAL_IN_VALUE.test(text) ? encodeURIComponent(text) : text;
+  return UNUSUAL_IN_VALUE.test(text) ? encode(text) : text;
+}
+
+/** @throws HttpError 400 for half a character, which has no bytes. */
+function encode(text: string): string {
+  if (text.isWellFormed()) return encodeURIComponent(text);
+  throw malformedEvent("onefn/aws", "The event's path or query holds half a character.");
 }

@@ -3,6 +3,7 @@ import {
   type Auth,
   absoluteUrl,
   type CarriedBody,
+  carriedBody,
   carriedSize,
   clientBehind,
   createRequest,
@@ -16,7 +17,7 @@ import {
 } from "onefn/provider";
 import type { LambdaContext } from "../native.js";
 import { fromXRay } from "../trace.js";
-import { type ResultBody, requestBody } from "./body.js";
+import type { ResultBody } from "./body.js";
 import { headerOf, headersOf, type WireHeaders } from "./headers.js";
 import { encodeWith, type Head, readHead } from "./response.js";
 import { escapePath } from "./url.js";
@@ -151,7 +152,7 @@ class WireRequest<Event> implements RequestSource {
   }
 
   body(): Uint8Array | string | null {
-    return requestBody(this.#wire.body(this.#event));
+    return carriedBody(this.#wire.body(this.#event), (base64) => Buffer.from(base64, "base64"), "onefn/aws");
   }
 
   signal(): AbortSignal {

@@ -1,7 +1,7 @@
-import { type Encoding, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
+import { discardBody, type Encoding, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
 import type { AzureRequest, AzureResult, Invocation } from "../native.js";
 import { http } from "./http.js";
-import { discard, resultOf } from "./response.js";
+import { resultOf } from "./response.js";
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 type Chunk = Awaited<ReturnType<Reader["read"]>>;
@@ -11,7 +11,7 @@ export const httpStream: HttpCodec<AzureRequest, AzureResult, Invocation> = {
   ...http,
   trigger: "http-stream",
   encode(response, request, encoding) {
-    if (request.method === "HEAD") return resultOf(response, discard(response), request);
+    if (request.method === "HEAD") return resultOf(response, discardBody(response), request);
     const body = takeBody(response);
     return body !== null && typeof body === "object" && "getReader" in body
       ? begin(body.getReader(), encoding).then((begun) => resultOf(response, begun, request))

@@ -1,9 +1,16 @@
-import { createRequest, errorResponse, type HttpCodec, parseTraceparent, takeBuffered } from "onefn/provider";
+import {
+  createRequest,
+  discardBody,
+  errorResponse,
+  type HttpCodec,
+  parseTraceparent,
+  takeBuffered,
+} from "onefn/provider";
 import { authOf } from "../auth.js";
 import { clientIp } from "../client.js";
 import type { AzureRequest, AzureResult, Invocation } from "../native.js";
 import { AzureSource, bodySize } from "./request.js";
-import { discard, resultOf } from "./response.js";
+import { resultOf } from "./response.js";
 
 /** The library's request, told by its shape: it is of no class that could be asked for without loading the library. */
 function isRequest(native: unknown): native is AzureRequest {
@@ -24,7 +31,7 @@ export const http: HttpCodec<AzureRequest, AzureResult, Invocation> = {
   matches: isRequest,
   decode: (request, decoding) => createRequest(new AzureSource(request, decoding)),
   encode(response, request) {
-    const body = request.method === "HEAD" ? discard(response) : takeBuffered(response);
+    const body = request.method === "HEAD" ? discardBody(response) : takeBuffered(response);
     return body instanceof Promise
       ? body.then((bytes) => resultOf(response, bytes, request))
       : resultOf(response, body, request);

@@ -1,4 +1,4 @@
-import { headerEntries, takeBody } from "onefn/provider";
+import { headerEntries } from "onefn/provider";
 import type { AzureRequest, AzureResult } from "../native.js";
 import { toCookie } from "./cookies.js";
 
@@ -29,11 +29,4 @@ export function resultOf(response: Response, body: ResultBody, { method }: Azure
 /** The framing is the host's. An answer to HEAD may say how long the body would be. */
 function isFraming(name: string, method: string): boolean {
   return name === "transfer-encoding" || (name === "content-length" && method !== "HEAD");
-}
-
-/** An answer to HEAD has no body; what would have produced it is told so. */
-export function discard(response: Response): null {
-  const body = takeBody(response);
-  if (body !== null && typeof body === "object" && "cancel" in body) body.cancel().catch(() => {});
-  return null;
 }

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { type Decoding, type RequestSource, stripBasePath, wholeBase64 } from "onefn/provider";
+import { carriedBody, type Decoding, type RequestSource, stripBasePath } from "onefn/provider";
 import type { NetlifyEvent } from "../platform.js";
 
 /** An event, as a request reads it. */
@@ -30,9 +30,7 @@ export class EventRequest implements RequestSource {
   }
 
   body(): Uint8Array | string | null {
-    const { body, isBase64Encoded } = this.#event;
-    if (!body) return null;
-    return isBase64Encoded ? wholeBase64(Buffer.from(body, "base64"), body, "onefn/netlify/v1") : body;
+    return carriedBody(this.#event, (base64) => Buffer.from(base64, "base64"), "onefn/netlify/v1");
   }
 
   signal(): AbortSignal {

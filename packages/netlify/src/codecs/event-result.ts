@@ -1,5 +1,5 @@
 import { Buffer, isUtf8 } from "node:buffer";
-import { createRecord, headerEntries, OnefnError, takeBody, takeBuffered } from "onefn/provider";
+import { createRecord, discardBody, headerEntries, OnefnError, takeBuffered } from "onefn/provider";
 import type { NetlifyEvent } from "../platform.js";
 
 /** What a handler in the style of AWS Lambda gives back. */
@@ -32,15 +32,8 @@ export function encode(
       ...(cookies.length > 0 && { multiValueHeaders: { "set-cookie": cookies } as const }),
       ...carried(bytes, headers),
     });
-  const body = httpMethod === "HEAD" ? discard(response) : takeBuffered(response);
+  const body = httpMethod === "HEAD" ? discardBody(response) : takeBuffered(response);
   return body instanceof Promise ? body.then(finish) : finish(body);
-}
-
-/** An answer to HEAD has no body; what would have produced it is told so. */
-function discard(response: Response): null {
-  const body = takeBody(response);
-  if (body !== null && typeof body === "object" && "cancel" in body) body.cancel().catch(() => {});
-  return null;
 }
 
 const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|javascript|x-www-form-urlencoded)\b)/i;

@@ -1,6 +1,7 @@
 import { OnefnError } from "../errors.js";
 import { type AnyFunction, type FunctionRecord, isOnefnFunction } from "../functions/function.js";
 import type { Provider } from "../provider/provider.js";
+import { checkOptions } from "./check-options.js";
 import type { AdaptOptions } from "./options.js";
 import type { AnyCodec, Pipeline, Run } from "./pipeline.js";
 
@@ -17,8 +18,8 @@ interface Entry {
  * Binds functions to a provider's wires: recognises each event, and runs the function of its kind.
  *
  * @param place the package, for the text of errors, such as `onefn/aws`.
- * @throws OnefnError ONEFN_NOT_A_FUNCTION, ONEFN_UNSUPPORTED_KIND or ONEFN_DUPLICATE_TRIGGER at once; the returned
- * function throws ONEFN_UNKNOWN_EVENT and ONEFN_WRONG_KIND.
+ * @throws OnefnError ONEFN_NOT_A_FUNCTION, ONEFN_UNSUPPORTED_KIND, ONEFN_DUPLICATE_TRIGGER or ONEFN_INVALID_OPTION at
+ * once; the returned function throws ONEFN_UNKNOWN_EVENT and ONEFN_WRONG_KIND.
  */
 export function createAdapter<NativeContext>(
   place: string,
@@ -27,6 +28,7 @@ export function createAdapter<NativeContext>(
   functions: AnyFunction | FunctionRecord,
   options: AdaptOptions,
 ): Handle<NativeContext> {
+  checkOptions(place, options);
   const list = listFunctions(place, functions);
   refuseUnsupported(place, list, pipelines);
   const entries = pipelines.flatMap((pipeline): Entry[] => {

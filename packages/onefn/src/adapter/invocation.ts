@@ -1,4 +1,4 @@
-import type { LogEntry, LogFields, LogLevel } from "../context/log.js";
+import { type LogEntry, type LogFields, type LogLevel, readFields } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
 import { OnefnError } from "../errors.js";
 import type { AnyFunction } from "../functions/function.js";
@@ -6,6 +6,9 @@ import type { ContextReaders, Decoding, Encoding, Provider } from "../provider/p
 import { type AdaptOptions, DEFAULT_MARGIN } from "./options.js";
 
 type Readers = ContextReaders<unknown, unknown>;
+
+/** Milliseconds that a timer can wait: one that is told more rings at once. A deadline beyond is none. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * One call of the provider: what its contexts share. Everything is made when it is first asked for: an
@@ -84,11 +87,12 @@ export class Invocation implements Decoding, Encoding {
   #makeSignal(): AbortSignal {
     const gone = this.read("disconnect");
     const left = this.remainingMs();
-    if (left === Number.POSITIVE_INFINITY) return gone ?? new AbortController().signal;
+    if (left > LONGEST_TIMER) return gone ?? new AbortController().signal;
     const controller = new AbortController();
     const timeUp = () =>
       controller.abort(new DOMException("The provider's deadline is near.", "TimeoutError"));
-    this.#timer = setTimeout(timeUp, left);
+    if (left === 0) timeUp();
+    else this.#timer = setTimeout(timeUp, left);
     return gone ? AbortSignal.any([gone, controller.signal]) : controller.signal;
   }
 
@@ -115,24 +119,27 @@ export class Invocation implements Decoding, Encoding {
 
   /** Awaits what `waitUntil` collected, also what is added meanwhile, until the deadline is near. */
   async settlePending(): Promise<void> {
-    const { signal } = this;
+    // Not by the signal, which fires too when the client has gone: the work is no client's.
+    const left = this.remainingMs();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const timeUp = new Promise<"up">((resolve) => {
-      if (signal.aborted) resolve("up");
-      else signal.addEventListener("abort", () => resolve("up"), { once: true });
+      if (left <= LONGEST_TIMER) timer = setTimeout(resolve, left, "up");
     });
+    if ((await Promise.race([this.#drainPending(), timeUp])) === "up") {
+      this.log(
+        "warn",
+        `[onefn] ${this.functionName}: work given to waitUntil was not done at the deadline.`,
+        { code: "ONEFN_DEADLINE" },
+      );
+    }
+    clearTimeout(timer);
+  }
+
+  async #drainPending(): Promise<void> {
     while (this.pending) {
       const all = Promise.all(this.pending);
       this.pending = undefined;
-      if ((await Promise.race([all, timeUp])) === "up") {
-        this.log(
-          "warn",
-          `[onefn] ${this.functionName}: work given to waitUntil was not done at the deadline.`,
-          {
-            code: "ONEFN_DEADLINE",
-          },
-        );
-        return;
-      }
+      await all;
     }
   }
 
@@ -157,7 +164,7 @@ export class Invocation implements Decoding, Encoding {
         time: new Date(),
         level,
         message,
-        fields: input?.fields ? { ...input.fields, ...fields } : fields,
+        fields: withFields(input?.fields, fields),
         functionName: this.functionName,
         requestId: this.requestId,
         trace: input?.trace ?? this.read("trace"),
@@ -178,6 +185,10 @@ export class Invocation implements Decoding, Encoding {
 interface InputLog {
   readonly trace: Trace | undefined;
   readonly fields: LogFields | undefined;
+}
+
+function withFields(own: LogFields | undefined, fields: LogFields | undefined): LogFields | undefined {
+  return own || fields ? { ...own, ...(fields && readFields(fields)) } : undefined;
 }
 
 /** As providers name them; "fatal" as the least grave level keeps every line back. */

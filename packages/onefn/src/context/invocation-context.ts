@@ -29,11 +29,12 @@ export class InvocationContext implements Context {
   get signal() {
     return this.#invocation.signal;
   }
-  remainingMs(): number {
-    return this.#invocation.remainingMs();
+  // Functions of their own, as the log's are: handlers take a context apart.
+  get remainingMs(): () => number {
+    return () => this.#invocation.remainingMs();
   }
-  waitUntil(promise: PromiseLike<unknown>): void {
-    this.#invocation.waitUntil(promise);
+  get waitUntil(): (promise: PromiseLike<unknown>) => void {
+    return (promise) => this.#invocation.waitUntil(promise);
   }
   get log(): Log {
     return logTo((level, message, fields) => this.#write(level, message, fields));

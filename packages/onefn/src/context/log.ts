@@ -1,9 +1,13 @@
+import { createRecord } from "../record.js";
 import type { Trace } from "./trace.js";
 
 /** How grave a log line is. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
-/** What a log line says beside its message. Errors are written with name, message, code, stack and causes. */
+/**
+ * What a log line says beside its message. Errors are written with name, message, code, stack and causes; a member that
+ * throws when it is read, as `[unreadable]`.
+ */
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Writes structured log lines. */
@@ -42,7 +46,7 @@ function plain(value: unknown, depth: number, above: Set<object>): unknown {
   try {
     return plainObject(value, depth + 1, above);
   } catch {
-    return "[unreadable]";
+    return UNREADABLE;
   } finally {
     above.delete(value);
   }
@@ -58,10 +62,31 @@ function plainObject(value: object, depth: number, above: Set<object>): unknown 
       if (key in value) out[key] = plain((value as Error & { code?: unknown })[key], depth, above);
     }
   }
-  for (const key of Object.keys(value))
-    out[key] = plain((value as Record<string, unknown>)[key], depth, above);
+  for (const key of Object.keys(value)) out[key] = plain(memberOf(value, key), depth, above);
   return out;
 }
+
+/** The fields as they can be handed on: none throws at a look, and an error in their place is one of them. */
+export function readFields(fields: LogFields): LogFields {
+  try {
+    if (fields instanceof Error) return { error: fields };
+    const read = createRecord<unknown>();
+    for (const key of Object.keys(fields)) read[key] = memberOf(fields, key);
+    return read;
+  } catch {
+    return { fields: UNREADABLE };
+  }
+}
+
+function memberOf(value: object, key: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[key];
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+const UNREADABLE = "[unreadable]";
 
 /** A log line for providers without a format of their own: one object of JSON, the function's fields first. */
 export function formatLogLine(entry: LogEntry): string {

@@ -1,5 +1,6 @@
 import type { HttpContext } from "../context/context.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
+import { checkHandler, checkHttp } from "./check.js";
 import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
 
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
@@ -17,7 +18,10 @@ export interface HttpFunction extends AnyFunction {
   readonly handler: (request: Request, context: HttpContext<never>) => MaybePromise<Response>;
 }
 
-/** Answers what a handler threw; returning nothing leaves it to onefn (HttpError's own answer, else a plain 500). */
+/**
+ * Answers what a handler threw, by a Response or by throwing an HttpError. Returning nothing leaves it to onefn
+ * (HttpError's own answer, else a plain 500).
+ */
 export type OnError = (
   error: unknown,
   request: Request,
@@ -78,6 +82,7 @@ type SegmentName<Segment extends string, Need> = Segment extends `:${infer Name}
 /**
  * Defines a function that answers http requests by the Fetch standard.
  *
+ * @throws OnefnError ONEFN_INVALID_OPTION for a handler that is no function, and for options that cannot be meant.
  * @example
  * export const hello = http({ path: "/hello/:name" }, (request, context) => json({ hello: context.params.name }));
  * @example
@@ -98,14 +103,17 @@ export function http<
 ): HttpFunction;
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
+  const { name, path, methods, use, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  checkHandler("onefn] http", handler, use);
+  checkHttp({ bodyLimit, onError }, methods);
   return {
     [FUNCTION]: true,
     kind: "http",
-    name: options.name,
-    trigger: { path: options.path, methods: options.methods?.map((method) => method.toUpperCase()) },
-    bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    onError: options.onError,
-    handler: options.use ? compose(options.use, handler) : handler,
+    name,
+    trigger: { path, methods: methods?.map((method) => method.toUpperCase()) },
+    bodyLimit,
+    onError,
+    handler: use ? compose(use, handler) : handler,
   };
 }
 

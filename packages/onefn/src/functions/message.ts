@@ -4,6 +4,7 @@ import type { BodyFormat } from "../message/source.js";
 import { type Additions, compose, type EventMiddleware } from "../middleware.js";
 import type { Outcome } from "../outcome.js";
 import type { Schema, SchemaOutput } from "../schema.js";
+import { checkHandler, checkMessage } from "./check.js";
 import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
 
 /** Messages of one batch that are handled at the same time unless `concurrency` says otherwise. */
@@ -72,14 +73,17 @@ export type MessageData<S, As> = S extends Schema
 /** What a message handler may return: nothing acknowledges. */
 export type MessageResult = MaybePromise<Outcome | void>;
 
-/** What a batch handler returns: a message that is missing from the map is acknowledged, as are all by nothing. */
+/**
+ * What a batch handler returns: a message that is missing from the map is acknowledged, as are all by nothing. Its keys
+ * are the messages themselves: one that is none of them has all delivered again.
+ */
 export type BatchResult<Data = unknown> = MaybePromise<ReadonlyMap<Message<Data>, Outcome> | void>;
 
 /**
  * Defines a function that handles messages one at a time, whatever the size of the provider's batch. Returning
  * nothing acknowledges, `retry()` and throwing deliver again, `reject()` refuses for good.
  *
- * @throws RangeError when `concurrency` is no positive integer.
+ * @throws OnefnError ONEFN_INVALID_OPTION for a handler that is no function, and for options that cannot be meant.
  * @example
  * export const orders = message({ from: "orders", schema: Order }, async (order, context) => {
  *   if (!(await stock(order.data.sku))) return retry({ after: 30 });
@@ -98,14 +102,14 @@ function defineMessage(
   ...args: readonly [SingleHandler] | readonly [MessageOptions, SingleHandler]
 ): SingleMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return { ...describe("message", options), batch: false, handler: around(options, handler) };
+  return { ...describe("onefn] message", options, handler), batch: false, handler: around(options, handler) };
 }
 
 /**
  * Defines a function that handles all messages of one delivery together, for handlers that write in bulk.
  * Messages that cannot be decoded do not reach it; they answer for themselves.
  *
- * @throws RangeError when `concurrency` is no positive integer.
+ * @throws OnefnError ONEFN_INVALID_OPTION for a handler that is no function, and for options that cannot be meant.
  * @example
  * export const audit = message.batch({ from: "audit" }, async (messages) => {
  *   const failed = await insertAll(messages.map((each) => each.data));
@@ -132,7 +136,11 @@ function defineBatch(
   ...args: readonly [BatchHandler] | readonly [MessageOptions, BatchHandler]
 ): BatchMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return { ...describe("message.batch", options), batch: true, handler: around(options, handler) };
+  return {
+    ...describe("onefn] message.batch", options, handler),
+    batch: true,
+    handler: around(options, handler),
+  };
 }
 
 /** Defines functions that messages trigger: `message` for one at a time, `message.batch` for whole batches. */
@@ -142,18 +150,17 @@ export const message: typeof defineMessage & { readonly batch: typeof defineBatc
 type SingleHandler = SingleMessageFunction["handler"];
 type BatchHandler = BatchMessageFunction["handler"];
 
-function describe(definer: string, options: MessageOptions) {
-  const concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
-  if (!(Number.isInteger(concurrency) && concurrency > 0)) {
-    throw new RangeError(`[onefn] ${definer}: \`concurrency\` is no positive integer. Give 1 or more.`);
-  }
+function describe(definer: string, options: MessageOptions, handler: unknown) {
+  const { name, from, schema, as, use, concurrency = DEFAULT_CONCURRENCY } = options;
+  checkHandler(definer, handler, use);
+  checkMessage(definer, { concurrency, as, schema });
   return {
     [FUNCTION]: true as const,
     kind: "message" as const,
-    name: options.name,
-    trigger: { from: options.from },
-    schema: options.schema,
-    as: options.as,
+    name,
+    trigger: { from },
+    schema,
+    as,
     concurrency,
   };
 }

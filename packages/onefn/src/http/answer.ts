@@ -1,7 +1,7 @@
 import { createResponse } from "#fetch";
 import type { Invocation } from "../adapter/invocation.js";
 import type { HttpContext } from "../context/context.js";
-import { HttpError, isHttpError, OnefnError } from "../errors.js";
+import { HttpError, isHttpError, isOnefnError, OnefnError } from "../errors.js";
 import type { HttpFunction } from "../functions/http.js";
 import { judge } from "./judge.js";
 import { type Sink, send } from "./send.js";
@@ -42,13 +42,19 @@ function answerLater<Result>(
   );
 }
 
-/** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. */
+/** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. Does not throw. */
 export function errorResponse(error: unknown): Response {
+  try {
+    return ownResponse(error);
+  } catch {
+    return ownResponse(INTERNAL);
+  }
+}
+
+/** @throws TypeError for an HttpError with headers that HTTP does not allow. */
+function ownResponse(error: unknown): Response {
   const { status, message, headers } = isHttpError(error) ? error : INTERNAL;
-  return createResponse(message, {
-    status,
-    headers: { "content-type": "text/plain;charset=UTF-8", ...headers },
-  });
+  return createResponse(message, headers ? { status, headers } : { status }, "text/plain;charset=UTF-8");
 }
 
 const INTERNAL = { status: 500, message: "Internal Server Error", headers: undefined };
@@ -73,27 +79,30 @@ async function answerError(
   request: Request,
   context: HttpContext,
 ): Promise<Response> {
+  let own = error;
   try {
     const response: unknown = await fn.onError?.(error, request, context);
     if (isResponse(response)) return response;
     if (response !== undefined) logFailure(noResponse(fn, response, "onError"), context);
   } catch (second) {
-    logFailure(second, context);
+    if (isHttpError(second)) own = second;
+    else logFailure(second, context);
   }
-  logFailure(error, context);
+  logFailure(own, context);
   try {
-    return errorResponse(error);
+    return ownResponse(own);
   } catch (invalid) {
-    // An HttpError may carry headers that HTTP does not allow.
     logFailure(invalid, context);
-    return errorResponse(undefined);
+    return ownResponse(INTERNAL);
   }
 }
 
 /** Client errors that a handler meant are no failures of the function. */
 function logFailure(error: unknown, context: HttpContext): void {
   if (isHttpError(error) && error.status < 500) {
-    if (error.cause !== undefined) context.log.warn(error.message, { error });
+    const { cause, message } = error;
+    if (isOnefnError(cause)) context.log.warn(cause.message, { code: cause.code, error });
+    else if (cause !== undefined) context.log.warn(message, { error });
     return;
   }
   const failure = { code: "ONEFN_HANDLER_FAILED", reason: `the handler threw ${describe(error)}` };

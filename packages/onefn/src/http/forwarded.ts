@@ -12,10 +12,15 @@ export function clientBehind(
   hops: number | undefined,
 ): string | undefined {
   if (!hops || !forwardedFor) return peer;
-  const chain = forwardedFor.split(",").map((entry) => entry.trim());
+  const chain = forwardedFor.split(",").map(withoutPort);
   // Only the last entry can be the peer, appended by the gateway: a client may claim the address further left.
   if (peer !== undefined && chain.at(-1) !== peer) chain.push(peer);
   return chain[Math.max(0, chain.length - 1 - hops)] || peer;
+}
+
+/** `192.0.2.1:50123` and `[2001:db8::1]:50123` come with the client's port; addresses of version 6 alone have none. */
+export function withoutPort(address: string): string {
+  return address.trim().replace(/^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/, "$1$2");
 }
 
 /** A forwarded header's value, as the nearest trusted proxy wrote it; null without trust or without the header. */
@@ -46,15 +51,25 @@ let knownHost: string | undefined;
 function isHost(text: string | null | undefined): text is string {
   if (typeof text !== "string") return false;
   if (text === knownHost) return true;
-  if (!HOST.test(text)) return false;
+  if (!HOST.test(text) || !isParsed(`http://${text}`)) return false;
   knownHost = text;
   return true;
 }
 
+/** What looks like a host may be none still, such as `999.1.1.1` and `a:99999`. Not every runtime has `URL.canParse`. */
+function isParsed(url: string): boolean {
+  try {
+    return new URL(url).host !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** The path without a prefix that it begins with, at a segment's border. */
 export function stripBasePath(path: string, basePath: string | undefined): string {
-  if (!basePath || !path.startsWith(basePath)) return path;
+  if (!basePath) return path;
   const base = basePath.endsWith("/") ? basePath.slice(0, -1) : basePath;
+  if (!path.startsWith(base)) return path;
   const rest = path.slice(base.length);
   if (rest === "") return "/";
   return rest.startsWith("/") ? rest : path;

@@ -39,9 +39,11 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
     const invocation = new Invocation(provider, codec.context as never, native, nativeContext, options);
     let request: Request;
     let found: Route;
+    let size: number | undefined;
     try {
       request = codec.decode(native as never, invocation);
       found = route(request);
+      if (found.fn) size = codec.bodySize?.(native as never, found.fn.bodyLimit);
     } catch (error) {
       return send(refuse(invocation, error), invocation, sink);
     }
@@ -49,7 +51,6 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
     const { fn, params } = found;
     invocation.fn = fn;
     invocation.bodyLimit = fn.bodyLimit;
-    const size = codec.bodySize?.(native as never, fn.bodyLimit);
     if (size !== undefined && size > fn.bodyLimit) return send(errorResponse(tooLarge()), invocation, sink);
     return answer(fn, request, new RequestContext(invocation, params), invocation, sink);
   };

@@ -113,7 +113,10 @@ function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
 }
 
 function iterate(source: Chunks): AsyncIterator<string | Uint8Array> | Iterator<string | Uint8Array> {
-  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+  // A text is an iterable too, of its characters, and no object.
+  return typeof source === "object" && Symbol.asyncIterator in source
+    ? source[Symbol.asyncIterator]()
+    : source[Symbol.iterator]();
 }
 
 /** A Location header is ASCII: what is beyond, and what could end the header, is percent-encoded. */

@@ -88,9 +88,15 @@ function toEntry(fn: HttpFunction): Entry {
       `[onefn] http function ${fn.name ?? ""}: the path "${path}" does not begin with "/". Write "/${path}".`,
     );
   }
-  const { pattern, keys } = parse(path);
+  const spelled = path.split("/").map(asInUrl).join("/");
+  const { pattern, keys } = parse(spelled);
   // Without the flag `i`: a gateway that guards /admin takes /ADMIN for another path, and so must we.
-  return { fn, pattern: new RegExp(pattern.source), keys, shape: shapeOf(path) };
+  return { fn, pattern: new RegExp(pattern.source), keys, shape: shapeOf(spelled) };
+}
+
+/** A part that is spelled out, with what URLs encode encoded. A name stays one. */
+function asInUrl(part: string): string {
+  return part.startsWith(":") ? part : part.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }
 
 /** A path without its names, in an order that puts what is more particular first. */

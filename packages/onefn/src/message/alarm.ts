@@ -1,3 +1,5 @@
+import { LONGEST_TIMER } from "../adapter/invocation.js";
+
 /**
  * Rings once after a number of milliseconds, unless it is called off. Handlers that never wait are done before the
  * event loop turns: where the runtime can tell, the timer is made only after that, since it costs as much as a message.
@@ -5,7 +7,7 @@
  * @returns calls it off.
  */
 export function setAlarm(ms: number, ring: () => void): () => void {
-  if (ms === Number.POSITIVE_INFINITY) return () => {};
+  if (ms > LONGEST_TIMER) return () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
   const start = () => {
     timer = setTimeout(ring, ms);

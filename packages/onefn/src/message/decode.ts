@@ -16,7 +16,8 @@ export function decodeData(fn: MessageFunction, source: MessageSource): unknown 
   const data = readBody(source, fn.as ?? (fn.schema ? "json" : formatOf(source.contentType())));
   if (!fn.schema) return data;
   const result = fn.schema["~standard"].validate(data);
-  return result instanceof Promise ? result.then(conforming) : conforming(result);
+  // Not every promise is one of this realm's: a test runner's sandbox and some libraries have their own.
+  return "then" in result ? Promise.resolve(result).then(conforming) : conforming(result);
 }
 
 function formatOf(contentType: string | undefined): BodyFormat | undefined {

@@ -6,6 +6,7 @@ import type { BatchMessageFunction, MessageFunction, SingleMessageFunction } fro
 import { ack, isOutcome, type Outcome, reject, retry } from "../outcome.js";
 import type { Batch } from "../provider/provider.js";
 import { setAlarm } from "./alarm.js";
+import { Clock } from "./clock.js";
 import { decodeData } from "./decode.js";
 import { type Lanes, lanesOf } from "./lanes.js";
 import { createMessage, type Message } from "./message.js";
@@ -15,14 +16,12 @@ import type { MessageSource } from "./source.js";
 /** Any batch codec; the wire's types are its own business. */
 export type AnyBatchCodec = Batch<never, unknown, unknown, never>;
 
-/** How often a loop that never leaves the microtask queue looks at the clock, in messages. */
-const CLOCK_EVERY = 16;
-
 /** One native batch on its way through a function. */
 export class Delivery {
   readonly #codec: AnyBatchCodec;
   readonly #native: never;
   readonly #invocation: Invocation;
+  readonly #clock: Clock;
   readonly #records: readonly unknown[];
   readonly #lanes: Lanes | undefined;
   /** What is known of each record; undefined while it is unfinished or not begun. */
@@ -35,6 +34,7 @@ export class Delivery {
     this.#codec = codec;
     this.#native = native as never;
     this.#invocation = invocation;
+    this.#clock = new Clock(invocation);
     this.#records = codec.records(this.#native);
     this.#lanes = codec.ordered?.(this.#native) === false ? undefined : lanesOf(codec, this.#records);
     this.#outcomes = new Array<Outcome | undefined>(this.#records.length).fill(undefined);
@@ -50,7 +50,7 @@ export class Delivery {
         if (this.#closed) return;
         this.#closed = true;
         callOff();
-        if (timeUp) this.#reportUnfinished();
+        if (timeUp || this.#clock.up) this.#reportUnfinished();
         try {
           resolve(this.#settle());
         } catch (error) {
@@ -79,8 +79,7 @@ export class Delivery {
   async #work(fn: SingleMessageFunction, done: () => void): Promise<void> {
     for (let index = this.#begin(); index >= 0; index = this.#follower(index)) {
       try {
-        const output = await this.#handle(fn, index);
-        this.#outcomes[index] = output === undefined ? ack() : this.#outcomeOf(output, index);
+        this.#outcomes[index] = this.#outcomeOf(await this.#handle(fn, index), index);
       } catch (error) {
         this.#outcomes[index] = this.#failed(error, index);
       }
@@ -104,22 +103,24 @@ export class Delivery {
 
   /** The next record that waits for no other; -1 when there is none, or no time. */
   #begin(): number {
-    const next = this.#next++;
-    if (next % CLOCK_EVERY === CLOCK_EVERY - 1 && this.#invocation.remainingMs() === 0) return -1;
     if (this.#closed) return -1;
-    return this.#lanes ? (this.#lanes.heads[next] ?? -1) : next < this.#records.length ? next : -1;
+    const next = this.#next++;
+    const index = this.#lanes ? (this.#lanes.heads[next] ?? -1) : next < this.#records.length ? next : -1;
+    return index >= 0 && this.#clock.look() ? -1 : index;
   }
 
   /** The record after this one. The first of a lane that is not acknowledged ends it: the rest is delivered again. */
   #follower(index: number): number {
     const inLane = this.#lanes?.followers[index] ?? -1;
     if (inLane < 0) return this.#begin();
-    return this.#outcomes[index]?.type === "ack" && !this.#closed ? inLane : this.#begin();
+    const goesOn = this.#outcomes[index]?.type === "ack" && !this.#closed && !this.#clock.look();
+    return goesOn ? inLane : this.#begin();
   }
 
   async #together(fn: BatchMessageFunction): Promise<void> {
     const indexes = new Map<Message, number>();
     for (const [index, record] of this.#records.entries()) {
+      if (this.#clock.look()) return;
       try {
         const source = this.#codec.decode(record, index, this.#native);
         indexes.set(createMessage(source, await decodeData(fn, source)), index);
@@ -136,10 +137,9 @@ export class Delivery {
     try {
       const context = new InvocationContext(this.#invocation);
       const output = await fn.handler(messages, context);
-      const given = this.#outcomesOf(output);
+      const given = this.#outcomesOf(output, indexes);
       for (const [message, index] of indexes) {
-        const outcome = given?.get(message);
-        this.#outcomes[index] = outcome === undefined ? ack() : this.#outcomeOf(outcome, index);
+        this.#outcomes[index] = this.#outcomeOf(given?.get(message), index);
       }
     } catch (error) {
       for (const index of indexes.values()) this.#outcomes[index] = retry();
@@ -147,13 +147,28 @@ export class Delivery {
     }
   }
 
-  #outcomesOf(output: unknown): ReadonlyMap<unknown, unknown> | undefined {
-    if (output === undefined || output instanceof Map) return output;
-    throw new OnefnError(
-      "ONEFN_OUTCOME_INVALID",
-      "the handler returned something that is neither nothing nor a Map of messages to outcomes. " +
-        "Return a Map, or nothing to acknowledge all.",
-    );
+  #outcomesOf(
+    output: unknown,
+    messages: ReadonlyMap<unknown, number>,
+  ): ReadonlyMap<unknown, unknown> | undefined {
+    if (output === undefined) return undefined;
+    if (!(output instanceof Map)) {
+      throw new OnefnError(
+        "ONEFN_OUTCOME_INVALID",
+        "the handler returned something that is neither nothing nor a Map of messages to outcomes. " +
+          "Return a Map, or nothing to acknowledge all.",
+      );
+    }
+    // What is missing from the Map is acknowledged: a failure under a key that nobody looks up would be lost.
+    for (const key of output.keys()) {
+      if (messages.has(key)) continue;
+      throw new OnefnError(
+        "ONEFN_OUTCOME_INVALID",
+        "the handler returned a Map with a key that is none of its messages, such as an id or a copy. " +
+          "Use the messages themselves as keys.",
+      );
+    }
+    return output;
   }
 
   /** A batch handler has seen all messages; in a lane, what follows a failure is delivered again after it. */
@@ -169,11 +184,13 @@ export class Delivery {
   }
 
   #outcomeOf(output: unknown, index: number): Outcome {
+    if (output === undefined) return ack();
     if (!isOutcome(output)) {
-      throw new OnefnError(
+      const invalid = new OnefnError(
         "ONEFN_OUTCOME_INVALID",
         "the handler returned something that is no outcome. Return nothing, ack(), retry() or reject().",
       );
+      return this.#failed(invalid, index);
     }
     if (output.type === "reject") {
       this.#invocation.log(

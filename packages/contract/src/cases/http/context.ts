@@ -180,4 +180,20 @@ export const contextCases: readonly HttpCase[] = [
       await on.logs.line((each) => each.includes(`debug ${on.id}`));
     },
   },
+  {
+    name: "a field that throws takes neither its log line nor the fields beside it with it",
+    async run(on) {
+      await on.json(`/log/${on.id}`);
+      const line = await on.logs.line((each) => each.includes(`broken ${on.id}`));
+      assert.ok(textsIn(JSON.parse(line)).some((text) => text.includes("kept")));
+    },
+  },
+  {
+    name: "an error that is logged in place of fields is in the line with its stack",
+    async run(on) {
+      await on.json(`/log/${on.id}`);
+      const line = await on.logs.line((each) => each.includes(`bare ${on.id}`));
+      assert.match(line, /in place of fields.*\bat .+:\d+/);
+    },
+  },
 ];

@@ -72,6 +72,14 @@ export const failureCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "HttpError's own content type goes before text/plain, whatever its spelling",
+    async run(on) {
+      const response = await on.send("/http-error/typed");
+      assert.equal(response.headers.get("content-type"), "application/json");
+      assert.deepEqual([response.status, await response.json()], [422, { error: 1 }]);
+    },
+  },
+  {
     name: "HttpError's cause reaches the log and not the client",
     async run(on) {
       const response = await on.send("/http-error/cause");
@@ -111,6 +119,13 @@ export const failureCases: readonly HttpCase[] = [
     async run(on) {
       await isPlain500(await on.send("/on-error/nothing"));
       await isLogged(on, SECRET);
+    },
+  },
+  {
+    name: "onError speaks to the client by an HttpError, too",
+    async run(on) {
+      const response = await on.send("/on-error/translates");
+      assert.deepEqual([response.status, await response.text()], [402, "Pay first"]);
     },
   },
   {

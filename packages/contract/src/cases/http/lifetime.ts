@@ -185,6 +185,26 @@ export const lifetimeCases: readonly HttpCase[] = [
       await on.logs.report(({ later }) => later === on.id);
     },
   },
+  {
+    name: "work given to waitUntil goes on when the client has gone, which is no deadline",
+    needs: ["disconnect", "waitUntil"],
+    async run(on) {
+      const client = new AbortController();
+      const answer = on.send(`/leave-working/${on.id}`, { signal: client.signal }).catch(() => undefined);
+      await on.logs.report(({ working }) => working === on.id);
+      client.abort();
+      await answer;
+      assert.equal((await on.logs.report(({ worked }) => worked === on.id)).aborted, true);
+      assert.ok(!on.logs.lines.some((line) => line.includes("ONEFN_DEADLINE")), "it is called a deadline");
+    },
+  },
+  {
+    name: "members of the context work when they are taken off it, as in a test",
+    async run(on) {
+      assert.deepEqual(await on.json(`/taken-apart/${on.id}`), { params: on.id, hasRemaining: true });
+      await on.logs.line((line) => line.includes(`taken apart ${on.id}`));
+    },
+  },
   ...["rejects", "rejects-with-nothing"].map(
     (how): HttpCase => ({
       name: `work that is rejected is logged and kills nothing: ${how}`,

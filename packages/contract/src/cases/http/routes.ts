@@ -11,6 +11,7 @@ export const routeCases: readonly HttpCase[] = [
       ["/optional", {}],
       ["/optional/2", { page: "2" }],
       ["/files/a/b.txt", { "*": "a/b.txt" }],
+      ["/caf%C3%A9%20%E2%98%95/tea", { drink: "tea" }],
     ] as const
   ).map(
     ([path, params]): HttpCase => ({

@@ -32,6 +32,7 @@ export const streamCases: readonly HttpCase[] = [
   ...(
     [
       ["empty", ""],
+      ["text", "whole"],
       ["empty-pieces", "ab"],
       ["many", Array.from({ length: 500 }, (_, index) => `${index},`).join("")],
       ["native", "native"],

@@ -84,6 +84,26 @@ export const batchCases: readonly MessageCase[] = [
     }),
   ),
   {
+    name: "what a batch handler returns for one message and is no outcome has that message delivered again",
+    needs: ["batch", "partialFailure"],
+    async run(on) {
+      const ids = await on.sendJson("contract-batch", { do: "ack" }, { do: "no-outcome" }, { do: "" });
+      const report = await on.deliver("contract-batch");
+      assert.deepEqual(report.acknowledged, [ids[0], ids[2]]);
+      await on.logs.line((line) => line.includes("ONEFN_OUTCOME_INVALID") && line.includes(ids[1] ?? ""));
+    },
+  },
+  {
+    name: "a failure under the copy of a message, which is none of the batch's, acknowledges nothing",
+    async run(on) {
+      const ids = await on.sendJson("contract-batch", { do: "" }, { do: "copy" });
+      const report = await on.deliverEach("contract-batch", ids);
+      assert.ok(!report.acknowledged.includes(ids[1] ?? ""));
+      if (on.wire.capabilities.batch?.supported !== false) assert.deepEqual(report.acknowledged, []);
+      await on.logs.line((line) => line.includes("ONEFN_OUTCOME_INVALID"));
+    },
+  },
+  {
     name: "a broken body does not reach a batch handler, its neighbours do",
     needs: ["batch", "partialFailure"],
     async run(on) {

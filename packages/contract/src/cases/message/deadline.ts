@@ -78,6 +78,25 @@ export const deadlineCases: readonly MessageCase[] = [
     },
   },
   {
+    name: "handlers that never wait are stopped at the deadline, and the messages not begun are returned",
+    needs: ["deadline", "batch", "partialFailure"],
+    deploy: SHORT,
+    async run(on) {
+      const messages = Array.from({ length: 10 }, (_, n) => ({
+        body: JSON.stringify({ do: "busy", n }),
+        key: `${n}`,
+      }));
+      const ids = await on.send(QUEUE, ...messages);
+      const report = await on.deliver(QUEUE);
+      const begun = on.logs.seen.map(({ id }) => id as string);
+      assert.equal(report.error, undefined);
+      assert.ok(begun.length > 0 && begun.length < 7, `${begun.length} of 10 were begun`);
+      assert.deepEqual([...report.acknowledged].sort(), begun.sort());
+      assert.deepEqual(notDone(report), ids.filter((id) => !begun.includes(id)).sort());
+      await on.logs.line((line) => line.includes("ONEFN_DEADLINE"));
+    },
+  },
+  {
     name: "a handler that hangs dies alone",
     needs: ["deadline", "batch", "partialFailure"],
     deploy: { ...SHORT, maxAttempts: 2 },

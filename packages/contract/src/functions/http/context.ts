@@ -25,6 +25,10 @@ export const contextFunctions = {
       platform: typeof context.platform,
     });
   }),
+  takenApart: http({ path: "/taken-apart/:id" }, (_, { waitUntil, remainingMs, params }) => {
+    waitUntil(Promise.reject(new Error(`taken apart ${params.id}`)));
+    return json({ params: params.id, hasRemaining: remainingMs() > 0 });
+  }),
   client: http({ path: "/client" }, (_, { client }) => json(client)),
   auth: http({ path: "/auth" }, (_, { auth }) => json(auth ?? null)),
   trace: http({ path: "/trace" }, (_, { trace }) => json(trace ?? null)),
@@ -36,6 +40,14 @@ export const contextFunctions = {
     info(`hello ${params.id}`, { count: 3, nested: { list: [1, 2] }, text: "two\nlines" });
     log.warn(`odd ${params.id}`, { circular });
     log.error(`boom ${params.id}`, { error: new Error("outer", { cause: new Error("inner") }) });
+    log.warn(`broken ${params.id}`, {
+      beside: "kept",
+      get broken() {
+        throw new Error("unreadable");
+      },
+    });
+    // What JavaScript does where TypeScript would not.
+    log.error(`bare ${params.id}`, new Error("in place of fields") as never);
     info(`plain ${params.id}`, {
       requestId: "forged",
       level: "forged",
@@ -80,6 +92,19 @@ export const contextFunctions = {
     await wait(PATIENCE, context.signal);
     const { id } = context.params;
     report(context, { disconnected: id, context: context.signal.aborted, request: request.signal.aborted });
+    return json({});
+  }),
+  /** Its client leaves before the work that it gave to waitUntil is done. */
+  leaveWorking: http({ path: "/leave-working/:id" }, async (_, context) => {
+    const { signal, params } = context;
+    const work = async () => {
+      await wait(PATIENCE, signal);
+      await wait(20);
+      report(context, { worked: params.id, aborted: signal.aborted });
+    };
+    context.waitUntil(work());
+    report(context, { working: params.id });
+    await wait(PATIENCE, signal);
     return json({});
   }),
   /** Reads an upload that its client breaks off, and fails with it. */

@@ -62,6 +62,7 @@ const CLIENT_ERRORS: Readonly<Record<string, () => HttpError>> = {
   "broken-header": () => new HttpError(400, SECRET, { headers: { "x-broken": "a\r\nx-injected: yes" } }),
   plain: () => new HttpError(404, "No such order"),
   headers: () => new HttpError(429, "Slow down", { headers: { "retry-after": "30" } }),
+  typed: () => new HttpError(422, '{"error":1}', { headers: { "Content-Type": "application/json" } }),
   cause: () => new HttpError(409, "Try again", { cause: new Error(SECRET) }),
   server: () => new HttpError(503, "Back soon"),
   teapot: () => new HttpError(418, "Ünïcode"),
@@ -71,6 +72,9 @@ const HANDLERS: Readonly<Record<string, (error: unknown) => unknown>> = {
   answers: (error) => json({ handled: error instanceof Error }, { status: 422 }),
   nothing: () => undefined,
   text: () => SECRET,
+  translates: () => {
+    throw new HttpError(402, "Pay first");
+  },
   throws: () => {
     throw new Error(`${SECRET}-again`);
   },

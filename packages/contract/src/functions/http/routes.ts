@@ -12,6 +12,7 @@ export const routeFunctions = {
   particular: http({ path: "/params/fixed/:b" }, ({ url }) => json({ fixed: new URL(url).pathname })),
   optional: http({ path: "/optional/:page?" }, paramsOf),
   files: http({ path: "/files/*" }, paramsOf),
+  spelledOut: http({ path: "/caf\u00e9 \u2615/:drink" }, paramsOf),
   read: http({ path: "/item/:id", methods: ["GET"] }, (_, { params }) => text(`read ${params.id}`)),
   write: http({ path: "/item/:id", methods: ["put", "PATCH"] }, (_, { params }) =>
     text(`wrote ${params.id}`),

@@ -41,6 +41,7 @@ const STREAMS: Readonly<Record<string, () => Response>> = {
       await wait(PAUSE);
       yield "last";
     }, TEXT),
+  text: () => stream("whole", TEXT),
   empty: () => stream([], TEXT),
   "empty-pieces": () => stream(["", "a", "", "b", ""], TEXT),
   many: () =>

@@ -3,7 +3,12 @@ import { report } from "../report.js";
 import { wait } from "../wait.js";
 import type { Order } from "./behaviour.js";
 
-const OUTCOMES: Readonly<Record<string, () => Outcome>> = { ack, retry, reject };
+const OUTCOMES: Readonly<Record<string, () => Outcome>> = {
+  ack,
+  retry,
+  reject,
+  "no-outcome": () => "ok" as never,
+};
 
 /** Functions that take the messages of one delivery together. */
 export const batchFunctions = {
@@ -17,6 +22,7 @@ export const batchFunctions = {
     for (const [index, each] of messages.entries()) {
       const outcome = OUTCOMES[orders[index]?.do ?? ""];
       if (outcome) outcomes.set(each, outcome());
+      if (orders[index]?.do === "copy") outcomes.set({ ...each }, retry());
     }
     return outcomes;
   }),

@@ -77,9 +77,16 @@ export function behave(message: Message, context: Context): Outcome | undefined 
         report(context, { aborted: order.n });
         return wait(20_000);
       }) as Promise<undefined>;
+    case "busy":
+      return busy(50);
     case "wait":
       return wait(10).then(() => report(context, { done: order.n })) as Promise<undefined>;
     default:
       return FAILURES[order.do]?.() as undefined;
   }
+}
+
+/** Computes for some milliseconds, in which no timer can fire. */
+function busy(ms: number): undefined {
+  for (const end = Date.now() + ms; Date.now() < end; );
 }
