@@ -46,7 +46,8 @@ let knownHost: string | undefined;
 function isHost(text: string | null | undefined): text is string {
   if (typeof text !== "string") return false;
   if (text === knownHost) return true;
-  if (!HOST.test(text)) return false;
+  // A port of 99999 and an address such as 1.2.3.256 look like hosts, and no URL takes them.
+  if (!HOST.test(text) || !URL.canParse(`http://${text}`)) return false;
   knownHost = text;
   return true;
 }
