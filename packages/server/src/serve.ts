@@ -2,6 +2,7 @@ import type { Server as NodeServer } from "node:http";
 import { OnefnError } from "onefn/provider";
 import { serve as listen } from "srvx";
 import { type Adapted, handleOf } from "./adapted.js";
+import { checkOptions } from "./check-options.js";
 import { FetchExchange } from "./fetch-exchange.js";
 import { Health } from "./health.js";
 import { listenOn } from "./node-listener.js";
@@ -51,14 +52,15 @@ const KEEP_ALIVE = 65_000;
  * `shutdownTimeout` was not enough. Where the program listens for the signal too, ending it is left to the program.
  *
  * @param adapted what `adapt` gave.
- * @throws OnefnError ONEFN_LISTEN_FAILED when the port is taken or forbidden, ONEFN_NOT_ADAPTED for anything that
- * `adapt` did not give.
+ * @throws OnefnError ONEFN_LISTEN_FAILED when the port is taken or forbidden, ONEFN_INVALID_OPTION for options that
+ * cannot be, ONEFN_NOT_ADAPTED for anything that `adapt` did not give.
  * @example
  * const { url } = await serve(adapt({ hello }), { port: 8080, health: "/healthz" });
  */
 export async function serve(adapted: Adapted, options: ServeOptions = {}): Promise<Server> {
   const handle = handleOf(adapted);
   if (!handle) throw notAdapted();
+  checkOptions(options);
   const work = new Work();
   const health = new Health(options.health, work);
 

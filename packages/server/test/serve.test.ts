@@ -1,5 +1,5 @@
 import { http, message, text } from "onefn";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { adapt, serve } from "../src/index.js";
 import { isServer } from "../src/platform.js";
 import { running } from "./support/running.js";
@@ -18,6 +18,30 @@ describe("serve", () => {
     });
   });
 
+  test.each([
+    [{ port: 70_000 }, "port is 70000"],
+    [{ port: 1.5 }, "port is 1.5"],
+    [{ health: "healthz" }, 'Write "/healthz"'],
+    [{ shutdownTimeout: -1 }, "shutdownTimeout is -1"],
+    [{ shutdownDelay: Number.NaN }, "shutdownDelay is NaN"],
+    [{ keepAliveTimeout: -1 }, "keepAliveTimeout is -1"],
+  ])("refuses options that cannot be: %j", async (options, message) => {
+    const server = serve(adapt(hello), { hostname: "127.0.0.1", ...options });
+    await expect(server).rejects.toMatchObject({
+      code: "ONEFN_INVALID_OPTION",
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test("names the variable that holds a port which is none", async () => {
+    vi.stubEnv("PORT", "tcp://10.0.0.1:80");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(serve(adapt(hello), { hostname: "127.0.0.1" })).rejects.toMatchObject({
+      code: "ONEFN_INVALID_OPTION",
+      message: expect.stringContaining("the variable PORT is tcp://10.0.0.1:80"),
+    });
+  });
+
   test("takes what adapt gives and nothing else", async () => {
     const fetch = async () => new Response();
     await expect(serve({ fetch })).rejects.toMatchObject({ code: "ONEFN_NOT_ADAPTED" });
@@ -31,6 +55,15 @@ describe("adapt", () => {
     expect(() => adapt(orders)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
     // @ts-expect-error: neither has it in a record
     expect(() => adapt({ hello, orders })).toThrow(/orders.*message/);
+  });
+
+  test("refuses a base path that would match nothing", () => {
+    expect(() => adapt(hello, { basePath: "api" })).toThrow(
+      expect.objectContaining({
+        code: "ONEFN_INVALID_OPTION",
+        message: expect.stringContaining('Write "/api"'),
+      }),
+    );
   });
 
   test("gives a Fetch handler that needs no server", async () => {

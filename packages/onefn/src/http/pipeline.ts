@@ -8,7 +8,7 @@ import type { HttpFunction } from "../functions/http.js";
 import type { HttpCodec, Provider } from "../provider/provider.js";
 import { answer, errorResponse, notRouted } from "./answer.js";
 import { RequestContext } from "./http-context.js";
-import { createRouter, type Route } from "./route.js";
+import { createRouter, type Route, requireSlash } from "./route.js";
 import { type Sink, send } from "./send.js";
 
 /** Any http codec; the wire's types are its own business. */
@@ -29,6 +29,7 @@ export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
 /** One path for buffered and streamed answers: they differ in their sink alone. */
 export function bindHttp(functions: readonly AnyFunction[], provider: Provider, options: AdaptOptions) {
   const route = createRouter(functions as readonly HttpFunction[]);
+  if (options.basePath) requireSlash(options.basePath, "adapt: the option basePath");
 
   return function handle<Result>(
     codec: AnyHttpCodec,

@@ -82,15 +82,19 @@ function decode(value: string): string {
 function toEntry(fn: HttpFunction): Entry {
   const { path } = fn.trigger;
   if (path === undefined) return { fn, pattern: undefined, keys: [], shape: "3" };
-  if (!path.startsWith("/")) {
-    throw new OnefnError(
-      "ONEFN_INVALID_OPTION",
-      `[onefn] http function ${fn.name ?? ""}: the path "${path}" does not begin with "/". Write "/${path}".`,
-    );
-  }
+  requireSlash(path, `http function ${fn.name ?? ""}: the path`);
   const { pattern, keys } = parse(path);
   // Without the flag `i`: a gateway that guards /admin takes /ADMIN for another path, and so must we.
   return { fn, pattern: new RegExp(pattern.source), keys, shape: shapeOf(path) };
+}
+
+/** @throws OnefnError ONEFN_INVALID_OPTION for a path that would match nothing. */
+export function requireSlash(path: string, what: string): void {
+  if (path.startsWith("/")) return;
+  throw new OnefnError(
+    "ONEFN_INVALID_OPTION",
+    `[onefn] ${what} "${path}" does not begin with "/". Write "/${path}".`,
+  );
 }
 
 /** A path without its names, in an order that puts what is more particular first. */
