@@ -6,7 +6,7 @@ describeServer(denoServer, "fetch", {
   uploadDisconnect: {
     supported: false,
     reason: "Deno fires no signal while a body is read, and ends that by an error of its own.",
-    source: "https://github.com/denoland/deno/issues/33851",
+    source: "https://github.com/denoland/deno/issues/27132",
   },
   streamDisconnect: {
     supported: false,

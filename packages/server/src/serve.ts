@@ -63,6 +63,7 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
   checkOptions(options);
   const work = new Work();
   const health = new Health(options.health, work);
+  const cut = new AbortController();
 
   const server = listen({
     // srvx reads PORT and HOST where nothing is given.
@@ -71,11 +72,14 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     fetch(request) {
       const { bun, deno } = request.runtime ?? {};
       const exchange = new FetchExchange(request, deno?.info ?? bun?.server);
-      const response = health.answer(exchange.target) ?? handle(exchange, work);
+      const response =
+        health.answer(exchange.target) ?? (work.refusing ? turnAway() : handle(exchange, work));
       if (response instanceof Promise) work.add(response);
       return response as Response | Promise<Response>;
     },
     node: { keepAliveTimeout: options.keepAliveTimeout ?? KEEP_ALIVE },
+    // Deno's server has no other way to cut connections.
+    deno: { signal: cut.signal },
     manual: true,
     silent: true,
     gracefulShutdown: false,
@@ -87,8 +91,13 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
   });
 
   const stoppable = {
-    close: (now?: boolean) => server.close(now),
+    close(now?: boolean) {
+      if (now) cut.abort();
+      return server.close(now);
+    },
     closeIdle: () => listener?.closeIdle(),
+    /** @see https://github.com/denoland/deno/issues/36809 */
+    cutsBodies: "Deno" in globalThis,
   };
   const stop = createShutdown(stoppable, work, options);
   const forgetSignals = options.signals === false ? undefined : stopOnSignals(stop);
@@ -100,6 +109,11 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     },
     node,
   };
+}
+
+/** For those who come while the last requests are being finished, where the server cannot stop to listen. */
+function turnAway(): Response {
+  return new Response("shutting down", { status: 503, headers: { connection: "close" } });
 }
 
 function notAdapted(): OnefnError {

@@ -24,6 +24,8 @@ export interface Stoppable {
   close(now?: boolean): Promise<void>;
   /** Closes kept connections that carry no request. */
   closeIdle(): void;
+  /** Whether to close takes the bodies of running requests away, so that these have to be done before. */
+  readonly cutsBodies: boolean;
 }
 
 const TIMEOUT = 9_000;
@@ -43,12 +45,20 @@ export function createShutdown(
     if (shutdownDelay > 0)
       await new Promise((resolve) => setTimeout(resolve, Math.min(shutdownDelay, LONGEST)));
     const idle = setInterval(() => server.closeIdle(), IDLE_CHECK);
-    const inTime = await within(shutdownTimeout, Promise.all([server.close(), work.settled()]));
+    const inTime = await within(shutdownTimeout, finish());
     clearInterval(idle);
     if (inTime) return true;
     reportUnfinished(work, shutdownTimeout);
     await server.close(true);
     return false;
+  }
+
+  async function finish(): Promise<void> {
+    if (server.cutsBodies) {
+      work.refusing = true;
+      await work.settled();
+    }
+    await Promise.all([server.close(), work.settled()]);
   }
 
   return () => {
