@@ -1,4 +1,5 @@
 import type { Follower } from "onefn/provider";
+import { plainAddress } from "./address.js";
 import { targetIn } from "./codecs/url.js";
 import type { Exchange } from "./exchange.js";
 import type { FetchPlatform } from "./platform.js";
@@ -28,7 +29,7 @@ export class FetchExchange implements Exchange, Follower {
     const info = this.#info as RuntimeInfo | null | undefined;
     const told = info?.remoteAddr?.hostname ?? info?.requestIP?.(this.request)?.address;
     // srvx and servers upon it tell it by the request itself.
-    return told ?? (this.request as Request & { readonly ip?: string }).ip;
+    return plainAddress(told ?? (this.request as Request & { readonly ip?: string }).ip);
   }
 
   /** Path and query as the client sent them. */

@@ -86,6 +86,9 @@ describe("adapt", () => {
     const ask = async (info?: unknown) => (await fetch(new Request("http://h/"), info)).text();
     expect(await ask({ remoteAddr: { hostname: "192.0.2.1" } })).toBe("192.0.2.1");
     expect(await ask({ requestIP: () => ({ address: "192.0.2.2" }) })).toBe("192.0.2.2");
+    // As both have it of sockets that listen on IPv6 too, which is Bun's default.
+    expect(await ask({ requestIP: () => ({ address: "::ffff:192.0.2.3" }) })).toBe("192.0.2.3");
+    expect(await ask({ remoteAddr: { hostname: "::ffff:192.0.2.4" } })).toBe("192.0.2.4");
     expect(await ask()).toBe("none");
   });
 
