@@ -43,6 +43,15 @@ export class FetchExchange implements Exchange, Follower {
     return this.header("host") === null ? this.request.url.split("/")[2] : undefined;
   }
 
+  /** Deno tells what becomes of an answer, and nobody else does. */
+  get onDeno(): boolean {
+    return this.#completed !== undefined;
+  }
+
+  get #completed(): Promise<void> | undefined {
+    return (this.#info as RuntimeInfo | null | undefined)?.completed;
+  }
+
   get gone(): AbortSignal {
     this.#gone ??= this.#makeGone();
     return this.#gone;
@@ -55,7 +64,7 @@ export class FetchExchange implements Exchange, Follower {
    */
   #makeGone(): AbortSignal {
     const { signal } = this.request;
-    const completed = (this.#info as RuntimeInfo | null | undefined)?.completed;
+    const completed = this.#completed;
     if (!completed) return signal;
     this.#leaving = new AbortController();
     completed.catch(() => this.#leave());

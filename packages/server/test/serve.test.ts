@@ -1,4 +1,5 @@
 import { http, message, text } from "onefn";
+import type { LogEntry } from "onefn/provider";
 import { describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { adapt, serve } from "../src/index.js";
 import { isServer } from "../src/platform.js";
@@ -109,6 +110,25 @@ describe("adapt", () => {
     await answered(Promise.resolve());
     await answered(Promise.reject(new Error("reset")));
     expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+  });
+
+  test("takes an upload that breaks off on Deno for a client that has gone", async () => {
+    const entries: LogEntry[] = [];
+    let signal: AbortSignal | undefined;
+    const handler = http(async (request, context) => {
+      ({ signal } = context);
+      return text(await request.text());
+    });
+    const { fetch } = adapt(handler, { log: (_, entry) => void entries.push(entry) });
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.error(new Error("Cannot read body as underlying resource unavailable"));
+      },
+    });
+    const request = new Request("http://h/", { method: "POST", body, duplex: "half" } as RequestInit);
+    await fetch(request, { completed: new Promise<void>(() => {}) });
+    expect(signal).toMatchObject({ aborted: true, reason: { name: "AbortError" } });
+    expect(entries).toMatchObject([{ level: "info", fields: { code: "ONEFN_CLIENT_GONE" } }]);
   });
 
   test("believes proxies in front of fetch by option", async () => {
