@@ -3,11 +3,6 @@ import { denoServer } from "./runtimes/server.js";
 
 /** What Deno's server does not tell of its clients. */
 describeServer(denoServer, "fetch", {
-  uploadDisconnect: {
-    supported: false,
-    reason: "Deno fires no signal while a body is read, and ends that by an error of its own.",
-    source: "https://github.com/denoland/deno/issues/33851",
-  },
   streamDisconnect: {
     supported: false,
     reason:

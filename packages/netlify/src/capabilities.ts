@@ -36,7 +36,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   "edge-functions": {
     uploadDisconnect: gap(
       "Deno, which edge functions run on, fires no signal while a body is read, and ends that by an error of its own.",
-      "https://github.com/denoland/deno/issues/33851",
+      "https://github.com/denoland/deno/issues/27132",
     ),
     base64Requests: gap("A Request's body is a stream of bytes.", `${DOCS}/edge-functions/api`),
     unknownEvents: gap(

@@ -6,5 +6,5 @@ import { OnefnError } from "./errors.js";
  * @throws OnefnError ONEFN_INVALID_OPTION
  */
 export function demand(met: boolean, place: string, what: string, be: string): void {
-  if (!met) throw new OnefnError("ONEFN_INVALID_OPTION", `[${place}: ${what} has to be ${be}.`);
+  if (!met) throw new OnefnError("ONEFN_INVALID_OPTION", `${place}: ${what} has to be ${be}.`);
 }

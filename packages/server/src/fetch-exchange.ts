@@ -1,4 +1,5 @@
 import type { Follower } from "onefn/provider";
+import { plainAddress } from "./address.js";
 import { targetIn } from "./codecs/url.js";
 import type { Exchange } from "./exchange.js";
 import type { FetchPlatform } from "./platform.js";
@@ -28,7 +29,7 @@ export class FetchExchange implements Exchange, Follower {
     const info = this.#info as RuntimeInfo | null | undefined;
     const told = info?.remoteAddr?.hostname ?? info?.requestIP?.(this.request)?.address;
     // srvx and servers upon it tell it by the request itself.
-    return told ?? (this.request as Request & { readonly ip?: string }).ip;
+    return plainAddress(told ?? (this.request as Request & { readonly ip?: string }).ip);
   }
 
   /** Path and query as the client sent them. */
@@ -40,6 +41,15 @@ export class FetchExchange implements Exchange, Follower {
   /** Of a request of HTTP/2, which has no Host header. */
   get authority(): string | undefined {
     return this.header("host") === null ? this.request.url.split("/")[2] : undefined;
+  }
+
+  /** Deno tells what becomes of an answer, and nobody else does. */
+  get onDeno(): boolean {
+    return this.#completed !== undefined;
+  }
+
+  get #completed(): Promise<void> | undefined {
+    return (this.#info as RuntimeInfo | null | undefined)?.completed;
   }
 
   get gone(): AbortSignal {
@@ -54,7 +64,7 @@ export class FetchExchange implements Exchange, Follower {
    */
   #makeGone(): AbortSignal {
     const { signal } = this.request;
-    const completed = (this.#info as RuntimeInfo | null | undefined)?.completed;
+    const completed = this.#completed;
     if (!completed) return signal;
     this.#leaving = new AbortController();
     completed.catch(() => this.#leave());

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { plainAddress } from "./address.js";
 
 /** A request of node:http, and the response that answers it. */
 export interface NodeCall {
@@ -27,10 +28,9 @@ export function* headersOf({ rawHeaders }: IncomingMessage): Iterable<readonly [
   }
 }
 
-/** IPv4 clients of a socket that listens on IPv6 too have addresses such as `::ffff:192.0.2.1`. */
+/** The address that connected. */
 export function peerOf({ socket }: IncomingMessage): string | undefined {
-  const address = socket.remoteAddress;
-  return address?.startsWith("::ffff:") ? address.slice(7) : address;
+  return plainAddress(socket.remoteAddress);
 }
 
 /** Fires when the client has gone before its answer was written. */

@@ -2,6 +2,7 @@ import type { Server as NodeServer } from "node:http";
 import { OnefnError } from "onefn/provider";
 import { serve as listen } from "srvx";
 import { type Adapted, handleOf } from "./adapted.js";
+import { checkOptions } from "./check-options.js";
 import { FetchExchange } from "./fetch-exchange.js";
 import { Health } from "./health.js";
 import { listenOn } from "./node-listener.js";
@@ -51,16 +52,18 @@ const KEEP_ALIVE = 65_000;
  * `shutdownTimeout` was not enough. Where the program listens for the signal too, ending it is left to the program.
  *
  * @param adapted what `adapt` gave.
- * @throws OnefnError ONEFN_LISTEN_FAILED when the port is taken or forbidden, ONEFN_NOT_ADAPTED for anything that
- * `adapt` did not give.
+ * @throws OnefnError ONEFN_LISTEN_FAILED when the port is taken or forbidden, ONEFN_INVALID_OPTION for options that
+ * cannot be, ONEFN_NOT_ADAPTED for anything that `adapt` did not give.
  * @example
  * const { url } = await serve(adapt({ hello }), { port: 8080, health: "/healthz" });
  */
 export async function serve(adapted: Adapted, options: ServeOptions = {}): Promise<Server> {
   const handle = handleOf(adapted);
   if (!handle) throw notAdapted();
+  checkOptions(options);
   const work = new Work();
   const health = new Health(options.health, work);
+  const cut = new AbortController();
 
   const server = listen({
     // srvx reads PORT and HOST where nothing is given.
@@ -69,11 +72,14 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     fetch(request) {
       const { bun, deno } = request.runtime ?? {};
       const exchange = new FetchExchange(request, deno?.info ?? bun?.server);
-      const response = health.answer(exchange.target) ?? handle(exchange, work);
+      const response =
+        health.answer(exchange.target) ?? (work.refusing ? turnAway() : handle(exchange, work));
       if (response instanceof Promise) work.add(response);
       return response as Response | Promise<Response>;
     },
     node: { keepAliveTimeout: options.keepAliveTimeout ?? KEEP_ALIVE },
+    // Deno's server has no other way to cut connections.
+    deno: { signal: cut.signal },
     manual: true,
     silent: true,
     gracefulShutdown: false,
@@ -85,8 +91,13 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
   });
 
   const stoppable = {
-    close: (now?: boolean) => server.close(now),
+    close(now?: boolean) {
+      if (now) cut.abort();
+      return server.close(now);
+    },
     closeIdle: () => listener?.closeIdle(),
+    /** @see https://github.com/denoland/deno/issues/36809 */
+    cutsBodies: "Deno" in globalThis,
   };
   const stop = createShutdown(stoppable, work, options);
   const forgetSignals = options.signals === false ? undefined : stopOnSignals(stop);
@@ -98,6 +109,11 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     },
     node,
   };
+}
+
+/** For those who come while the last requests are being finished, where the server cannot stop to listen. */
+function turnAway(): Response {
+  return new Response("shutting down", { status: 503, headers: { connection: "close" } });
 }
 
 function notAdapted(): OnefnError {

@@ -24,6 +24,8 @@ export interface Stoppable {
   close(now?: boolean): Promise<void>;
   /** Closes kept connections that carry no request. */
   closeIdle(): void;
+  /** Whether to close takes the bodies of running requests away, so that these have to be done before. */
+  readonly cutsBodies: boolean;
 }
 
 const TIMEOUT = 9_000;
@@ -40,14 +42,23 @@ export function createShutdown(
 
   async function stop(): Promise<boolean> {
     work.stopping = true;
-    if (shutdownDelay > 0) await new Promise((resolve) => setTimeout(resolve, shutdownDelay));
+    if (shutdownDelay > 0)
+      await new Promise((resolve) => setTimeout(resolve, Math.min(shutdownDelay, LONGEST)));
     const idle = setInterval(() => server.closeIdle(), IDLE_CHECK);
-    const inTime = await within(shutdownTimeout, Promise.all([server.close(), work.settled()]));
+    const inTime = await within(shutdownTimeout, finish());
     clearInterval(idle);
     if (inTime) return true;
     reportUnfinished(work, shutdownTimeout);
     await server.close(true);
     return false;
+  }
+
+  async function finish(): Promise<void> {
+    if (server.cutsBodies) {
+      work.refusing = true;
+      await work.settled();
+    }
+    await Promise.all([server.close(), work.settled()]);
   }
 
   return () => {
@@ -56,10 +67,13 @@ export function createShutdown(
   };
 }
 
+/** Timers take a longer time for none at all. */
+const LONGEST = 2 ** 31 - 1;
+
 async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeUp = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, ms, false);
+    timer = setTimeout(resolve, Math.min(ms, LONGEST), false);
   });
   const done = await Promise.race([promise.then(() => true), timeUp]);
   clearTimeout(timer);
@@ -76,19 +90,36 @@ function reportUnfinished(work: Work, timeout: number): void {
   );
 }
 
-const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+/** The signals, and the codes of processes that end by them. */
+const SIGNALS = { SIGTERM: 143, SIGINT: 130 } as const;
+type Signal = keyof typeof SIGNALS;
 
-/** Stops on the first signal; a second one ends the process at once, by Node's default. */
+/** What listens for the servers of this process. */
+const listeners = new Set<object>();
+
+/**
+ * Stops on the first signal, and ends the process when its last server has stopped; a second signal ends it at once.
+ * Both are done from here: a process that is number 1 of its container has no default to fall back to. A program that
+ * listens too ends itself.
+ */
 export function stopOnSignals(stop: () => Promise<boolean>): () => void {
-  const onSignal = async (signal: NodeJS.Signals) => {
+  let stopping = false;
+  const onSignal = async (signal: Signal) => {
+    if (stopping) {
+      if (process.listenerCount(signal) === listeners.size) process.exit(SIGNALS[signal]);
+      return;
+    }
+    stopping = true;
+    if (!(await stop())) process.exitCode = 1;
     forget();
-    const inTime = await stop();
-    // A process that is number 1 of its container has no default to fall back to: it has to be ended.
-    if (process.listenerCount(signal) === 0) process.exit(inTime ? 0 : 1);
+    if (process.listenerCount(signal) === 0) process.exit();
   };
+  const signals = Object.keys(SIGNALS) as Signal[];
   const forget = () => {
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    listeners.delete(onSignal);
+    for (const signal of signals) process.off(signal, onSignal);
   };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  listeners.add(onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
   return forget;
 }

@@ -2,6 +2,8 @@
 export class Work {
   /** The server accepts nothing new, and finishes what it has. */
   stopping = false;
+  /** What arrives nevertheless is turned away. */
+  refusing = false;
   #running = 0;
   #idle: (() => void) | undefined;
 

@@ -45,6 +45,23 @@ describe("framing", () => {
     expect(answer.match(/^content-length: .*$/gim)).toEqual(["content-length: 4"]);
   });
 
+  test.each(["abc", "-1", "0x0a", "1e1", "10, 10"])(
+    "a length that is no number, %s, is none",
+    async (length) => {
+      const answer = await bytesOf(
+        http(() => stream(slowly("four"), { headers: { "content-length": length } })),
+      );
+      expect(answer).not.toMatch(/content-length/i);
+      expect(answer.endsWith("4\r\nfour\r\n0\r\n\r\n")).toBe(true);
+    },
+  );
+
+  test("an announcement of trailers, which no Response has, does not leave", async () => {
+    const answer = await bytesOf(http(() => text("four", { headers: { trailer: "x-sum" } })));
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+    expect(answer).not.toMatch(/trailer/i);
+  });
+
   test("a transfer encoding is the server's business", async () => {
     const answer = await bytesOf(http(() => text("four", { headers: { "transfer-encoding": "chunked" } })));
     expect(answer).not.toMatch(/transfer-encoding/i);
@@ -173,6 +190,13 @@ test("a stream that fails before its first bytes is a plain 500", async () => {
   const pull = () => Promise.reject(new Error("the database is down"));
   const { url } = await running(http(() => new Response(new ReadableStream({ pull }))));
   expect((await fetch(url)).status).toBe(500);
+});
+
+test("a head that node:http refuses leaves nothing in the plain 500", async () => {
+  // Another library's Response: the standard's own would not have let the line break in.
+  const strange = { status: 200, statusText: "O\nK", headers: new Headers(), body: null, arrayBuffer() {} };
+  const answer = await bytesOf(http(() => strange as unknown as Response));
+  expect(answer).toMatch(/^HTTP\/1.1 500 Internal Server Error\r\n/);
 });
 
 test("context.signal fires when the client leaves", async () => {

@@ -1,5 +1,6 @@
 import { http, message, text } from "onefn";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import type { LogEntry } from "onefn/provider";
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import { adapt, serve } from "../src/index.js";
 import { isServer } from "../src/platform.js";
 import { running } from "./support/running.js";
@@ -18,6 +19,30 @@ describe("serve", () => {
     });
   });
 
+  test.each([
+    [{ port: 70_000 }, "port is 70000"],
+    [{ port: 1.5 }, "port is 1.5"],
+    [{ health: "healthz" }, 'Write "/healthz"'],
+    [{ shutdownTimeout: -1 }, "shutdownTimeout is -1"],
+    [{ shutdownDelay: Number.NaN }, "shutdownDelay is NaN"],
+    [{ keepAliveTimeout: -1 }, "keepAliveTimeout is -1"],
+  ])("refuses options that cannot be: %j", async (options, message) => {
+    const server = serve(adapt(hello), { hostname: "127.0.0.1", ...options });
+    await expect(server).rejects.toMatchObject({
+      code: "ONEFN_INVALID_OPTION",
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test("names the variable that holds a port which is none", async () => {
+    vi.stubEnv("PORT", "tcp://10.0.0.1:80");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(serve(adapt(hello), { hostname: "127.0.0.1" })).rejects.toMatchObject({
+      code: "ONEFN_INVALID_OPTION",
+      message: expect.stringContaining("the variable PORT is tcp://10.0.0.1:80"),
+    });
+  });
+
   test("takes what adapt gives and nothing else", async () => {
     const fetch = async () => new Response();
     await expect(serve({ fetch })).rejects.toMatchObject({ code: "ONEFN_NOT_ADAPTED" });
@@ -31,6 +56,15 @@ describe("adapt", () => {
     expect(() => adapt(orders)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
     // @ts-expect-error: neither has it in a record
     expect(() => adapt({ hello, orders })).toThrow(/orders.*message/);
+  });
+
+  test("refuses a base path that would match nothing", () => {
+    expect(() => adapt(hello, { basePath: "api" })).toThrow(
+      expect.objectContaining({
+        code: "ONEFN_INVALID_OPTION",
+        message: expect.stringContaining('Write "/api"'),
+      }),
+    );
   });
 
   test("gives a Fetch handler that needs no server", async () => {
@@ -53,6 +87,9 @@ describe("adapt", () => {
     const ask = async (info?: unknown) => (await fetch(new Request("http://h/"), info)).text();
     expect(await ask({ remoteAddr: { hostname: "192.0.2.1" } })).toBe("192.0.2.1");
     expect(await ask({ requestIP: () => ({ address: "192.0.2.2" }) })).toBe("192.0.2.2");
+    // As both have it of sockets that listen on IPv6 too, which is Bun's default.
+    expect(await ask({ requestIP: () => ({ address: "::ffff:192.0.2.3" }) })).toBe("192.0.2.3");
+    expect(await ask({ remoteAddr: { hostname: "::ffff:192.0.2.4" } })).toBe("192.0.2.4");
     expect(await ask()).toBe("none");
   });
 
@@ -73,6 +110,25 @@ describe("adapt", () => {
     await answered(Promise.resolve());
     await answered(Promise.reject(new Error("reset")));
     expect(signals.map(({ aborted }) => aborted)).toEqual([false, true]);
+  });
+
+  test("takes an upload that breaks off on Deno for a client that has gone", async () => {
+    const entries: LogEntry[] = [];
+    let signal: AbortSignal | undefined;
+    const handler = http(async (request, context) => {
+      ({ signal } = context);
+      return text(await request.text());
+    });
+    const { fetch } = adapt(handler, { log: (_, entry) => void entries.push(entry) });
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.error(new Error("Cannot read body as underlying resource unavailable"));
+      },
+    });
+    const request = new Request("http://h/", { method: "POST", body, duplex: "half" } as RequestInit);
+    await fetch(request, { completed: new Promise<void>(() => {}) });
+    expect(signal).toMatchObject({ aborted: true, reason: { name: "AbortError" } });
+    expect(entries).toMatchObject([{ level: "info", fields: { code: "ONEFN_CLIENT_GONE" } }]);
   });
 
   test("believes proxies in front of fetch by option", async () => {

@@ -51,8 +51,32 @@ describe("a process that is told to stop", () => {
     program.signal("SIGINT");
     await new Promise((resolve) => setTimeout(resolve, 50));
     program.signal("SIGINT");
-    expect(await exit).toBe("SIGINT");
+    // By itself: as number 1 of a container it would survive the signal.
+    expect(await exit).toBe(130);
     await stuck;
+  });
+
+  test("has the longest of times, not the shortest, where none is set to its end", async () => {
+    const program = await start({ shutdownTimeout: 2 ** 31 });
+    const running = fetch(`${await program.event()}slow`).then((response) => response.text());
+    expect(await program.event()).toBe("begun");
+    const exit = program.exit();
+    program.signal("SIGTERM");
+    program.goOn();
+    expect(await running).toBe("finished");
+    expect(await exit).toBe(0);
+  });
+
+  test("ends when the last of its servers has stopped", async () => {
+    const program = await start({}, { SECOND: "yes" });
+    const running = fetch(`${await program.event()}slow`).then((response) => response.text());
+    expect(await program.event()).toBe("begun");
+    const exit = program.exit();
+    program.signal("SIGTERM");
+    expect(await program.event()).toBe("second stopped");
+    program.goOn();
+    expect(await running).toBe("finished");
+    expect(await exit).toBe(0);
   });
 
   test("leaves the end to a program that listens too", async () => {

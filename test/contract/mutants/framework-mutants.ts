@@ -66,6 +66,21 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
     ],
   },
   {
+    name: "the host is whatever the client wrote that looks like one",
+    function: (fn) => ({
+      ...fn,
+      handler: (request: Native, context: Native) => {
+        const url = new URL(request.url);
+        const asked = `${url.protocol}//${request.headers.get("host")}${url.pathname}${url.search}`;
+        return fn.handler(Object.defineProperty(request, "url", { value: asked }), context);
+      },
+    }),
+    caughtBy: [
+      'a Host header that names no host does not get into the path: "evil.example:99999"',
+      'a Host header that names no host does not get into the path: "evil.example/path"',
+    ],
+  },
+  {
     name: "the client's address is Express's, the first of X-Forwarded-For",
     function: (fn) =>
       withContext(fn, ({ client, platform }) => ({ client: { ...client, ip: platform.request.ip } })),

@@ -59,6 +59,15 @@ async function leave(url: URL): Promise<void> {
   client.abort();
 }
 
+/** Resolves when a server takes no request any more. */
+async function turnedAway(url: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(url).catch(() => undefined);
+    await response?.text();
+    if (response === undefined || response.status === 503) return;
+  }
+}
+
 /** Registers the contract for `serve` on a runtime, and what shows in a process of its own alone. */
 export function describeServer(
   runtime: ServerRuntime,
@@ -74,7 +83,8 @@ export function describeServer(
   describeRuntime(runtime.name, createSimulator(server, trigger), server, { ...ONE_MACHINE, ...harnessGaps });
 
   describe(`${runtime.name} in its own process`, () => {
-    const start = () => ServerProcess.start(runtime.command("server.mjs", { CONTRACT_FUNCTIONS: "http" }));
+    const start = (env: Readonly<Record<string, string>> = {}) =>
+      ServerProcess.start(runtime.command("server.mjs", { CONTRACT_FUNCTIONS: "http", ...env }));
 
     it("serves the hello example, also to a client whose Host header names no host", async () => {
       const port = await freePort();
@@ -96,6 +106,39 @@ export function describeServer(
       }
       expect(pieces).toEqual(["first ", "last"]);
       expect(await child.ended).toBe(0);
+    });
+
+    it("finishes an upload that is under way when SIGTERM arrives, and takes nothing new meanwhile", async () => {
+      const { url, child } = await start();
+      let goOn = () => {};
+      const rest = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const upload = fetch(new URL("/upload/1", url), {
+        method: "POST",
+        body: ReadableStream.from(
+          (async function* () {
+            yield Buffer.from("first ");
+            await rest;
+            yield Buffer.from("last");
+          })(),
+        ),
+        duplex: "half",
+      } as RequestInit);
+      for await (const line of child.follow()) if (line.includes('\\"uploading\\"')) break;
+      child.signal("SIGTERM");
+      await turnedAway(url);
+      goOn();
+      expect(await (await upload).json()).toEqual({ size: "first last".length });
+      expect(await child.ended).toBe(0);
+    });
+
+    it("cuts what is not done in time, and ends with code 1", async () => {
+      const { url, child } = await start({ SHUTDOWN_TIMEOUT: "100" });
+      const endless = await fetch(new URL("/endless/1", url));
+      child.signal("SIGTERM");
+      expect(await child.ended).toBe(1);
+      await expect(endless.text()).rejects.toThrow();
     });
 
     it("keeps nothing of clients that leave in the middle of a stream, and stops at once when told to", async () => {

@@ -26,7 +26,9 @@ export class BadRequest extends Error {}
 export function parse(request: ClientRequest, lines: readonly HeaderLine[]): HostRequest {
   const headers = joined(lines);
   const host = headers.get("host") ?? "";
-  if (!HOST.test(host)) throw new BadRequest("the Host header names no host");
+  if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
+    throw new BadRequest("the Host header names no host");
+  }
   const mark = request.target.indexOf("?");
   const path = mark === -1 ? request.target : request.target.slice(0, mark);
   if (!path.startsWith("/")) throw new BadRequest("the target names another origin than the Host header");

@@ -19,7 +19,7 @@ export async function arrive(request: Request, caller: Caller): Promise<Arrival 
   const target = caller.target ?? pathname + search;
   const sent = sentHeaders(request, caller);
   const authority = sent.find(([name]) => name.toLowerCase() === "host")?.[1] ?? host;
-  if (!target.startsWith("/") || !HOST.test(authority)) {
+  if (!target.startsWith("/") || !HOST.test(authority) || !URL.canParse(`${protocol}//${authority}`)) {
     return new Response("400 Bad Request", { status: 400 });
   }
   const { body, announced } = await outgoingBody(request, sent);

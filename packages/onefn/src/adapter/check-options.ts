@@ -6,7 +6,7 @@ export function checkOptions(
   place: string,
   { margin = 0, basePath = "", trustedProxies = 0, log }: AdaptOptions,
 ): void {
-  const adapt = `${place}] adapt`;
+  const adapt = `[${place}] adapt`;
   demand(Number.isFinite(margin) && margin >= 0, adapt, "margin", "milliseconds, 0 or more");
   demand(
     Number.isInteger(trustedProxies) && trustedProxies >= 0,

@@ -20,11 +20,11 @@ export function checkHttp(
   methods: unknown = ["GET"],
 ): void {
   const { bodyLimit, onError } = options;
-  demand(typeof bodyLimit === "number" && bodyLimit >= 0, "onefn] http", "bodyLimit", "bytes, 0 or more");
+  demand(typeof bodyLimit === "number" && bodyLimit >= 0, "[onefn] http", "bodyLimit", "bytes, 0 or more");
   const isMethod = (each: unknown) => /^[\w!#$%&'*+.^`|~-]+$/.test(each as string);
   const some = isListOf(isMethod, methods) && `${methods}` !== "";
-  demand(some, "onefn] http", "methods", 'a list of methods, such as ["GET"]');
-  demand(onError === undefined || isFunction(onError), "onefn] http", "onError", "a function");
+  demand(some, "[onefn] http", "methods", 'a list of methods, such as ["GET"]');
+  demand(onError === undefined || isFunction(onError), "[onefn] http", "onError", "a function");
 }
 
 /** @throws OnefnError ONEFN_INVALID_OPTION for options with which nothing, or anything, would be handled. */

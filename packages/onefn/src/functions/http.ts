@@ -104,7 +104,7 @@ export function http<
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
   const { name, path, methods, use, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  checkHandler("onefn] http", handler, use);
+  checkHandler("[onefn] http", handler, use);
   checkHttp({ bodyLimit, onError }, methods);
   return {
     [FUNCTION]: true,

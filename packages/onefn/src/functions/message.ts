@@ -102,7 +102,7 @@ function defineMessage(
   ...args: readonly [SingleHandler] | readonly [MessageOptions, SingleHandler]
 ): SingleMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return { ...describe("onefn] message", options, handler), batch: false, handler: around(options, handler) };
+  return { ...describe("[onefn] message", options, handler), batch: false, handler: around(options, handler) };
 }
 
 /**
@@ -137,7 +137,7 @@ function defineBatch(
 ): BatchMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
   return {
-    ...describe("onefn] message.batch", options, handler),
+    ...describe("[onefn] message.batch", options, handler),
     batch: true,
     handler: around(options, handler),
   };

@@ -10,6 +10,7 @@ import { readers } from "../exchange.js";
 import { FetchExchange } from "../fetch-exchange.js";
 import type { Work } from "../work.js";
 import { urlOf } from "./url.js";
+import { withWatchedBody } from "./watched-body.js";
 
 /**
  * The URL, put together anew wherever the client has a word in it: what is no host does not get in, and a proxy of
@@ -27,7 +28,7 @@ export const fetch: HttpCodec<FetchExchange, Response, Work | undefined> = {
   trigger: "fetch",
   matches: (native) => native instanceof FetchExchange,
   decode: (exchange, decoding) =>
-    passRequest(exchange.request, decoding, urlBehind(exchange, decoding.options)),
+    passRequest(withWatchedBody(exchange), decoding, urlBehind(exchange, decoding.options)),
   encode(response, exchange, encoding) {
     // The stream of an answer to HEAD is cancelled by the runtime, and its client is still there.
     if (exchange.request.method === "HEAD") exchange.ended();

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
-import type { IncomingMessage } from "node:http";
 import { type ArrivingBody, type Decoding, HttpError } from "onefn/provider";
 import type { NodeCall } from "../node-call.js";
+import { interrupted } from "./interrupted.js";
 
 /** Bytes that a stream holds before the client has to wait. */
 const BUFFERED = 65_536;
@@ -65,13 +65,13 @@ export class NodeBody implements ArrivingBody {
     };
     // Every request closes at last; one that has ended has not failed.
     const onClose = () => {
-      if (!request.readableEnded) to.fail(interrupted(request));
+      if (!request.readableEnded) to.fail(interrupted(request.errored));
     };
     const stop = () => {
       request.off("data", onData).off("end", to.end).off("close", onClose);
       request.resume();
     };
-    if (request.destroyed) to.fail(interrupted(request));
+    if (request.destroyed) to.fail(interrupted(request.errored));
     else {
       this.#askForBody();
       request.on("data", onData).on("end", to.end).on("close", onClose);
@@ -90,12 +90,4 @@ interface Receiver {
   readonly chunk: (bytes: Buffer) => void;
   readonly end: () => void;
   readonly fail: (error: unknown) => void;
-}
-
-function interrupted(request: IncomingMessage): DOMException {
-  const cause = request.errored;
-  return new DOMException("The client closed the connection before its body had arrived.", {
-    name: "AbortError",
-    cause,
-  });
 }

@@ -15,7 +15,11 @@ const NOTHING: Before = () => undefined;
  */
 export function failNode(error: unknown, call: NodeCall, beforeEnd: Before = NOTHING): void | Promise<void> {
   const { response: out } = call;
-  if (!out.headersSent) return sendNode(errorResponse(error), call, beforeEnd);
+  if (!out.headersSent) {
+    // node:http keeps the status text of a head that it refused.
+    out.statusMessage = "";
+    return sendNode(errorResponse(error), call, beforeEnd);
+  }
   out.socket?.destroySoon();
 }
 
@@ -45,9 +49,11 @@ function sendWhole(response: Response, body: string | Uint8Array | null, call: N
   else call.response.end(body);
 }
 
+const NUMBER = /^\d+$/;
+
 /**
  * The framing is ours wherever the size is known: a handler's own `Content-Length` or `Transfer-Encoding` that does
- * not fit would make the client read the next response as a part of this one.
+ * not fit would make the client read the next response as a part of this one. No Response has trailers to announce.
  */
 function writeHead(response: Response, size: number | undefined, { request, response: out }: NodeCall): void {
   const { status, statusText } = response;
@@ -55,10 +61,10 @@ function writeHead(response: Response, size: number | undefined, { request, resp
   const told = size !== undefined && !bodiless(status) && !(size === 0 && request.method === "HEAD");
   headerEntries(response, (name, value) => {
     if (name === "content-length") {
-      if (told || status === 204) return;
+      if (told || status === 204 || !NUMBER.test(value)) return;
       out.strictContentLength = true;
     }
-    if (name !== "transfer-encoding") headers.push(name, value);
+    if (name !== "transfer-encoding" && name !== "trailer") headers.push(name, value);
   });
   if (told) headers.push("content-length", `${size}`);
   if (statusText) out.writeHead(status, statusText, headers);

@@ -183,7 +183,16 @@ export const urlCases: readonly HttpCase[] = [
       assert.equal((await on.see("/")).url.origin, origin);
     },
   },
-  ...["evil.example/path", "user@evil.example", "evil.example?x=", "a b", ""].map(
+  ...[
+    "evil.example/path",
+    "user@evil.example",
+    "evil.example?x=",
+    "a b",
+    "",
+    "evil.example:99999",
+    "[:::]",
+    "1.2.3.256",
+  ].map(
     (host): HttpCase => ({
       name: `a Host header that names no host does not get into the path: "${host}"`,
       async run(on) {
