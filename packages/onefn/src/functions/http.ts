@@ -1,6 +1,6 @@
 import type { HttpContext } from "../context/context.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
-import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
+import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
@@ -98,15 +98,14 @@ export function http<
 ): HttpFunction;
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return {
-    [FUNCTION]: true,
+  return branded({
     kind: "http",
     name: options.name,
     trigger: { path: options.path, methods: options.methods?.map((method) => method.toUpperCase()) },
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     onError: options.onError,
     handler: options.use ? compose(options.use, handler) : handler,
-  };
+  });
 }
 
 type HttpHandler = (request: Request, context: HttpContext<never>) => MaybePromise<Response>;

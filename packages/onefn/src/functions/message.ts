@@ -4,7 +4,7 @@ import type { BodyFormat } from "../message/source.js";
 import { type Additions, compose, type EventMiddleware } from "../middleware.js";
 import type { Outcome } from "../outcome.js";
 import type { Schema, SchemaOutput } from "../schema.js";
-import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
+import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 
 /** Messages of one batch that are handled at the same time unless `concurrency` says otherwise. */
 export const DEFAULT_CONCURRENCY = 10;
@@ -98,7 +98,7 @@ function defineMessage(
   ...args: readonly [SingleHandler] | readonly [MessageOptions, SingleHandler]
 ): SingleMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return { ...describe("message", options), batch: false, handler: around(options, handler) };
+  return branded({ ...describe("message", options), batch: false, handler: around(options, handler) });
 }
 
 /**
@@ -132,7 +132,7 @@ function defineBatch(
   ...args: readonly [BatchHandler] | readonly [MessageOptions, BatchHandler]
 ): BatchMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return { ...describe("message.batch", options), batch: true, handler: around(options, handler) };
+  return branded({ ...describe("message.batch", options), batch: true, handler: around(options, handler) });
 }
 
 /** Defines functions that messages trigger: `message` for one at a time, `message.batch` for whole batches. */
@@ -148,7 +148,6 @@ function describe(definer: string, options: MessageOptions) {
     throw new RangeError(`[onefn] ${definer}: \`concurrency\` is no positive integer. Give 1 or more.`);
   }
   return {
-    [FUNCTION]: true as const,
     kind: "message" as const,
     name: options.name,
     trigger: { from: options.from },
