@@ -219,7 +219,14 @@ describe("the page", () => {
     const { url } = await running();
     const response = await fetch(url);
     const page = await response.text();
-    for (const text of ['aria-label="hello"', "/hello/:name", "orders", "aws/api-gateway-v2", "server/node", "aws/sqs"]) {
+    for (const text of [
+      'aria-label="hello"',
+      "/hello/:name",
+      "orders",
+      "aws/api-gateway-v2",
+      "server/node",
+      "aws/sqs",
+    ]) {
       expect(page).toContain(text);
     }
     expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
