@@ -1,6 +1,7 @@
 import { simulator as aws } from "@onefn/aws/simulator";
 import { checkFunction } from "@onefn/contract";
 import { simulator as server } from "@onefn/server/simulator";
+import { simulator as vercel } from "@onefn/vercel/simulator";
 import { http, json, message, reject, retry, text } from "onefn";
 import { describe, expect, it } from "vitest";
 import { matrix } from "./matrix.js";
@@ -69,6 +70,61 @@ describe("checkFunction", () => {
     expect(String(report)).toContain("no such table");
   });
 
+  it("tells of the provider that is alone, also where it has most of the wires", async () => {
+    const fragile = http((_, { provider }) => text(provider === "aws" ? "broken" : "fine"));
+    const report = await checkFunction(fragile, [new Request("http://localhost/")], { simulators: matrix });
+    const wires = matrix.find(({ provider }) => provider === "aws")?.http ?? [];
+    expect(report.differences.map(({ wire }) => wire)).toEqual(wires.map(({ trigger }) => `aws/${trigger}`));
+    expect(String(report)).toContain(`aws (${wires.length} wires): body is "broken", where most say "fine".`);
+  });
+
+  it("tells inputs apart that have one path", async () => {
+    const fragile = http(async (request, { provider }) => {
+      const body = await request.text();
+      return text(provider === "server" && body === "second" ? "broken" : body);
+    });
+    const inputs = ["first", "second"].map(
+      (body) => new Request("http://localhost/", { method: "POST", body }),
+    );
+    const report = String(await checkFunction(fragile, inputs, { simulators: matrix }));
+    const [first, second] = report.split("\n\n");
+    expect(first).not.toContain("where most say");
+    expect(second).toContain('server/node: body is "broken", where most say "second".');
+  });
+
+  it("shows long values where they part", async () => {
+    const fragile = http((_, { provider }) => text(`${"a".repeat(100)}${provider === "server" ? "!" : "?"}`));
+    const report = await checkFunction(fragile, [new Request("http://localhost/")], { simulators });
+    expect(String(report)).toMatch(/server\/node: body is "…a+!", where most say "…a+\?"\./);
+  });
+
+  it("tells once what a log says of several differences", async () => {
+    const fragile = http((_, { provider }) => {
+      if (provider === "server") throw new Error("no such table");
+      return text("fine", { headers: { "x-a": "1" } });
+    });
+    const report = await checkFunction(fragile, [new Request("http://localhost/")], { simulators });
+    expect(report.differences.length).toBeGreaterThan(2);
+    expect(String(report).match(/^ {2}log: /gm)).toHaveLength(1);
+  });
+
+  it("does not hold up the other wires for one that takes long", async () => {
+    let open: () => void = () => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const waiting = http(async (_, { provider }) => {
+      if (provider === "server") open();
+      await opened;
+      return text("there");
+    });
+    const report = await checkFunction(waiting, [new Request("http://localhost/")], {
+      simulators: [vercel, server],
+    });
+    expect(report.ok, String(report)).toBe(true);
+    expect(report.answers[0]?.at(-1)?.wire).toBe("server/node");
+  });
+
   it("compares outcomes of messages", async () => {
     const outcomes = message({ from: "orders", as: "text" }, ({ data }) =>
       data === "later" ? retry() : data === "never" ? reject() : undefined,
@@ -83,6 +139,16 @@ describe("checkFunction", () => {
     ]);
   });
 
+  it("tells alike what no queue takes", async () => {
+    const report = await checkFunction(
+      message(() => {}),
+      [{ body: "" }],
+      { simulators },
+    );
+    expect(report.ok, String(report)).toBe(true);
+    expect(report.answers[0]?.[0]?.parts.outcome).toBe("not sent: ONEFN_MESSAGE_INVALID");
+  });
+
   it("gives each input of a record to the functions of its kind", async () => {
     const seen: string[] = [];
     const orders = message({ from: "orders" }, ({ data }) => void seen.push(String(data)));
@@ -92,6 +158,18 @@ describe("checkFunction", () => {
     ]);
     expect(report.ok, String(report)).toBe(true);
     expect(new Set(seen)).toEqual(new Set(["one"]));
+  });
+
+  it("refuses to check nothing, and what is no input", async () => {
+    await expect(checkFunction(hello, [], { simulators })).rejects.toMatchObject({
+      code: "ONEFN_INVALID_OPTION",
+      message: expect.stringContaining("there is no input"),
+    });
+    const untyped: readonly never[] = JSON.parse('["/hello/ada"]');
+    await expect(checkFunction(hello, untyped, { simulators })).rejects.toMatchObject({
+      code: "ONEFN_INVALID_OPTION",
+      message: expect.stringContaining("input 1 is neither a Request nor a message"),
+    });
   });
 
   it("refuses an input that nobody takes", async () => {

@@ -25,6 +25,23 @@ function counts(problem: Problem, commonjs: boolean): boolean {
   return commonjs || problem.kind !== "CJSResolvesToESM";
 }
 
+/** The contract and the command are ESM alone, and take what a CommonJS project has defined. */
+const COMMONJS = `
+import { simulator } from "@onefn/aws/simulator";
+import { http, json, message, reject } from "onefn";
+const hello = http({ path: "/hello/:name" }, (_, context) => json({ hello: context.params.name }));
+const orders = message({ from: "orders", as: "text" }, () => reject());
+export async function check() {
+  const { checkFunction, runContract } = await import("@onefn/contract");
+  const { startDev } = await import("@onefn/cli");
+  return [
+    await checkFunction(hello, []),
+    await checkFunction({ hello, orders }, [], { simulators: [simulator] }),
+    await runContract(simulator),
+    await startDev({ functions: { hello, orders }, simulators: [simulator] }),
+  ];
+}`;
+
 describe.each([
   { resolution: "node16", module: "node16", lib: ["es2022"], types: ["node"] },
   { resolution: "nodenext", module: "nodenext", lib: ["es2022"], types: ["node"] },
@@ -40,13 +57,18 @@ describe.each([
       join(project, "consumer.ts"),
       readFileSync(join(import.meta.dirname, "fixtures/consumer.ts")),
     );
+    // It uses the command, whose types speak of Node's.
+    const files = types.includes("node")
+      ? ["entries.ts", "consumer.ts", "commonjs.cts"]
+      : ["entries.ts", "consumer.ts"];
+    writeFileSync(join(project, "commonjs.cts"), COMMONJS);
     const compilerOptions = {
       ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, target: "es2022" },
       ...{ module, moduleResolution: resolution, lib, types },
       typeRoots: [join(workspace, "node_modules/@types")],
     };
     const config = join(project, `tsconfig.${resolution}.json`);
-    writeFileSync(config, JSON.stringify({ compilerOptions, files: ["entries.ts", "consumer.ts"] }));
+    writeFileSync(config, JSON.stringify({ compilerOptions, files }));
     expect(compile(config)).toBe("");
   });
 });

@@ -100,6 +100,32 @@ describe("a request", () => {
   });
 });
 
+test("what is refused is logged with its status and the reason", async () => {
+  const lines: string[] = [];
+  const { url } = await running({ log: (line) => void lines.push(line) });
+  await fetch(`${url}hello/ada?onefn-as=nowhere`);
+  expect(lines).toEqual([
+    expect.stringMatching(/^GET \/hello\/ada 400 onefn dev \d+ ms: .*Known: server\/node, /),
+  ]);
+});
+
+test("a body over the function's limit is a 413 by the server's way too", async () => {
+  const small = http({ path: "/small", bodyLimit: 1000 }, async (request) => text(await request.text()));
+  const { url } = await running({ functions: { small } });
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = { "content-length": 4_000_000 };
+    const outgoing = open(new URL("small", url), { method: "POST", headers }, (response) => {
+      resolve(response.resume().statusCode);
+    }).on("error", reject);
+    const write = (left: number) => {
+      if (left === 0) outgoing.end();
+      else outgoing.write(new Uint8Array(100_000), () => write(left - 1));
+    };
+    write(40);
+  });
+  expect(status).toBe(413);
+});
+
 test("what the adapter throws is told with the way and its answer", async () => {
   const lines: string[] = [];
   const twice = () => http({ path: "/x" }, () => text(""));
@@ -147,9 +173,9 @@ describe("a message", () => {
   test("that is retried comes back until it is dead", async () => {
     const { url } = await running();
     const [, report] = await send(url, "later");
-    const { sent, log } = report as { sent: string[]; log: string[] };
+    const { sent, log } = report as { sent: string[]; log: { attempt: number }[] };
     expect(report).toMatchObject({ acknowledged: [], dead: sent });
-    expect(log.map((line) => JSON.parse(line).attempt)).toEqual([1, 2, 3]);
+    expect(log.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
   });
 
   test("from where no function takes any is refused with the names of those that are", async () => {
@@ -168,6 +194,13 @@ describe("a message", () => {
     expect(await response.text()).toContain("[onefn/aws]");
   });
 
+  test("is sent by POST, and a browser that looks there is told so", async () => {
+    const { url } = await running();
+    const response = await fetch(`${url}_onefn/messages/orders`);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+    expect(await response.text()).toBe("Send a message by POST: its body is the message's.");
+  });
+
   test("by a way that is not there is refused", async () => {
     const { url } = await running();
     const response = await fetch(`${url}_onefn/messages/orders?onefn-as=aws/api-gateway-v2`, {
@@ -176,7 +209,7 @@ describe("a message", () => {
     });
     expect([response.status, await response.text()]).toEqual([
       400,
-      "There is no such way. Known: aws/sqs, aws/sqs-fifo.",
+      "Messages go no such way as `x-onefn-as` or `onefn-as` asks for. Known: aws/sqs, aws/sqs-fifo.",
     ]);
   });
 });
@@ -186,7 +219,14 @@ describe("the page", () => {
     const { url } = await running();
     const response = await fetch(url);
     const page = await response.text();
-    for (const text of ["hello", "/hello/:name", "orders", "aws/api-gateway-v2", "server/node", "aws/sqs"]) {
+    for (const text of [
+      'aria-label="hello"',
+      "/hello/:name",
+      "orders",
+      "aws/api-gateway-v2",
+      "server/node",
+      "aws/sqs",
+    ]) {
       expect(page).toContain(text);
     }
     expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);

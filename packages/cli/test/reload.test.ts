@@ -67,7 +67,9 @@ test("a file that cannot be loaded is a plain 500 until it can, and the log says
     500,
     "The functions cannot be loaded. The terminal says why.",
   ]);
-  expect(printed()).toMatch(/cannot be loaded: .*functions\.ts:1:/s);
+  expect(printed()).toMatch(
+    /^\[onefn\] dev: functions\.ts cannot be loaded: functions\.ts:1:22: .*\nCorrect it and try again\.\nGET \/hello 500 onefn dev \d+ ms\n$/m,
+  );
   await write("functions.ts", `throw new Error("not yet");`);
   expect((await fetch(`${url}hello`)).status).toBe(500);
   expect(printed()).toContain("not yet");

@@ -1,5 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { functionsOfExamples } from "../src/dev/load.js";
 import { run } from "../src/index.js";
 import { serving } from "./support/command.js";
 
@@ -28,6 +32,7 @@ test.each([
   [["deploi"], 'there is no command "deploi". See onefn --help.'],
   [["constructor"], 'there is no command "constructor". See onefn --help.'],
   [["dev"], "give a file, or --examples. See onefn dev --help."],
+  [["dev", "a.ts", "b.ts"], "give one file, and not b.ts too. See onefn dev --help."],
   [["dev", "--exampels"], "there is no option --exampels. See onefn dev --help."],
   [["dev", "--examples", "--port=x"], "--port is no number from 0 to 65535. See onefn dev --help."],
 ])("wrong use is a sentence and exit code 2: %j", async (args, sentence) => {
@@ -42,6 +47,43 @@ test("a file without functions is a sentence and exit code 1", async () => {
   const { code, text } = await call("dev", file);
   expect(code).toBe(1);
   expect(text).toMatch(/^\[onefn\] dev: .*usage\.ts exports no function\./);
+});
+
+test.each([
+  ["none.ts", undefined, "there is no such file."],
+  ["syntax.ts", "const a = ;", 'syntax.ts:1:11: Unexpected ";".'],
+  [
+    "parts.ts",
+    'import "./none.js";\nimport "./nothing.js";',
+    /parts.ts:1:8: .*none.js"; .*parts.ts:2:8: .*nothing.js"\./,
+  ],
+  ["package.ts", 'import "none-of-this";', "Cannot find package 'none-of-this'."],
+  ["throws.ts", 'throw new TypeError("no such table");', /TypeError: no such table\n {4}at .*throws\.ts:1:7/],
+  ["odd.ts", "throw undefined;", "it threw undefined."],
+])("a file that cannot be loaded is a sentence and exit code 1: %s", async (name, source, why) => {
+  const folder = await mkdtemp(join(tmpdir(), "onefn-run-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, name);
+  if (source !== undefined) await writeFile(file, source);
+  const { code, text } = await call("dev", file);
+  expect(code).toBe(1);
+  expect(text).toMatch(/^\[onefn\] dev: .* cannot be loaded: /);
+  expect(text).toMatch(why);
+  expect(text).not.toMatch(/esbuild|node:internal|\.mjs/);
+  expect(text).toContain("Correct it and try again.");
+});
+
+test("a folder without examples is a sentence and exit code 1", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "onefn-run-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await expect(functionsOfExamples(join(folder, "examples"))).rejects.toThrow(
+    /^\[onefn\] dev: there is no folder .*examples\. Go where one is, or give a file\.$/,
+  );
+  await mkdir(join(folder, "examples/first"), { recursive: true });
+  await writeFile(join(folder, "examples/first/package.json"), "{}");
+  await expect(functionsOfExamples(join(folder, "examples"))).rejects.toThrow(
+    /^\[onefn\] dev: .*first.package\.json names no file of functions\. Give it "exports": /,
+  );
 });
 
 test("the built command serves the examples and stops on SIGTERM", async () => {

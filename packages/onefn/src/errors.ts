@@ -54,6 +54,11 @@ export type ErrorCode =
    */
   | "ONEFN_LISTEN_FAILED"
   /**
+   * At start: `onefn dev` cannot load a file, also when one has changed. Way out: Correct what the message names;
+   * the next request loads it anew.
+   */
+  | "ONEFN_NOT_LOADED"
+  /**
    * At start: `stream` was called outside of the runtime that can stream. Way out: Use
    * `adapt` there, or run it on the provider or its simulator.
    */

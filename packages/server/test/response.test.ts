@@ -267,6 +267,7 @@ describe("what goes wrong in a handler", () => {
       function: "bad",
       requestId: expect.stringMatching(/^[\da-f-]{36}$/),
       code: expect.stringMatching(/^ONEFN_/),
+      message: expect.not.stringMatching(/\[onefn.*\[onefn/),
     });
   });
 

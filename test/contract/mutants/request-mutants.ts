@@ -131,6 +131,24 @@ export const requestMutants: readonly Mutant[] = [
     caughtBy: ["a request's headers arrive, whatever the case of their names"],
   },
   {
+    name: "a header that a handler asks for by its name has the first of its values alone",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: (request: Native, context: Native) => {
+        const get = (name: string) =>
+          Headers.prototype.get.call(request.headers, name)?.split(/[,;] ?/)[0] ?? null;
+        Object.defineProperty(request.headers, "get", { value: get });
+        return fn.handler(request, context);
+      },
+    }),
+    caughtBy: [
+      "a request header that repeats keeps all of its values",
+      "all cookies of a request arrive in one header",
+      "cookies that come in several headers are joined by semicolons",
+    ],
+  },
+  {
     name: "headers of a request are dropped",
     wire,
     event: (event) => ({ ...event, headers: { host: event.headers.host } }),

@@ -13,6 +13,8 @@ export const dev = defineCommand({
   },
   async run({ args }) {
     const port = toPort(args.port);
+    const [, second] = args._;
+    if (second !== undefined) throw new UsageError(`give one file, and not ${second} too`);
     if (!args.file === !args.examples) throw new UsageError("give a file, or --examples");
     const load = args.file ? functionsOfFile(args.file) : await functionsOfExamples("examples");
     // Functions are bundled for every change; their stack traces shall speak of the sources all the same.

@@ -1,23 +1,24 @@
-import type { HttpMiddleware } from "onefn";
+import { HttpError, type HttpMiddleware } from "onefn";
 
 /** What a terminal would take for something else than text. */
 const UNPRINTABLE = /[^\x20-\x7e]/g;
 
-/** A line for every request: method, path, status, way and milliseconds. */
+/** A line for every request: method, path, status, way and milliseconds, and why it went no way. */
 export function accessLog(log: (line: string) => void): HttpMiddleware {
   return async (request, _, next) => {
     const start = performance.now();
-    const line = (end: string) => {
+    const line = (end: string, why = "") => {
       const { pathname } = new URL(request.url);
       const took = Math.round(performance.now() - start);
-      log(`${request.method} ${pathname.replace(UNPRINTABLE, "?")} ${end} ${took} ms`);
+      log(`${request.method} ${pathname.replace(UNPRINTABLE, "?")} ${end} ${took} ms${why}`);
     };
     try {
       const response = await next();
       line(`${response.status} ${response.headers.get("x-onefn-way") ?? "onefn dev"}`);
       return response;
     } catch (error) {
-      line("refused");
+      if (error instanceof HttpError) line(`${error.status} onefn dev`, `: ${error.message}`);
+      else line("500 onefn dev");
       throw error;
     }
   };

@@ -49,8 +49,8 @@ function reading(stamps: Map<string, string>): Plugin {
       hooks.onLoad({ filter: /./, namespace: "file" }, async ({ path }) => {
         stamps.set(path, await stampOf(path));
         const contents = await readFile(path);
-        const isScript = SCRIPTS.has(extname(path));
-        return { contents: isScript ? `${importMeta(path)}${contents}` : contents, loader: "default" };
+        const asks = SCRIPTS.has(extname(path)) && contents.includes("import.meta");
+        return { contents: asks ? `${importMeta(path)}${contents}` : contents, loader: "default" };
       });
     },
   };

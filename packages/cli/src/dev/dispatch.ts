@@ -21,7 +21,7 @@ export async function dispatch(request: Request, context: HttpContext, ways: Way
   const { target, rawHeaders } = asWritten(request, context);
   const name = askedWay(request.headers.get(WAY_HEADER), target) ?? DEFAULT_WAY;
   const way = ways.http.get(name);
-  if (!way) throw unknownWay([...ways.http.keys()]);
+  if (!way) throw unknownWay("Requests", [...ways.http.keys()]);
   const caller = {
     target: withoutWay(target),
     rawHeaders: rawHeaders.filter(([header]) => isEndToEnd(header.toLowerCase())),

@@ -1,7 +1,8 @@
-import { rm, stat } from "node:fs/promises";
+import { realpath, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundle, type Stamps, stampOf } from "./bundle.js";
+import { loadError } from "./load-error.js";
 
 /** What a module exports. */
 export type Exports = Readonly<Record<string, unknown>>;
@@ -18,7 +19,10 @@ export class FreshModule {
     this.file = resolve(file);
   }
 
-  /** What it exports now: the same object until something changes. Rejects while it cannot be loaded. */
+  /**
+   * What it exports now: the same object until something changes. Rejects with OnefnError ONEFN_NOT_LOADED while it
+   * cannot be loaded.
+   */
   current(): Promise<Exports> {
     // One after the other: who asks while a load is under way may have changed a file since it began.
     this.#exports = this.#exports.then(
@@ -34,6 +38,15 @@ export class FreshModule {
   }
 
   async #load(): Promise<Exports> {
+    if (!(await stampOf(this.file))) throw loadError(this.file, new Error("there is no such file."));
+    try {
+      return await this.#loadCopy();
+    } catch (error) {
+      throw loadError(this.file, error);
+    }
+  }
+
+  async #loadCopy(): Promise<Exports> {
     // Node.js loads a module once for every name, and resolves packages from where the file is.
     const copy = join(await folderFor(this.file), `${process.pid}-${++copies}.mjs`);
     const stamps = await bundle(this.file, copy);
@@ -51,7 +64,9 @@ export class FreshModule {
 async function folderFor(file: string): Promise<string> {
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
     const modules = join(folder, "node_modules");
-    if ((await stat(modules).catch(() => undefined))?.isDirectory()) return join(modules, ".onefn");
+    const isThere = (await stat(modules).catch(() => undefined))?.isDirectory();
+    // Source maps tell the way to the sources from where the copy really is.
+    if (isThere) return join(await realpath(modules), ".onefn");
   }
   return dirname(file);
 }

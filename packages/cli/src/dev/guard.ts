@@ -9,10 +9,17 @@ const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::\d+)?
  */
 export const guard: HttpMiddleware = (request, _, next) => {
   const host = request.headers.get("host") ?? "";
-  if (!LOOPBACK.test(host)) throw new HttpError(421, "This server answers to localhost only.");
+  if (!LOOPBACK.test(host))
+    throw new HttpError(
+      421,
+      "This page and its messages answer to localhost only. Ask for them by that name.",
+    );
   const origin = request.headers.get("origin");
   if (origin !== null && origin !== `http://${host}`) {
-    throw new HttpError(403, "Another site's page asked for this.");
+    throw new HttpError(
+      403,
+      "Another site's page asked for this. Ask from the page of this server, or without an Origin.",
+    );
   }
   return next();
 };

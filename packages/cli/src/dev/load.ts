@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AnyFunction, isOnefnFunction, OnefnError } from "onefn";
@@ -23,7 +24,7 @@ export function functionsOfFile(file: string): LoadFunctions {
 
 /** The functions of every package in a folder, from the file that its `exports` name. A provider has none. */
 export async function functionsOfExamples(folder: string): Promise<LoadFunctions> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const entries = (await listed(folder)).filter((entry) => entry.isDirectory());
   const files = await Promise.all(entries.map(({ name }) => mainOf(join(folder, name))));
   return changing(
     files.sort().map((file) => new FreshModule(file)),
@@ -64,9 +65,30 @@ function functionsOf({ default: main, ...exports }: Exports = {}): Functions {
   );
 }
 
+async function listed(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (cause) {
+    throw new OnefnError(
+      "ONEFN_NOT_LOADED",
+      `[onefn] dev: there is no folder ${folder}. Go where one is, or give a file.`,
+      { cause },
+    );
+  }
+}
+
 async function mainOf(folder: string): Promise<string> {
-  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  return join(folder, manifest.exports["."].import);
+  const file = join(folder, "package.json");
+  try {
+    const manifest = JSON.parse(await readFile(file, "utf8"));
+    return join(folder, manifest.exports["."].import);
+  } catch (cause) {
+    throw new OnefnError(
+      "ONEFN_NOT_LOADED",
+      `[onefn] dev: ${file} names no file of functions. Give it "exports": { ".": { "import": "./dist/functions.js" } }.`,
+      { cause },
+    );
+  }
 }
 
 function duplicate(name: string): OnefnError {

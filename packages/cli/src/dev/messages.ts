@@ -1,4 +1,4 @@
-import { HttpError, json, OnefnError } from "onefn";
+import { HttpError, OnefnError, text } from "onefn";
 import type { Functions } from "./load.js";
 import { askedWay, unknownWay, WAY_HEADER } from "./way-of.js";
 import type { Ways } from "./ways.js";
@@ -10,6 +10,10 @@ export async function deliver(
   functions: Functions,
   ways: Ways,
 ): Promise<Response> {
+  if (request.method !== "POST") {
+    const headers = { allow: "POST" };
+    throw new HttpError(405, "Send a message by POST: its body is the message's.", { headers });
+  }
   const sources = Object.entries(functions).map(([name, fn]) => sourceOf(name, fn.trigger));
   if (!sources.includes(from)) {
     throw new HttpError(
@@ -20,16 +24,28 @@ export async function deliver(
   const asked = askedWay(request.headers.get(WAY_HEADER), request.url);
   const name = asked ?? ways.message.keys().next().value;
   const way = name === undefined ? undefined : ways.message.get(name);
-  if (!name || !way) throw unknownWay([...ways.message.keys()]);
+  if (!name || !way) throw unknownWay("Messages", [...ways.message.keys()]);
   const contentType = request.headers.get("content-type");
   const message = { body: await request.text(), ...(contentType !== null && { contentType }) };
   const report = await way.use(async (deployment) => {
     const before = deployment.lines.length;
     const sent = await deployment.send(from, [message]).catch(refuse);
     const { acknowledged, dead, attempts } = await deployment.drain(from);
-    return { sent, acknowledged, dead, attempts, log: deployment.lines.slice(before) };
+    return { sent, acknowledged, dead, attempts, log: deployment.lines.slice(before).map(readable) };
   });
-  return json({ way: name, ...report }, { headers: { "x-onefn-way": name } });
+  // People read it.
+  return text(`${JSON.stringify({ way: name, ...report }, null, 2)}\n`, {
+    headers: { "content-type": "application/json", "x-onefn-way": name },
+  });
+}
+
+/** A log line as what it says, where it is JSON. */
+function readable(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
 }
 
 /** A message that the queue would not take, such as an empty one: its error says why. */

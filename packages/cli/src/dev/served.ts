@@ -1,4 +1,5 @@
-import { HttpError, type HttpMiddleware } from "onefn";
+import { inspect } from "node:util";
+import { type HttpMiddleware, OnefnError, text } from "onefn";
 import type { Functions, LoadFunctions } from "./load.js";
 
 /** The functions that are served, as they are now. */
@@ -43,9 +44,8 @@ export class Served {
     try {
       await this.refresh();
     } catch (error) {
-      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#log(`[onefn] dev: the functions cannot be loaded: ${why}`);
-      throw new HttpError(500, "The functions cannot be loaded. The terminal says why.");
+      this.#log(error instanceof OnefnError ? error.message : inspect(error));
+      return text("The functions cannot be loaded. The terminal says why.", { status: 500 });
     }
     return next();
   };

@@ -67,7 +67,7 @@ function routes(served: Served, ways: Ways, log: (line: string) => void) {
         ? dispatch(request, context, ways)
         : page(served.all, ways, new URL(request.url).origin),
     ),
-    messages: http({ path: "/_onefn/messages/:from", methods: ["POST"], use: own }, (request, context) =>
+    messages: http({ path: "/_onefn/messages/:from", use: own }, (request, context) =>
       deliver(request, context.params.from, served.message, ways),
     ),
     // The functions' own limits hold.

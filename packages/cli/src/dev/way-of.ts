@@ -23,7 +23,10 @@ export function withoutWay(target: string): string {
 }
 
 /** What a client is told who asks for a way that is not there. */
-export function unknownWay(known: readonly string[]): HttpError {
+export function unknownWay(what: "Requests" | "Messages", known: readonly string[]): HttpError {
   const ways = known.length > 0 ? known.join(", ") : "none";
-  return new HttpError(400, `There is no such way. Known: ${ways}.`);
+  return new HttpError(
+    400,
+    `${what} go no such way as \`${WAY_HEADER}\` or \`${PARAMETER}\` asks for. Known: ${ways}.`,
+  );
 }

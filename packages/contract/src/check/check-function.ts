@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import {
   type AnyFunction,
   type FunctionRecord,
@@ -35,7 +36,7 @@ export interface CheckReport {
   readonly ok: boolean;
   /** The answers of all wires, input by input. */
   readonly answers: readonly (readonly Answer[])[];
-  /** Where a wire answers otherwise than most. */
+  /** Where a wire answers otherwise than most providers. */
   readonly differences: readonly Difference[];
   /** A table for each input with the answers of all wires, and a sentence for each difference. */
   toString(): string;
@@ -46,10 +47,10 @@ export interface CheckReport {
  * headers but for those that platforms add, cookies and body bytes of http functions, outcomes of message functions.
  *
  * A retry and a reject are one outcome on a wire that cannot refuse. A function that answers with the time or a random
- * number answers differently everywhere, and the report says so.
+ * number, or with what it keeps between calls, answers differently everywhere, and the report says so.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION when no provider is installed and none is given, or when no function or no
- * wire takes one of the inputs.
+ * @throws OnefnError ONEFN_INVALID_OPTION when there is no input, when no provider is installed and none is given, or
+ * when no function or no wire takes one of the inputs.
  * @example
  * const report = await checkFunction(hello, [new Request("http://localhost/hello/ada")]);
  * expect(report.ok, String(report)).toBe(true);
@@ -59,9 +60,9 @@ export async function checkFunction(
   inputs: readonly CheckInput[],
   { simulators, adapt }: CheckOptions = {},
 ): Promise<CheckReport> {
+  refuseInputs(inputs);
   const check: Check = {
     inputs,
-    answers: inputs.map(() => []),
     http: ofKind(functions, "http"),
     message: ofKind(functions, "message"),
     options: adapt ? { adapt } : {},
@@ -71,19 +72,37 @@ export async function checkFunction(
     ...http.flatMap((wire) => startHttp(check, `${provider}/${wire.trigger}`, wire)),
     ...message.flatMap((wire) => startMessages(check, `${provider}/${wire.trigger}`, wire)),
   ]);
+  const answers = await askAll(wires);
+  const byInput = inputs.map((_, index) => answers.flatMap((each) => each.get(index) ?? []));
+  refuseUnanswered(inputs, byInput, providers);
+  const differences = byInput.flatMap(differencesIn);
+  return {
+    ok: differences.length === 0,
+    answers: byInput,
+    differences,
+    toString: () => checkText(byInput),
+  };
+}
+
+/** Milliseconds after which the next wire is asked, though the one before has not answered. */
+const PATIENCE = 250;
+
+/**
+ * One after another, since what a function keeps between calls would depend on chance otherwise. A wire that takes long
+ * is not waited for all the same: a function that hangs hangs on each, and each provider has its own patience.
+ */
+async function askAll(wires: readonly StartedWire[]): Promise<readonly Answers[]> {
   try {
-    for (const { ask } of wires) await ask();
+    const asked: Promise<Answers>[] = [];
+    for (const { ask } of wires) {
+      const answers = ask();
+      asked.push(answers);
+      await Promise.race([answers, setTimeout(PATIENCE, undefined, { ref: false })]);
+    }
+    return await Promise.all(asked);
   } finally {
     await Promise.all(wires.map(({ close }) => close()));
   }
-  refuseUnanswered(check, providers);
-  const differences = check.answers.flatMap(differencesIn);
-  return {
-    ok: differences.length === 0,
-    answers: check.answers,
-    differences,
-    toString: () => checkText(check.answers, differences),
-  };
 }
 
 type Deployable = AnyFunction | FunctionRecord;
@@ -91,56 +110,54 @@ type Deployable = AnyFunction | FunctionRecord;
 /** One run of the check. */
 interface Check {
   readonly inputs: readonly CheckInput[];
-  /** By input. */
-  readonly answers: readonly Answer[][];
   readonly http: Deployable | undefined;
   readonly message: Deployable | undefined;
   readonly options: Pick<CheckOptions, "adapt">;
 }
 
-/**
- * A wire with the functions behind it. All wires start at once, since some take their time; they are asked one after
- * another, since what a function keeps between calls would depend on chance otherwise.
- */
+/** One wire's answers, by the number of the input. */
+type Answers = ReadonlyMap<number, Answer>;
+
+/** A wire with the functions behind it. All wires start at once, since some take their time. */
 interface StartedWire {
-  /** Sends it the inputs that are for it. */
-  ask(): Promise<void>;
+  /** Sends it the inputs that are for it, one after another. */
+  ask(): Promise<Answers>;
   close(): Promise<void>;
 }
 
-function startHttp({ inputs, answers, http, options }: Check, name: string, wire: HttpWire): StartedWire[] {
+function startHttp({ inputs, http, options }: Check, name: string, wire: HttpWire): StartedWire[] {
   if (!http) return [];
   return started(
     async () => wire.deploy(() => http, options),
     async (deployment) => {
+      const answers = new Map<number, Answer>();
       for (const [index, input] of inputs.entries()) {
-        if (isRequest(input)) answers[index]?.push(await httpAnswer(name, deployment, input));
+        if (isRequest(input)) answers.set(index, await httpAnswer(name, deployment, input));
       }
+      return answers;
     },
   );
 }
 
-function startMessages(
-  { inputs, answers, message, options }: Check,
-  name: string,
-  wire: MessageWire,
-): StartedWire[] {
+function startMessages({ inputs, message, options }: Check, name: string, wire: MessageWire): StartedWire[] {
   if (!message) return [];
   return started(
     async () => wire.deploy(() => message, options),
     async (deployment) => {
+      const answers = new Map<number, Answer>();
       for (const [index, input] of inputs.entries()) {
         if (isRequest(input)) continue;
         const { to = queueOf(message), ...outgoing } = input;
-        answers[index]?.push(await messageAnswer(name, wire, deployment, to, outgoing));
+        answers.set(index, await messageAnswer(name, wire, deployment, to, outgoing));
       }
+      return answers;
     },
   );
 }
 
 function started<D extends Deployment>(
   deploy: () => Promise<D>,
-  ask: (deployment: D) => Promise<void>,
+  ask: (deployment: D) => Promise<Answers>,
 ): StartedWire[] {
   const deployment = deploy();
   // One that does not start is told when it is its turn.
@@ -170,7 +187,25 @@ function isRequest(input: CheckInput): input is Request {
   return "method" in input && "url" in input;
 }
 
-function refuseUnanswered({ inputs, answers }: Check, providers: readonly Simulator[]): void {
+/** A list that holds nothing would be a check that is always passed. */
+function refuseInputs(inputs: readonly CheckInput[]): void {
+  const index = inputs.findIndex(
+    (input) => typeof input !== "object" || !(isRequest(input) || "body" in input),
+  );
+  if (inputs.length > 0 && index === -1) return;
+  const what = index === -1 ? "there is no input" : `input ${index + 1} is neither a Request nor a message`;
+  throw new OnefnError(
+    "ONEFN_INVALID_OPTION",
+    `[onefn/contract] checkFunction: ${what}. Give a list such as [new Request("http://localhost/hello")], or ` +
+      `[{ body: "a message" }].`,
+  );
+}
+
+function refuseUnanswered(
+  inputs: readonly CheckInput[],
+  answers: readonly (readonly Answer[])[],
+  providers: readonly Simulator[],
+): void {
   const index = answers.findIndex((each) => each.length === 0);
   const input = inputs[index];
   if (!input) return;

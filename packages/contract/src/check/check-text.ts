@@ -1,5 +1,5 @@
 import { table } from "../table.js";
-import type { Answer, Difference } from "./answer.js";
+import { type Answer, type Difference, differencesIn, providerOf } from "./answer.js";
 
 /** Characters of a cell; what is longer is cut. */
 const WIDTH = 60;
@@ -7,16 +7,12 @@ const WIDTH = 60;
 /** The parts that a table shows; the others are in the sentences where they differ. */
 const SHOWN = ["outcome", "status", "content-type", "body", "error"];
 
-/** A table for each input, and a sentence for each difference. */
-export function checkText(
-  answers: readonly (readonly Answer[])[],
-  differences: readonly Difference[],
-): string {
+/** A table for each input, and a sentence for each difference with the wires that have it. */
+export function checkText(answers: readonly (readonly Answer[])[]): string {
   return answers
     .map((each) => {
-      const input = each[0]?.input ?? "";
-      const own = differences.filter((difference) => each.some((answer) => isOf(difference, answer)));
-      return [input, tableOf(each, own), ...own.map(sentenceOf)].join("\n");
+      const differences = differencesIn(each);
+      return [each[0]?.input ?? "", tableOf(each, differences), ...sentencesOf(each, differences)].join("\n");
     })
     .join("\n\n");
 }
@@ -26,7 +22,7 @@ function tableOf(answers: readonly Answer[], differences: readonly Difference[])
   const columns = SHOWN.filter((name) => answers.some(({ parts }) => name in parts));
   const rows = new Map<string, { readonly wires: string[]; readonly cells: readonly string[] }>();
   for (const answer of answers) {
-    const own = differences.filter((difference) => isOf(difference, answer)).map(({ part }) => part);
+    const own = differences.filter(({ wire }) => wire === answer.wire).map(({ part }) => part);
     const cells = [...columns.map((name) => short(answer.parts[name])), own.join(", ")];
     const key = JSON.stringify([providerOf(answer.wire), cells]);
     const row = rows.get(key);
@@ -44,17 +40,47 @@ function nameOf(wires: readonly string[]): string {
   return wires.length === 1 ? first : `${providerOf(first)} (${wires.length} wires)`;
 }
 
-function providerOf(wire: string): string {
-  return wire.slice(0, wire.indexOf("/"));
+/** What several wires do alike is said once, and so is a log that tells of several differences. */
+function sentencesOf(answers: readonly Answer[], differences: readonly Difference[]): readonly string[] {
+  const sentences = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const { part, value, expected } = difference;
+    const [is, most] = apart(value, expected);
+    const sentence = `${part} is ${is}, where most say ${most}.`;
+    sentences.set(sentence, [...(sentences.get(sentence) ?? []), difference]);
+  }
+  const told = new Set<string>();
+  return [...sentences].flatMap(([sentence, alike]) => {
+    const [{ wire = "", log } = {}] = alike;
+    const line = `${namesOf(alike, answers)}: ${sentence}`;
+    if (log === undefined || told.has(wire)) return [line];
+    told.add(wire);
+    return [line, `  log: ${log}`];
+  });
 }
 
-function isOf({ wire, input }: Difference, answer: Answer): boolean {
-  return wire === answer.wire && input === answer.input;
+/** Wires by their names, or a whole provider by its own. */
+function namesOf(alike: readonly Difference[], answers: readonly Answer[]): string {
+  const providers = new Set(alike.map(({ wire }) => providerOf(wire)));
+  const names = [...providers].flatMap((provider) => {
+    const wiresIn = (all: readonly { readonly wire: string }[]) =>
+      all.map(({ wire }) => wire).filter((wire) => providerOf(wire) === provider);
+    const wires = wiresIn(alike);
+    return wires.length === wiresIn(answers).length ? [nameOf(wires)] : wires;
+  });
+  return names.join(", ");
 }
 
-function sentenceOf({ wire, part, value, expected, log }: Difference): string {
-  const sentence = `${wire}: ${part} is ${quoted(value)}, where most say ${quoted(expected)}.`;
-  return log === undefined ? sentence : `${sentence}\n  log: ${log}`;
+/** How much of what two values have in common is shown before the place where they part. */
+const BEFORE = 20;
+
+/** Two values, each cut so that the place shows where they part. */
+function apart(value: string | undefined, expected: string | undefined): readonly [string, string] {
+  if (value === undefined || expected === undefined) return [quoted(value), quoted(expected)];
+  const same = [...value].findIndex((character, index) => character !== expected[index]);
+  const from = Math.max(0, (same === -1 ? value.length : same) - BEFORE);
+  const cut = (text: string) => (from > BEFORE ? `…${text.slice(from)}` : text);
+  return [quoted(cut(value)), quoted(cut(expected))];
 }
 
 function quoted(value: string | undefined): string {

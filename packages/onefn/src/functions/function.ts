@@ -1,14 +1,13 @@
 import type { Kind } from "../provider/provider.js";
 
 /** The brand of functions, common to every copy of this package in a process. */
-export const FUNCTION: unique symbol = Symbol.for("onefn.function") as never;
+const FUNCTION = Symbol.for("onefn.function");
 
 /**
  * What every definer returns: plain data that adapters and build tools read, and the handler.
  * `fn.handler(input, createContext())` is how a function is unit-tested.
  */
 export interface AnyFunction {
-  readonly [FUNCTION]: true;
   readonly kind: Kind;
   /** For logs and deployments; undefined when the definition gives none. */
   readonly name: string | undefined;
@@ -19,6 +18,14 @@ export interface AnyFunction {
 
 /** Several functions in one deployable, by name. */
 export type FunctionRecord<F extends AnyFunction = AnyFunction> = Readonly<Record<string, F>>;
+
+/**
+ * Brands what a definer has made. No type tells of it: the declarations for ESM and those for CommonJS would each have
+ * a symbol of their own, and what one half of a project has defined would not compile in the other.
+ */
+export function branded<F extends AnyFunction>(fn: F): F {
+  return { [FUNCTION]: true, ...fn };
+}
 
 /** Whether a value is a function of onefn's, also one of another copy of this package. */
 export function isOnefnFunction(value: unknown): value is AnyFunction {

@@ -1,7 +1,7 @@
 import type { HttpContext } from "../context/context.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
 import { checkHandler, checkHttp } from "./check.js";
-import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
+import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
@@ -106,15 +106,14 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
   const { name, path, methods, use, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
   checkHandler("[onefn] http", handler, use);
   checkHttp({ bodyLimit, onError }, methods);
-  return {
-    [FUNCTION]: true,
+  return branded({
     kind: "http",
     name,
     trigger: { path, methods: methods?.map((method) => method.toUpperCase()) },
     bodyLimit,
     onError,
     handler: use ? compose(use, handler) : handler,
-  };
+  });
 }
 
 type HttpHandler = (request: Request, context: HttpContext<never>) => MaybePromise<Response>;

@@ -5,7 +5,7 @@ import { type Additions, compose, type EventMiddleware } from "../middleware.js"
 import type { Outcome } from "../outcome.js";
 import type { Schema, SchemaOutput } from "../schema.js";
 import { checkHandler, checkMessage } from "./check.js";
-import { type AnyFunction, FUNCTION, type MaybePromise } from "./function.js";
+import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 
 /** Messages of one batch that are handled at the same time unless `concurrency` says otherwise. */
 export const DEFAULT_CONCURRENCY = 10;
@@ -102,7 +102,8 @@ function defineMessage(
   ...args: readonly [SingleHandler] | readonly [MessageOptions, SingleHandler]
 ): SingleMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return { ...describe("[onefn] message", options, handler), batch: false, handler: around(options, handler) };
+  const described = describe("[onefn] message", options, handler);
+  return branded({ ...described, batch: false, handler: around(options, handler) });
 }
 
 /**
@@ -136,11 +137,8 @@ function defineBatch(
   ...args: readonly [BatchHandler] | readonly [MessageOptions, BatchHandler]
 ): BatchMessageFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  return {
-    ...describe("[onefn] message.batch", options, handler),
-    batch: true,
-    handler: around(options, handler),
-  };
+  const described = describe("[onefn] message.batch", options, handler);
+  return branded({ ...described, batch: true, handler: around(options, handler) });
 }
 
 /** Defines functions that messages trigger: `message` for one at a time, `message.batch` for whole batches. */
@@ -155,7 +153,6 @@ function describe(definer: string, options: MessageOptions, handler: unknown) {
   checkHandler(definer, handler, use);
   checkMessage(definer, { concurrency, as, schema });
   return {
-    [FUNCTION]: true as const,
     kind: "message" as const,
     name,
     trigger: { from },

@@ -37,7 +37,7 @@ function answerLater<Result>(
   const fail = async (error: unknown) =>
     send(await answerError(fn, error, request, context), invocation, sink);
   return output.then(
-    (value) => (isResponse(value) ? send(value, invocation, sink) : fail(noResponse(fn, value))),
+    (value) => (isResponse(value) ? send(value, invocation, sink) : fail(noResponse(value))),
     fail,
   );
 }
@@ -83,7 +83,7 @@ async function answerError(
   try {
     const response: unknown = await fn.onError?.(error, request, context);
     if (isResponse(response)) return response;
-    if (response !== undefined) logFailure(noResponse(fn, response, "onError"), context);
+    if (response !== undefined) logFailure(noResponse(response, "onError"), context);
   } catch (second) {
     if (isHttpError(second)) own = second;
     else logFailure(second, context);
@@ -110,11 +110,11 @@ function logFailure(error: unknown, context: HttpContext): void {
   context.log[level](`[onefn] ${context.functionName}: ${reason}`, { code, error });
 }
 
-function noResponse(fn: HttpFunction, value: unknown, place = "the handler"): OnefnError {
+/** The log says in front of it which function it is. */
+function noResponse(value: unknown, place = "the handler"): OnefnError {
   return new OnefnError(
     "ONEFN_NO_RESPONSE",
-    `[onefn] ${fn.name ?? "http function"}: ${place} returned ${describe(value)}. ` +
-      "Return a Response, such as json(...) or empty().",
+    `${place} returned ${describe(value)}. Return a Response, such as json(...) or empty().`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ClientRequest, type IncomingMessage, request as open } from "node:http";
+import { Agent, type ClientRequest, type IncomingMessage, request as open } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Caller } from "onefn/simulator";
@@ -54,10 +54,16 @@ export async function send({
   const rawHeaders = lines.flatMap(([name, value]) => [name, onTheWire(value)]);
   const { hostname, port } = new URL(to);
   const { method, signal } = request;
-  const outgoing = open({ hostname, port, method, path: target, headers: rawHeaders, agent: false });
+  // As browsers do: a server that is asked to close would do so with its answer, in the middle of a long body, and what
+  // is then still written fails before the answer is read.
+  const agent = new Agent({ keepAlive: true });
+  const outgoing = open({ hostname, port, method, path: target, headers: rawHeaders, agent });
 
   const response = new Promise<IncomingMessage>((resolve, reject) => {
-    outgoing.on("response", resolve).on("error", reject);
+    outgoing
+      .on("response", resolve)
+      .on("error", reject)
+      .on("close", () => agent.destroy());
     onAbort(signal, () => {
       reject(signal.reason);
       leave(outgoing);

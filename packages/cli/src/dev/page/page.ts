@@ -19,6 +19,7 @@ export function page(functions: Functions, ways: Ways, origin: string): Response
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>onefn dev</title>
+<link rel="icon" href="data:,">
 <style nonce="${nonce}">${raw(STYLE)}</style>
 </head>
 <body>
@@ -43,7 +44,7 @@ bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn
     headers: {
       "cache-control": "no-store",
       "content-security-policy":
-        `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; ` +
+        `default-src 'none'; img-src data:; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; ` +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     },
   });
@@ -52,7 +53,7 @@ bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn
 type Fn = Functions[string];
 
 function card(name: string, fn: Fn, ways: readonly string[]): Markup {
-  const form = fn.kind === "message" ? messageForm(name, fn, ways) : httpForm(fn, ways);
+  const form = fn.kind === "message" ? messageForm(name, fn, ways) : httpForm(name, fn, ways);
   return markup`<section class="card">
 <div class="title"><h3>${name}</h3><span class="kind">${fn.kind}</span><code>${describe(name, fn)}</code></div>
 ${form}
@@ -77,12 +78,12 @@ function describe(name: string, { kind, trigger }: Fn): string {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-function httpForm({ trigger }: Fn, ways: readonly string[]): Markup {
+function httpForm(name: string, { trigger }: Fn, ways: readonly string[]): Markup {
   const { path = "/", methods = METHODS } = trigger as HttpTrigger;
   const body = methods.some((method) => method !== "GET" && method !== "HEAD")
     ? markup`<label>Body <textarea name="body" spellcheck="false"></textarea></label>`
     : markup``;
-  return markup`<form>
+  return markup`<form aria-label="${name}">
 <div class="row">
 <label>Method ${select("method", methods)}</label>
 <label>Path <input name="path" value="${samplePath(path)}" spellcheck="false"></label>
@@ -96,7 +97,7 @@ ${body}
 }
 
 function messageForm(name: string, { trigger }: Fn, ways: readonly string[]): Markup {
-  return markup`<form>
+  return markup`<form aria-label="${name}">
 <input type="hidden" name="method" value="POST">
 <input type="hidden" name="path" value="/_onefn/messages/${encodeURIComponent(sourceOf(name, trigger))}">
 <label>Message <textarea name="body" spellcheck="false">{}</textarea></label>

@@ -1,0 +1,40 @@
+import { relative } from "node:path";
+import type { BuildFailure, Message } from "esbuild";
+import { OnefnError } from "onefn";
+
+/** What a developer is told of a file that cannot be loaded: where it fails, and why. */
+export function loadError(file: string, cause: unknown): OnefnError {
+  const short = relative(process.cwd(), file);
+  return new OnefnError(
+    "ONEFN_NOT_LOADED",
+    `[onefn] dev: ${short.startsWith("..") ? file : short} cannot be loaded: ${reasonOf(cause)}\nCorrect it and try again.`,
+    { cause },
+  );
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error))
+    return `it threw ${typeof cause === "object" ? "an object" : String(cause)}.`;
+  if (isBuildFailure(cause)) return `${cause.errors.map(placeAndReason).join("; ")}.`;
+  // The copy that Node.js loads is none of the developer's files.
+  if ((cause as { readonly code?: unknown }).code === "ERR_MODULE_NOT_FOUND") {
+    return `${cause.message.replace(/ imported from .*/, "")}.`;
+  }
+  return ownFramesOf(cause);
+}
+
+function isBuildFailure(error: Error): error is BuildFailure {
+  return Array.isArray((error as Partial<BuildFailure>).errors);
+}
+
+/** Columns are counted from 1, as editors do. */
+function placeAndReason({ location, text }: Message): string {
+  return location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text;
+}
+
+/** A stack down to where Node.js and this package load the file. */
+function ownFramesOf(error: Error): string {
+  const lines = (error.stack ?? String(error)).split("\n");
+  const end = lines.findIndex((line) => /^ {4}at .*(?:node:internal|fresh-module)/.test(line));
+  return lines.slice(0, end === -1 ? undefined : end).join("\n");
+}
