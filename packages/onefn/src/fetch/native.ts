@@ -36,8 +36,7 @@ export function headerEntries(response: Response, each: (name: string, value: st
 }
 
 const COOKIES_JOINED =
-  "The Response's Headers have no getSetCookie, so that its cookies cannot be told apart. " +
-  "Return a Response of the runtime, with each cookie appended by itself.";
+  "The Response's Headers have no getSetCookie to tell its cookies apart. Return a Response of the runtime.";
 
 /** {@link FetchRuntime.takeBody} for any Response; the bodies of ponyfills may be streams of another kind. */
 export function takeBody(response: Response): TakenBody {
