@@ -6,7 +6,7 @@ import { wait } from "../wait.js";
 const PAUSE = 80;
 
 /** Milliseconds that a stream waits for a signal which may never fire. */
-const PATIENCE = 250;
+const PATIENCE = 700;
 
 /** What `/stream/flood` sends at most. */
 export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;
