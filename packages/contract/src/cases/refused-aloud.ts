@@ -34,7 +34,7 @@ export async function refusedAloud<D extends Deployment>(
   }
   try {
     await use(deployment);
-    await new Reports(deployment, exchanges, 0).telling(code);
+    await new Reports(deployment, exchanges, { from: 0 }).telling(code);
   } finally {
     await deployment.close();
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Caller, Exchange, HttpDeployment, HttpWire } from "onefn/simulator";
 import type { SeenRequest } from "../functions/http/input.js";
+import type { Patience } from "./patience.js";
 import { Reports } from "./reports.js";
 
 /** A request of a case, and who sends it. */
@@ -21,12 +22,20 @@ export class HttpRun {
   readonly logs: Reports;
   /** A word of this run alone, by which the case finds its own log lines. */
   readonly id: string = crypto.randomUUID().slice(0, 8);
+  /** The query by which a function is told how long to wait for its signal. */
+  readonly patience: string;
   readonly #deployment: HttpDeployment;
 
-  constructor(wire: HttpWire, deployment: HttpDeployment, exchanges: readonly Exchange[]) {
+  constructor(
+    wire: HttpWire,
+    deployment: HttpDeployment,
+    exchanges: readonly Exchange[],
+    { line, signal }: Patience,
+  ) {
     this.wire = wire;
+    this.patience = `?patience=${signal}`;
     this.#deployment = deployment;
-    this.logs = new Reports(deployment, exchanges);
+    this.logs = new Reports(deployment, exchanges, { patience: line });
   }
 
   /** Sends a request. */

@@ -7,6 +7,7 @@ import type {
   OutgoingMessage,
   ReplaceEvent,
 } from "onefn/simulator";
+import type { Patience } from "./patience.js";
 import { Reports } from "./reports.js";
 
 /** Deliveries after which a case gives up waiting for each message to have come once. */
@@ -20,10 +21,15 @@ export class MessageRun {
   readonly #deployment: MessageDeployment;
   readonly #queues = new Set<string>();
 
-  constructor(wire: MessageWire, deployment: MessageDeployment, exchanges: readonly Exchange[]) {
+  constructor(
+    wire: MessageWire,
+    deployment: MessageDeployment,
+    exchanges: readonly Exchange[],
+    { line }: Patience,
+  ) {
     this.wire = wire;
     this.#deployment = deployment;
-    this.logs = new Reports(deployment, exchanges);
+    this.logs = new Reports(deployment, exchanges, { patience: line });
   }
 
   /** Puts messages on the queue of one of the contract's functions. */

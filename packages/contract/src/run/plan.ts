@@ -7,6 +7,7 @@ import { malformations } from "../wires/index.js";
 import { httpDeployments, messageDeployments } from "./deployments.js";
 import { HttpRun } from "./http-run.js";
 import { MessageRun } from "./message-run.js";
+import { type Patience, WirePatience } from "./patience.js";
 import type { CaseResult } from "./result.js";
 import { LIMIT, withinTime } from "./within-time.js";
 
@@ -48,10 +49,12 @@ export function planContract({ provider, http, message }: Simulator): readonly W
 
 function planHttp(name: string, wire: HttpWire): WirePlan {
   const seen: Exchange[] = [];
+  const play: Play = { capabilities: wire.capabilities, patience: new WirePatience(), seen };
   const deployments = httpDeployments(wire, (exchange) => void seen.push(exchange));
   const cases = httpCases.map((each) =>
-    plan({ wire: name, kind: "http", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
-      await withinTime(each.run(new HttpRun(wire, await deployments.get(deploy), seen)), each.limit);
+    plan({ wire: name, kind: "http", name: each.name }, each, play, async (deploy, patience) => {
+      const run = new HttpRun(wire, await deployments.get(deploy), seen, patience);
+      await withinTime(each.run(run), each.limit);
     }),
   );
   return { wire: name, cases, close: () => deployments.close() };
@@ -59,11 +62,12 @@ function planHttp(name: string, wire: HttpWire): WirePlan {
 
 function planMessage(name: string, wire: MessageWire): WirePlan {
   const seen: Exchange[] = [];
+  const play: Play = { capabilities: wire.capabilities, patience: new WirePatience(), seen };
   const deployments = messageDeployments(wire, (exchange) => void seen.push(exchange));
   const cases = messageCases.map((each) =>
-    plan({ wire: name, kind: "message", name: each.name }, each, wire.capabilities, seen, async (deploy) => {
+    plan({ wire: name, kind: "message", name: each.name }, each, play, async (deploy, patience) => {
       try {
-        const run = new MessageRun(wire, await deployments.get(deploy), seen);
+        const run = new MessageRun(wire, await deployments.get(deploy), seen, patience);
         await withinTime(each.run(run), each.limit);
         await run.end();
       } catch (error) {
@@ -77,12 +81,19 @@ function planMessage(name: string, wire: MessageWire): WirePlan {
 
 type Identity = Pick<CaseResult, "wire" | "kind" | "name">;
 
+/** What the cases of one wire have in common. */
+interface Play {
+  readonly capabilities: Capabilities;
+  readonly patience: WirePatience;
+  /** The invocations of the case that runs. */
+  readonly seen: Exchange[];
+}
+
 function plan(
   identity: Identity,
   { needs = [], deploy = {}, limit = LIMIT }: Case<never>,
-  capabilities: Capabilities,
-  seen: Exchange[],
-  attempt: (deploy: CaseDeployment) => Promise<void>,
+  { capabilities, patience, seen }: Play,
+  attempt: (deploy: CaseDeployment, patience: Patience) => Promise<void>,
 ): PlannedCase {
   const names: readonly string[] = typeof needs === "string" ? [needs] : needs;
   const gap = names.find((name) => capabilities[name]?.supported === false);
@@ -93,7 +104,7 @@ function plan(
     async run() {
       seen.length = 0;
       const outcome = await failureOf(async () => {
-        await attempt(deploy);
+        await attempt(deploy, patience.for(gap));
         refuseMalformed(identity.wire, seen);
       });
       return gap === undefined ? judged(identity, outcome) : judgedGap(identity, gap, capabilities, outcome);

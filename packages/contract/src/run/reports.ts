@@ -1,24 +1,33 @@
 import { inspect } from "node:util";
 import type { Deployment, Exchange } from "onefn/simulator";
 import { REPORT } from "../functions/report.js";
+import { PATIENT } from "./patience.js";
 
-/** How long a line may take from another process to here. */
-const PATIENCE = 1000;
+/** How a case listens. */
+interface Listening {
+  /** The first line that belongs to it. Default: the next one. */
+  readonly from?: number;
+  /** Milliseconds that a line may take. */
+  readonly patience?: number;
+}
 
 /** What the functions have logged since a case began. */
 export class Reports {
   readonly #deployment: Deployment;
   readonly #exchanges: readonly Exchange[];
   readonly #from: number;
+  readonly #patience: number;
 
-  /**
-   * @param exchanges the invocations since the case began.
-   * @param from the first line that belongs to the case. Default: the next one.
-   */
-  constructor(deployment: Deployment, exchanges: readonly Exchange[], from = deployment.lines.length) {
+  /** @param exchanges the invocations since the case began. */
+  constructor(
+    deployment: Deployment,
+    exchanges: readonly Exchange[],
+    { from = deployment.lines.length, patience = PATIENT.line }: Listening = {},
+  ) {
     this.#deployment = deployment;
     this.#exchanges = exchanges;
     this.#from = from;
+    this.#patience = patience;
   }
 
   /** The log lines since the case began. */
@@ -55,11 +64,11 @@ export class Reports {
   }
 
   async #await<T>(find: () => T | undefined, what: string): Promise<T> {
-    const until = Date.now() + PATIENCE;
+    const until = Date.now() + this.#patience;
     for (;;) {
       const found = find();
       if (found !== undefined) return found;
-      if (Date.now() > until) throw new Error(`${what} did not come within ${PATIENCE} ms`);
+      if (Date.now() > until) throw new Error(`${what} did not come within ${this.#patience} ms`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

@@ -21,7 +21,7 @@ async function isNoFailure(on: HttpRun, requestId: unknown): Promise<void> {
 /** Sends a request whose client goes once its handler waits for that, and gives what the handler told. */
 async function leave(on: HttpRun, path: string): Promise<Readonly<Record<string, unknown>>> {
   const client = new AbortController();
-  const answer = on.send(path, { signal: client.signal }).catch(() => undefined);
+  const answer = on.send(path + on.patience, { signal: client.signal }).catch(() => undefined);
   await on.logs.report(({ waiting }) => waiting === on.id);
   client.abort();
   await answer;
@@ -85,8 +85,9 @@ export const lifetimeCases: readonly HttpCase[] = [
     needs: "disconnect",
     async run(on) {
       const client = new AbortController();
-      const answer = on.send(`/disconnect/${on.id}`, { signal: client.signal }).catch(() => undefined);
-      await sleep(50);
+      const { signal } = client;
+      const answer = on.send(`/disconnect/${on.id}${on.patience}`, { signal }).catch(() => undefined);
+      await on.logs.report(({ waiting }) => waiting === on.id);
       client.abort();
       await answer;
       const seen = await on.logs.report(({ disconnected }) => disconnected === on.id);
@@ -147,7 +148,7 @@ export const lifetimeCases: readonly HttpCase[] = [
       needs: ["disconnect", "streaming", "streamCancel", ...needs],
       async run(on) {
         const client = new AbortController();
-        const response = await on.send(`/${path}/${on.id}`, { signal: client.signal });
+        const response = await on.send(`/${path}/${on.id}${on.patience}`, { signal: client.signal });
         const reader = (response.body as ReadableStream<Uint8Array>).getReader();
         await reader.read();
         const rest = reader.read().catch(() => undefined);

@@ -1,9 +1,7 @@
 import { http, json } from "onefn";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
-
-/** Milliseconds that a function waits for a signal which may never fire. */
-const PATIENCE = 250;
+import { PATIENCE, patienceOf } from "./patience.js";
 
 /** Functions that tell what their context says. */
 export const contextFunctions = {
@@ -77,8 +75,9 @@ export const contextFunctions = {
     return json({ listening: context.params.id });
   }),
   disconnect: http({ path: "/disconnect/:id" }, async (request, context) => {
-    await wait(PATIENCE, context.signal);
     const { id } = context.params;
+    report(context, { waiting: id });
+    await wait(patienceOf(request), context.signal);
     report(context, { disconnected: id, context: context.signal.aborted, request: request.signal.aborted });
     return json({});
   }),
@@ -102,10 +101,10 @@ export const contextFunctions = {
     }
   }),
   /** Waits until its client has gone, and then fails: by the signal, by what it wrapped, or for a reason of its own. */
-  leave: http({ path: "/leave/:how/:id" }, async (_, context) => {
+  leave: http({ path: "/leave/:how/:id" }, async (request, context) => {
     const { signal, params, requestId } = context;
     report(context, { waiting: params.id });
-    await wait(PATIENCE, signal);
+    await wait(patienceOf(request), signal);
     report(context, { left: params.id, aborted: signal.aborted, requestId });
     if (params.how === "by-itself") throw new Error(`boom ${params.id}`);
     if (params.how === "wrapped") throw new Error("nothing loaded", { cause: signal.reason });

@@ -1,12 +1,10 @@
 import { http, stream, text } from "onefn";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
+import { patienceOf } from "./patience.js";
 
 /** Milliseconds between the first and the last piece of `/stream/two`. */
 const PAUSE = 80;
-
-/** Milliseconds that a stream waits for a signal which may never fire. */
-const PATIENCE = 250;
 
 /** What `/stream/flood` sends at most. */
 export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;
@@ -89,25 +87,27 @@ export const streamFunctions = {
     }, TEXT),
   ),
   /** Streams until its signal fires, and fails with it. */
-  watching: http({ path: "/watching/:id" }, (_, context) => {
+  watching: http({ path: "/watching/:id" }, (request, context) => {
     const { signal, requestId, params } = context;
+    const patience = patienceOf(request);
     return stream(async function* () {
       yield "first ";
       report(context, { watching: params.id });
-      await wait(PATIENCE, signal);
+      await wait(patience, signal);
       report(context, { watched: params.id, aborted: signal.aborted, requestId });
       signal.throwIfAborted();
       yield "last";
     }, TEXT);
   }),
   /** The same by a stream of the runtime's own. */
-  watchingNatively: http({ path: "/watching-natively/:id" }, (_, context) => {
+  watchingNatively: http({ path: "/watching-natively/:id" }, (request, context) => {
     const { signal, requestId, params } = context;
+    const patience = patienceOf(request);
     const body = new ReadableStream<Uint8Array>({
       async start(controller) {
         controller.enqueue(new TextEncoder().encode("first "));
         report(context, { watching: params.id });
-        await wait(PATIENCE, signal);
+        await wait(patience, signal);
         report(context, { watched: params.id, aborted: signal.aborted, requestId });
         if (signal.aborted) controller.error(signal.reason);
         else controller.close();
