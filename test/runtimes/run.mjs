@@ -14,9 +14,10 @@ if (write && filter.length > 0) {
   );
 }
 
-const vitest = await startVitest("test", filter.map(fileOf), {
+const root = fileURLToPath(new URL(".", import.meta.url));
+const vitest = await startVitest("test", filter.map(filesOf), {
   ...options,
-  root: fileURLToPath(new URL(".", import.meta.url)),
+  root,
   watch: false,
   ...(filter.length > 0 && { testNamePattern: `(?:${filter.join("|")}).*${options.testNamePattern ?? ""}` }),
   reporters: [...reporter, [fileURLToPath(new URL("report/reporter.ts", import.meta.url)), { write }]],
@@ -28,7 +29,7 @@ if (tests.every((test) => test.result().state === "skipped")) {
 }
 await vitest.close();
 
-/** `aws-lambda-ric@4` is a part of what aws-lambda-ric.test.ts runs. */
-function fileOf(name) {
-  return `${name.split("@")[0]}.test.ts`;
+/** `aws-lambda-ric@4` is a part of what the files run that begin with `aws-lambda-ric`. */
+function filesOf(name) {
+  return root + name.split("@")[0];
 }

@@ -1,0 +1,11 @@
+import { bundleCommonJs } from "./harness/bundle.js";
+import { describeLambda } from "./lambda/describe-lambda.js";
+import { type LambdaRuntime, lambdaRuntimes } from "./runtimes/aws-lambda-ric.js";
+
+const runtimes = lambdaRuntimes.filter(({ version }) => version.startsWith("3."));
+
+for (const runtime of runtimes) describeLambda(runtime.name, runtime);
+
+// Projects of CommonJS deploy bundles; one runtime shows that these behave the same.
+const oldest = runtimes[0] as LambdaRuntime;
+describeLambda(`${oldest.name}, CommonJS bundle`, oldest, { folder: await bundleCommonJs("aws.mjs") });
