@@ -33,12 +33,22 @@ async function start() {
 
 // Calls at the same time share the bundle that the server has made for the first of them, and it removes the bundle
 // once that one is answered, before the others have loaded it. So each has one call at a time, as instances in
-// production have, and calls wait for one that is free.
-const free = [await start(), await start(), await start(), await start()];
+// production have, and calls wait for one that is free. Most deployments never have two: the others start when they are
+// wanted.
+const MOST = 4;
+const free = [await start()];
 const waiting = [];
+let started = free.length;
+
+async function take() {
+  if (free.length > 0) return free.pop();
+  if (started === MOST) return new Promise((resolve) => waiting.push(resolve));
+  started++;
+  return start();
+}
 
 async function handle(request) {
-  const dev = free.pop() ?? (await new Promise((resolve) => waiting.push(resolve)));
+  const dev = await take();
   try {
     return await dev.handle(request);
   } finally {
