@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 interface Manifest {
   readonly name: string;
@@ -12,26 +13,28 @@ interface Manifest {
 const here = import.meta.dirname;
 const sources = join(here, "../../packages");
 const modules = join(here, "node_modules");
+const execute = promisify(execFile);
 
 /** Gives this folder what a user would install: the runtimes by the lockfile, and our packages as they are packed. */
-export default function install(): void {
-  installThirdParties();
+export default async function install(): Promise<void> {
+  await installThirdParties();
   const wanted = readManifest(here).dependencies ?? {};
-  for (const folder of readdirSync(sources)) {
+  const unpacking = readdirSync(sources).map(async (folder) => {
     const source = join(sources, folder);
     const manifest = readManifest(source);
     // The command line starts functions; it is no part of what a runtime loads.
-    if (manifest.bin) continue;
+    if (manifest.bin) return;
     requireSameDependencies(manifest, wanted);
-    unpack(manifest.name, source);
-  }
+    await unpack(manifest.name, source);
+  });
+  await Promise.all(unpacking);
 }
 
-function installThirdParties(): void {
+async function installThirdParties(): Promise<void> {
   const installed = join(modules, ".pnpm/lock.yaml");
   const wanted = readFileSync(join(here, "pnpm-lock.yaml"), "utf8");
   if (existsSync(installed) && readFileSync(installed, "utf8") === wanted) return;
-  run("pnpm", ["install", "--frozen-lockfile"], here);
+  await run("pnpm", ["install", "--frozen-lockfile"], here);
 }
 
 /** The lockfile holds third parties only, so what our packages need stands in this folder's package.json too. */
@@ -45,23 +48,23 @@ function requireSameDependencies(manifest: Manifest, wanted: Readonly<Record<str
   }
 }
 
-function unpack(name: string, source: string): void {
+async function unpack(name: string, source: string): Promise<void> {
   if (!existsSync(join(source, "dist"))) {
     throw new Error(`[onefn/runtimes] ${name} is not built. Run \`npx pnpm@10 build\` first.`);
   }
   const place = join(modules, name);
   const tarball = join(modules, ".packed", `${name.replace("/", "-")}.tgz`);
   mkdirSync(join(modules, ".packed"), { recursive: true });
-  run("pnpm", ["pack", "--out", tarball], source);
+  await run("pnpm", ["pack", "--out", tarball], source);
   rmSync(place, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
-  run("tar", ["-xzf", tarball, "--strip-components=1", "-C", place], here);
+  await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", place], here);
 }
 
 function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
-function run(command: string, args: readonly string[], cwd: string): void {
-  execFileSync(command, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
+async function run(command: string, args: readonly string[], cwd: string): Promise<void> {
+  await execute(command, args, { cwd });
 }
