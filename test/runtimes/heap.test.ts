@@ -1,6 +1,6 @@
-import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { RepeatingClient } from "./harness/repeating-client.js";
 import { ServerProcess } from "./harness/server-process.js";
 import { SLACK, USAGE_FLAGS, usageOf } from "./harness/usage.js";
 import { LambdaProcess } from "./lambda/process.js";
@@ -9,6 +9,9 @@ import { nodeServers } from "./runtimes/server.js";
 
 const WARM_UP = 10_000;
 const REQUESTS = 100_000;
+
+/** Connections at once. */
+const CLIENTS = 32;
 
 const EVENT = {
   version: "2.0",
@@ -27,13 +30,16 @@ it.each(nodeServers.map((each) => [each.name, each] as const))(
   async (_, runtime) => {
     const env = { CONTRACT_FUNCTIONS: "http" };
     const { url, child } = await ServerProcess.start(runtime.command("server.mjs", env, USAGE_FLAGS));
-    const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-    const send = () => post(new URL("/echo?a=b", url), agent);
-    await times(WARM_UP, 32, send);
+    const { host } = new URL(url);
+    const request = `POST /echo?a=b HTTP/1.1\r\nHost: ${host}\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello`;
+    const clients = await Promise.all(
+      Array.from({ length: CLIENTS }, () => RepeatingClient.connect(new URL(url), request)),
+    );
+    await times(WARM_UP, clients);
     const before = await usageOf(child);
-    await times(REQUESTS, 32, send);
+    await times(REQUESTS, clients);
     const after = await usageOf(child);
-    agent.destroy();
+    for (const client of clients) client.close();
     await child.stop();
     expect(after.heap - before.heap).toBeLessThan(SLACK);
   },
@@ -61,21 +67,10 @@ it.each(lambdaRuntimes.map((each) => [each.name, each] as const))(
   300_000,
 );
 
-async function times(count: number, concurrency: number, run: () => Promise<void>): Promise<void> {
+async function times(count: number, clients: readonly RepeatingClient[]): Promise<void> {
   let left = count;
-  const worker = async () => {
-    while (left-- > 0) await run();
+  const work = async (client: RepeatingClient) => {
+    while (left-- > 0) await client.send();
   };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-}
-
-function post(url: URL, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(url, { agent, method: "POST", headers: { "content-type": "text/plain" } });
-    outgoing.on("error", reject).on("response", (response) => {
-      if (response.statusCode !== 200) reject(new Error(`status ${response.statusCode}`));
-      response.resume().on("end", resolve).on("error", reject);
-    });
-    outgoing.end("hello");
-  });
+  await Promise.all(clients.map(work));
 }
