@@ -7,10 +7,10 @@ export interface Patience {
 }
 
 /** Enough on a machine that is busy. */
-export const PATIENT: Patience = { line: 1000, signal: 250 };
+export const PATIENT: Patience = { line: 1000, signal: 700 };
 
 /** For a case that is expected to wait in vain. */
-export const IMPATIENT: Patience = { line: 200, signal: 100 };
+const IMPATIENT: Patience = { line: 200, signal: 100 };
 
 /**
  * The patience with the cases of one wire. A wire has many cases of one gap, and each would wait its whole time. The
