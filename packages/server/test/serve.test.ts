@@ -62,7 +62,7 @@ describe("adapt", () => {
     expect(() => adapt(hello, { basePath: "api" })).toThrow(
       expect.objectContaining({
         code: "ONEFN_INVALID_OPTION",
-        message: expect.stringContaining('Write "/api"'),
+        message: expect.stringContaining('basePath has to be a path that begins with "/"'),
       }),
     );
   });

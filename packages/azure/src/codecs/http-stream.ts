@@ -1,7 +1,7 @@
 import { discardBody, type Encoding, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
 import type { AzureRequest, AzureResult, Invocation } from "../native.js";
 import { http } from "./http.js";
-import { resultOf } from "./response.js";
+import { readHead, resultOf } from "./response.js";
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 type Chunk = Awaited<ReturnType<Reader["read"]>>;
@@ -11,11 +11,12 @@ export const httpStream: HttpCodec<AzureRequest, AzureResult, Invocation> = {
   ...http,
   trigger: "http-stream",
   encode(response, request, encoding) {
-    if (request.method === "HEAD") return resultOf(response, discardBody(response), request);
+    const head = readHead(response, request);
+    if (request.method === "HEAD") return resultOf(head, discardBody(response));
     const body = takeBody(response);
     return body !== null && typeof body === "object" && "getReader" in body
-      ? begin(body.getReader(), encoding).then((begun) => resultOf(response, begun, request))
-      : resultOf(response, body, request);
+      ? begin(body.getReader(), encoding).then((begun) => resultOf(head, begun))
+      : resultOf(head, body);
   },
 };
 

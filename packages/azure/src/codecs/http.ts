@@ -10,7 +10,7 @@ import { authOf } from "../auth.js";
 import { clientIp } from "../client.js";
 import type { AzureRequest, AzureResult, Invocation } from "../native.js";
 import { AzureSource, bodySize } from "./request.js";
-import { resultOf } from "./response.js";
+import { readHead, resultOf } from "./response.js";
 
 /** The library's request, told by its shape: it is of no class that could be asked for without loading the library. */
 function isRequest(native: unknown): native is AzureRequest {
@@ -31,10 +31,9 @@ export const http: HttpCodec<AzureRequest, AzureResult, Invocation> = {
   matches: isRequest,
   decode: (request, decoding) => createRequest(new AzureSource(request, decoding)),
   encode(response, request) {
+    const head = readHead(response, request);
     const body = request.method === "HEAD" ? discardBody(response) : takeBuffered(response);
-    return body instanceof Promise
-      ? body.then((bytes) => resultOf(response, bytes, request))
-      : resultOf(response, body, request);
+    return body instanceof Promise ? body.then((bytes) => resultOf(head, bytes)) : resultOf(head, body);
   },
   fail: (error, request, encoding) => http.encode(errorResponse(error), request, encoding),
   bodySize,

@@ -7,8 +7,15 @@ export type ResultBody = string | Uint8Array | ReadableStream<Uint8Array> | null
 
 const encoder = new TextEncoder();
 
-/** Puts head and body together for the library. */
-export function resultOf(response: Response, body: ResultBody, { method }: AzureRequest): AzureResult {
+/** A result that has no body yet. */
+interface Head {
+  readonly result: AzureResult;
+  /** Whether it says what its body is. */
+  readonly typed: boolean;
+}
+
+/** Reads the head of a response: before its body, since what is wrong with it is no failure of that. */
+export function readHead(response: Response, { method }: AzureRequest): Head {
   const headers: [string, string][] = [];
   const cookies: string[] = [];
   let typed = false;
@@ -21,6 +28,11 @@ export function resultOf(response: Response, body: ResultBody, { method }: Azure
   if (cookies.length > 1) result.cookies = cookies.map(toCookie);
   // One header of the name survives everywhere, and as it is.
   else if (cookies[0] !== undefined) headers.push(["set-cookie", cookies[0]]);
+  return { result, typed };
+}
+
+/** Puts head and body together for the library. */
+export function resultOf({ result, typed }: Head, body: ResultBody): AzureResult {
   // The library's Response would give a string a content type.
   if (body !== null) result.body = typeof body === "string" && !typed ? encoder.encode(body) : body;
   return result;

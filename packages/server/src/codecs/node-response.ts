@@ -30,43 +30,62 @@ export function sendNode(
   beforeEnd: Before = NOTHING,
 ): void | Promise<void> {
   const { response: out } = call;
+  // First: what is wrong with it is no failure of the body.
+  const head = readHead(response);
   const body = takeBody(response);
   // A client that waits with its body, and is answered without it, may send it or not: the connection is spent.
   if (call.awaitsContinue) out.shouldKeepAlive = false;
   if (body !== null && typeof body === "object" && "getReader" in body) {
-    return sendStream(response, body.getReader(), call, beforeEnd);
+    return sendStream(head, body.getReader(), call, beforeEnd);
   }
   const work = beforeEnd();
-  if (work) return work.then(() => sendWhole(response, body, call));
-  sendWhole(response, body, call);
+  if (work) return work.then(() => sendWhole(head, body, call));
+  sendWhole(head, body, call);
 }
 
-function sendWhole(response: Response, body: string | Uint8Array | null, call: NodeCall): void {
-  if (call.response.destroyed) return;
-  const size = typeof body === "string" ? Buffer.byteLength(body) : (body?.byteLength ?? 0);
-  writeHead(response, size, call);
-  if (body === null) call.response.end();
-  else call.response.end(body);
+/** The head of an answer without what node:http frames by itself. */
+interface Head {
+  readonly status: number;
+  readonly statusText: string;
+  /** name, value, name, value */
+  readonly headers: string[];
+  /** The content length that the handler has told. */
+  readonly length: string | undefined;
 }
 
 const NUMBER = /^\d+$/;
 
+/** No Response has trailers to announce. */
+function readHead(response: Response): Head {
+  const headers: string[] = [];
+  let length: string | undefined;
+  headerEntries(response, (name, value) => {
+    if (name === "content-length") length = NUMBER.test(value) ? value : undefined;
+    else if (name !== "transfer-encoding" && name !== "trailer") headers.push(name, value);
+  });
+  return { status: response.status, statusText: response.statusText, headers, length };
+}
+
+function sendWhole(head: Head, body: string | Uint8Array | null, call: NodeCall): void {
+  if (call.response.destroyed) return;
+  const size = typeof body === "string" ? Buffer.byteLength(body) : (body?.byteLength ?? 0);
+  writeHead(head, size, call);
+  if (body === null) call.response.end();
+  else call.response.end(body);
+}
+
 /**
  * The framing is ours wherever the size is known: a handler's own `Content-Length` or `Transfer-Encoding` that does
- * not fit would make the client read the next response as a part of this one. No Response has trailers to announce.
+ * not fit would make the client read the next response as a part of this one.
  */
-function writeHead(response: Response, size: number | undefined, { request, response: out }: NodeCall): void {
-  const { status, statusText } = response;
-  const headers: string[] = [];
-  const told = size !== undefined && !bodiless(status) && !(size === 0 && request.method === "HEAD");
-  headerEntries(response, (name, value) => {
-    if (name === "content-length") {
-      if (told || status === 204 || !NUMBER.test(value)) return;
-      out.strictContentLength = true;
-    }
-    if (name !== "transfer-encoding" && name !== "trailer") headers.push(name, value);
-  });
-  if (told) headers.push("content-length", `${size}`);
+function writeHead(head: Head, size: number | undefined, { request, response: out }: NodeCall): void {
+  const { status, statusText, headers, length } = head;
+  if (size !== undefined && !bodiless(status) && !(size === 0 && request.method === "HEAD")) {
+    headers.push("content-length", `${size}`);
+  } else if (length !== undefined && status !== 204) {
+    headers.push("content-length", length);
+    out.strictContentLength = true;
+  }
   if (statusText) out.writeHead(status, statusText, headers);
   else out.writeHead(status, headers);
 }
@@ -78,7 +97,7 @@ function bodiless(status: number): boolean {
 
 /** Writes as fast as the client reads, and stops the stream when the client has gone. */
 async function sendStream(
-  response: Response,
+  head: Head,
   reader: ReadableStreamDefaultReader<Uint8Array>,
   call: NodeCall,
   beforeEnd: Before,
@@ -89,7 +108,7 @@ async function sendStream(
   if (request.method === "HEAD") {
     stop();
     await beforeEnd();
-    writeHead(response, undefined, call);
+    writeHead(head, undefined, call);
     return void out.end();
   }
   out.once("close", stop);
@@ -98,9 +117,9 @@ async function sendStream(
     if (out.destroyed) return;
     if (begun.whole) {
       await beforeEnd();
-      return sendWhole(response, begun.whole, call);
+      return sendWhole(head, begun.whole, call);
     }
-    writeHead(response, undefined, call);
+    writeHead(head, undefined, call);
     await pump(begun, reader, out);
     await beforeEnd();
     if (!out.destroyed) out.end();

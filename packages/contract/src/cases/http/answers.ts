@@ -182,6 +182,14 @@ export const answerCases: readonly HttpCase[] = [
     },
   },
   {
+    name: "cookies of a ponyfill's Response that cannot be told apart do not leave, and the log says why",
+    async run(on) {
+      const response = await on.send("/ponyfill/joined-cookies");
+      assert.deepEqual([response.status, response.headers.getSetCookie()], [500, []]);
+      await on.logs.line((line) => line.includes("ONEFN_RESPONSE_INVALID") && line.includes("getSetCookie"));
+    },
+  },
+  {
     name: "the gzip of these cases is one",
     async run() {
       assert.equal(gunzipSync(GZIPPED).toString(), "compressed");

@@ -20,9 +20,8 @@ class PonyfillHeaders {
     return this.#valuesOf(name).length > 0;
   }
 
-  getSetCookie(): string[] {
-    return this.#valuesOf("set-cookie");
-  }
+  /** Older ones do not have it, such as node-fetch's. */
+  getSetCookie: (() => string[]) | undefined = () => this.#valuesOf("set-cookie");
 
   [Symbol.iterator](): Iterator<readonly [string, string]> {
     return this.#list[Symbol.iterator]();
@@ -80,12 +79,20 @@ const ANSWERS: Readonly<Record<string, () => PonyfillResponse>> = {
     ]),
   bytes: () => new PonyfillResponse(NOT_UTF8, 200, [["Content-Type", "application/octet-stream"]]),
   "no-body": () => new PonyfillResponse(null, 204, []),
+  "joined-cookies": () =>
+    withoutGetSetCookie(new PonyfillResponse("cookies", 200, [["set-cookie", "a=1, b=2"]])),
   cookies: () =>
     new PonyfillResponse("cookies", 200, [
       ["Content-Type", "text/plain"],
       ...PLAIN_COOKIES.map((value) => ["Set-Cookie", value] as const),
     ]),
 };
+
+/** One whose cookies are joined when they are listed, and by no means told apart. */
+function withoutGetSetCookie(response: PonyfillResponse): PonyfillResponse {
+  response.headers.getSetCookie = undefined;
+  return response;
+}
 
 /** Functions that answer with the Responses of another implementation. */
 export const ponyfillFunctions = {
