@@ -61,10 +61,14 @@ function refuseRead({ bodyUsed, body }: Response): void {
   }
 }
 
-/** {@link FetchRuntime.isDecoded}. Workers and Vercel's edge send on what is encoded as it came. */
+/**
+ * {@link FetchRuntime.isDecoded}. Workers alone send on as it came what nobody has read.
+ * @see https://developers.cloudflare.com/workers/runtime-apis/web-standards/#navigatoruseragent
+ */
 export function isDecoded(response: Response): boolean {
-  const isBun = "Bun" in globalThis;
-  return (isBun || "Deno" in globalThis) && isDecodedBy(() => isBun, response);
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };
+  const isWorkers = navigator?.userAgent === "Cloudflare-Workers";
+  return !isWorkers && isDecodedBy(() => "Bun" in globalThis, response);
 }
 
 /** Nothing to do: the globals are the runtime's own. */
