@@ -29,8 +29,12 @@ export function forkQuietly(module, job, { node, execArgv = [] }) {
     execArgv,
     env: childEnvironment(),
     stdio: ["ignore", "ignore", "ignore", "ipc"],
+    timeout: PATIENCE,
   });
 }
+
+/** Milliseconds. A contender that hangs would hold up all others: it is ended, and has a wrong result. */
+const PATIENCE = 300_000;
 
 /** What Lambda's runtime sets and adapters read; nothing of the parent's but the path. */
 export function childEnvironment() {
