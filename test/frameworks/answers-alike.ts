@@ -1,15 +1,18 @@
-import { checkFunction } from "@onefn/contract";
+import { type CheckReport, checkFunction } from "@onefn/contract";
 import { http } from "onefn";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { App } from "./app.js";
 
 /** The cases of one application: on every wire of every provider, it answers what it should. */
 export function answersAlike({ name, fetch, exchanges }: App): void {
-  describe(name, async () => {
-    const report = await checkFunction(
-      http((request) => fetch(request)),
-      exchanges.map(({ request }) => request()),
-    );
+  describe(name, () => {
+    let report: CheckReport;
+    beforeAll(async () => {
+      report = await checkFunction(
+        http((request) => fetch(request)),
+        exchanges.map(({ request }) => request()),
+      );
+    });
 
     test("answers alike everywhere", () => {
       expect(report.ok, String(report)).toBe(true);

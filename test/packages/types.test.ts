@@ -34,6 +34,8 @@ const orders = message({ from: "orders", as: "text" }, () => reject());
 export async function check() {
   const { checkFunction, runContract } = await import("@onefn/contract");
   const { startDev } = await import("@onefn/cli");
+  const { adapt } = await import("@onefn/aws");
+  adapt({ hello, orders });
   return [
     await checkFunction(hello, []),
     await checkFunction({ hello, orders }, [], { simulators: [simulator] }),

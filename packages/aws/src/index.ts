@@ -26,8 +26,8 @@ export type { Stream, StreamingHandler } from "./stream.js";
  * @param options see {@link AwsOptions}.
  * @returns `(event, context) => result`, to be exported under the name that Lambda is configured with.
  * @throws OnefnError at once: ONEFN_NOT_A_FUNCTION, ONEFN_UNSUPPORTED_KIND, ONEFN_DUPLICATE_TRIGGER,
- * ONEFN_INVALID_OPTION. The handler rejects with ONEFN_UNKNOWN_EVENT for an event that no codec knows, ONEFN_WRONG_KIND for one of a kind that no
- * function has, and ONEFN_NO_FUNCTION for a queue that none claims.
+ * ONEFN_INVALID_OPTION. The handler rejects with ONEFN_UNKNOWN_EVENT for an event that no codec knows,
+ * ONEFN_WRONG_KIND for one of a kind that no function has, and ONEFN_NO_FUNCTION for a queue that none claims.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  * @example
  * import { adapt } from "@onefn/aws";

@@ -95,6 +95,11 @@ describe("auth by a load balancer", () => {
     });
   });
 
+  it("is not believed by an option that is a text, such as a variable's", async () => {
+    const albAuthenticates = "false" as never;
+    expect(await see(signedIn('{"sub":"admin"}'), { albAuthenticates })).not.toHaveProperty("auth");
+  });
+
   it.each(["not json", "", "null", '"text"'])("a token of %j names nobody", async (claims) => {
     expect(await see(signedIn(claims), { albAuthenticates: true })).not.toHaveProperty("auth");
   });

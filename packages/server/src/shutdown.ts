@@ -1,4 +1,4 @@
-import { OnefnError } from "onefn/provider";
+import { LONGEST_TIMER, OnefnError } from "onefn/provider";
 import { logError } from "./log.js";
 import type { Work } from "./work.js";
 
@@ -43,7 +43,7 @@ export function createShutdown(
   async function stop(): Promise<boolean> {
     work.stopping = true;
     if (shutdownDelay > 0)
-      await new Promise((resolve) => setTimeout(resolve, Math.min(shutdownDelay, LONGEST)));
+      await new Promise((resolve) => setTimeout(resolve, Math.min(shutdownDelay, LONGEST_TIMER)));
     const idle = setInterval(() => server.closeIdle(), IDLE_CHECK);
     const inTime = await within(shutdownTimeout, finish());
     clearInterval(idle);
@@ -67,13 +67,10 @@ export function createShutdown(
   };
 }
 
-/** Timers take a longer time for none at all. */
-const LONGEST = 2 ** 31 - 1;
-
 async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeUp = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, Math.min(ms, LONGEST), false);
+    timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER), false);
   });
   const done = await Promise.race([promise.then(() => true), timeUp]);
   clearTimeout(timer);

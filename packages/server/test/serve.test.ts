@@ -20,12 +20,12 @@ describe("serve", () => {
   });
 
   test.each([
-    [{ port: 70_000 }, "port is 70000"],
-    [{ port: 1.5 }, "port is 1.5"],
-    [{ health: "healthz" }, 'Write "/healthz"'],
-    [{ shutdownTimeout: -1 }, "shutdownTimeout is -1"],
-    [{ shutdownDelay: Number.NaN }, "shutdownDelay is NaN"],
-    [{ keepAliveTimeout: -1 }, "keepAliveTimeout is -1"],
+    [{ port: 70_000 }, "port (70000)"],
+    [{ port: 1.5 }, "port (1.5)"],
+    [{ health: "healthz" }, "health (healthz)"],
+    [{ shutdownTimeout: -1 }, "shutdownTimeout (-1)"],
+    [{ shutdownDelay: Number.NaN }, "shutdownDelay (NaN)"],
+    [{ keepAliveTimeout: -1 }, "keepAliveTimeout (-1)"],
   ])("refuses options that cannot be: %j", async (options, message) => {
     const server = serve(adapt(hello), { hostname: "127.0.0.1", ...options });
     await expect(server).rejects.toMatchObject({
@@ -39,7 +39,7 @@ describe("serve", () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     await expect(serve(adapt(hello), { hostname: "127.0.0.1" })).rejects.toMatchObject({
       code: "ONEFN_INVALID_OPTION",
-      message: expect.stringContaining("the variable PORT is tcp://10.0.0.1:80"),
+      message: expect.stringContaining("the variable PORT (tcp://10.0.0.1:80)"),
     });
   });
 

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { gunzipSync } from "node:zlib";
-import type { Mutant, Native } from "./mutant.js";
+import { type Mutant, type Native, withAnswer } from "./mutant.js";
 
 const wire = "aws/api-gateway-v2";
 
@@ -53,14 +53,11 @@ export const answerMutants: readonly Mutant[] = [
   {
     name: "a Response that is none of the global class is refused",
     wire,
-    function: (fn) => ({
-      ...fn,
-      handler: async (...args: Native[]) => {
-        const response = await fn.handler(...args);
+    function: (fn) =>
+      withAnswer(fn, async (response) => {
         if (!(response instanceof Response)) throw new Error("no Response");
         return response;
-      },
-    }),
+      }),
     caughtBy: [
       "a ponyfill's Response leaves with its status, its type and its headers",
       "a ponyfill's Response leaves without a body",
@@ -70,28 +67,20 @@ export const answerMutants: readonly Mutant[] = [
   {
     name: "a ponyfill's Response is copied by a record of its headers",
     wire,
-    function: (fn) => ({
-      ...fn,
-      handler: async (...args: Native[]) => {
-        const response = await fn.handler(...args);
+    function: (fn) =>
+      withAnswer(fn, async (response) => {
         if (response instanceof Response) return response;
         const { status, headers } = response;
         const body = status === 204 ? null : await response.arrayBuffer();
         return new Response(body, { status, headers: Object.fromEntries(headers) });
-      },
-    }),
+      }),
     caughtBy: ["cookies of a ponyfill's Response leave as several"],
   },
   {
     name: "what fetch has decoded is said to be encoded",
     wire,
-    function: (fn) => ({
-      ...fn,
-      handler: async (...args: Native[]) => {
-        const response = await fn.handler(...args);
-        return response?.url ? new Response(response.body, response) : response;
-      },
-    }),
+    function: (fn) =>
+      withAnswer(fn, (response) => (response?.url ? new Response(response.body, response) : response)),
     caughtBy: ["what fetch gave leaves in an encoding that its headers tell"],
   },
   {

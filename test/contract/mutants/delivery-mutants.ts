@@ -85,13 +85,7 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "any return value acknowledges",
     wire,
-    function: (fn) => ({
-      ...fn,
-      handler: async (message: Native, context: Native) => {
-        const output = await fn.handler(message, context);
-        return typeof output === "object" ? output : undefined;
-      },
-    }),
+    function: (fn) => withAnswer(fn, (output) => (typeof output === "object" ? output : undefined)),
     caughtBy: [
       "a handler that ends by returns-text has its message delivered again, and no other",
       "a handler that ends by returns-false has its message delivered again, and no other",

@@ -108,6 +108,11 @@ export function withContext(
   };
 }
 
+/** A function whose answers are changed once its handler has given them. */
+export function withAnswer(fn: Native, change: (answer: Native) => Native): AnyFunction {
+  return { ...fn, handler: async (...args: Native[]) => change(await fn.handler(...args)) };
+}
+
 /** A context with some of its members replaced; the others are the real one's. */
 function overlay(context: Native, own: Readonly<Record<string, unknown>>): Native {
   return new Proxy(context, {

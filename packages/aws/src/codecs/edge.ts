@@ -1,5 +1,4 @@
-import type { CarriedBody } from "onefn/provider";
-import { createRecord, HttpError, OnefnError } from "onefn/provider";
+import { type CarriedBody, createRecord, HttpError, OnefnError } from "onefn/provider";
 import { asRecord } from "../native.js";
 import type { ResultBody } from "./body.js";
 import type { WireHeaders } from "./headers.js";

@@ -75,12 +75,12 @@ export async function checkFunction(
   const answers = await askAll(wires);
   const byInput = inputs.map((_, index) => answers.flatMap((each) => each.get(index) ?? []));
   refuseUnanswered(inputs, byInput, providers);
-  const differences = byInput.flatMap(differencesIn);
+  const differences = byInput.map(differencesIn);
   return {
-    ok: differences.length === 0,
+    ok: differences.every(({ length }) => length === 0),
     answers: byInput,
-    differences,
-    toString: () => checkText(byInput),
+    differences: differences.flat(),
+    toString: () => byInput.map((each, index) => checkText(each, differences[index] ?? [])).join("\n\n"),
   };
 }
 

@@ -1,5 +1,5 @@
 import { table } from "../table.js";
-import { type Answer, type Difference, differencesIn, providerOf } from "./answer.js";
+import { type Answer, type Difference, providerOf } from "./answer.js";
 
 /** Characters of a cell; what is longer is cut. */
 const WIDTH = 60;
@@ -7,14 +7,11 @@ const WIDTH = 60;
 /** The parts that a table shows; the others are in the sentences where they differ. */
 const SHOWN = ["outcome", "status", "content-type", "body", "error"];
 
-/** A table for each input, and a sentence for each difference with the wires that have it. */
-export function checkText(answers: readonly (readonly Answer[])[]): string {
-  return answers
-    .map((each) => {
-      const differences = differencesIn(each);
-      return [each[0]?.input ?? "", tableOf(each, differences), ...sentencesOf(each, differences)].join("\n");
-    })
-    .join("\n\n");
+/** A table of the answers to one input, and a sentence for each difference with the wires that have it. */
+export function checkText(answers: readonly Answer[], differences: readonly Difference[]): string {
+  return [answers[0]?.input ?? "", tableOf(answers, differences), ...sentencesOf(answers, differences)].join(
+    "\n",
+  );
 }
 
 /** Wires of one provider that answer alike share a row, so that providers stand side by side. */

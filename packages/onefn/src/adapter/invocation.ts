@@ -3,12 +3,10 @@ import type { Trace } from "../context/trace.js";
 import { OnefnError } from "../errors.js";
 import type { AnyFunction } from "../functions/function.js";
 import type { ContextReaders, Decoding, Encoding, Provider } from "../provider/provider.js";
+import { LONGEST_TIMER } from "./longest-timer.js";
 import { type AdaptOptions, DEFAULT_MARGIN } from "./options.js";
 
 type Readers = ContextReaders<unknown, unknown>;
-
-/** Milliseconds that a timer can wait: one that is told more rings at once. A deadline beyond is none. */
-export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * One call of the provider: what its contexts share. Everything is made when it is first asked for: an
@@ -87,6 +85,7 @@ export class Invocation implements Decoding, Encoding {
   #makeSignal(): AbortSignal {
     const gone = this.read("disconnect");
     const left = this.remainingMs();
+    // A deadline beyond is none.
     if (left > LONGEST_TIMER) return gone ?? new AbortController().signal;
     const controller = new AbortController();
     const timeUp = () =>

@@ -4,7 +4,7 @@ import type { MessageFunction } from "./message.js";
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 
-function isListOf(is: (each: unknown) => boolean, value: unknown): boolean {
+function isListOf(is: (each: unknown) => boolean, value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.every(is);
 }
 
@@ -16,13 +16,12 @@ export function checkHandler(definer: string, handler: unknown, use: unknown = [
 
 /** @throws OnefnError ONEFN_INVALID_OPTION for options that no request could meet, or that limit nothing. */
 export function checkHttp(
-  options: Pick<HttpFunction, "bodyLimit" | "onError">,
-  methods: unknown = ["GET"],
+  { bodyLimit, onError }: Pick<HttpFunction, "bodyLimit" | "onError">,
+  methods: unknown,
 ): void {
-  const { bodyLimit, onError } = options;
   demand(typeof bodyLimit === "number" && bodyLimit >= 0, "[onefn] http", "bodyLimit", "bytes, 0 or more");
   const isMethod = (each: unknown) => /^[\w!#$%&'*+.^`|~-]+$/.test(each as string);
-  const some = isListOf(isMethod, methods) && `${methods}` !== "";
+  const some = methods === undefined || (isListOf(isMethod, methods) && methods.length > 0);
   demand(some, "[onefn] http", "methods", 'a list of methods, such as ["GET"]');
   demand(onError === undefined || isFunction(onError), "[onefn] http", "onError", "a function");
 }

@@ -45,14 +45,14 @@ function answerLater<Result>(
 /** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. Does not throw. */
 export function errorResponse(error: unknown): Response {
   try {
-    return ownResponse(error);
+    return plainResponse(error);
   } catch {
-    return ownResponse(INTERNAL);
+    return plainResponse(INTERNAL);
   }
 }
 
 /** @throws TypeError for an HttpError with headers that HTTP does not allow. */
-function ownResponse(error: unknown): Response {
+function plainResponse(error: unknown): Response {
   const { status, message, headers } = isHttpError(error) ? error : INTERNAL;
   return createResponse(message, headers ? { status, headers } : { status }, "text/plain;charset=UTF-8");
 }
@@ -90,10 +90,10 @@ async function answerError(
   }
   logFailure(own, context);
   try {
-    return ownResponse(own);
+    return plainResponse(own);
   } catch (invalid) {
     logFailure(invalid, context);
-    return ownResponse(INTERNAL);
+    return plainResponse(INTERNAL);
   }
 }
 

@@ -1,18 +1,15 @@
-import { createResponse, headerEntries, isDecoded, takeBody } from "#fetch";
+import { createResponse, headerEntries, takeBody } from "#fetch";
 
 /**
- * A Response of another implementation, such as a ponyfill's, or one that fetch has decoded, as one of the runtime's
- * own that can be sent. Its body counts as read.
+ * A Response of another implementation, such as a ponyfill's, as one of the runtime's own. Its body counts as read.
+ *
+ * @param without the names of headers that are not taken over.
  */
-export function ownResponse(response: Response): Response {
+export function ownResponse(response: Response, without?: RegExp): Response {
   const { status, statusText } = response;
-  const decoded = isDecoded(response);
   const headers: [name: string, value: string][] = [];
   headerEntries(response, (name, value) => {
-    if (!(decoded && ENCODED.test(name))) headers.push([name, value]);
+    if (!without?.test(name)) headers.push([name, value]);
   });
   return createResponse(takeBody(response), { status, statusText, headers });
 }
-
-/** What is true of the encoded body alone. */
-const ENCODED = /^content-(?:encoding|length)$/;

@@ -39,8 +39,8 @@ function withoutBase(url: string, basePath: string | undefined): string {
 
 /**
  * The handler's Response for a platform that takes it as it is, whatever it has beyond the standard; one of
- * another implementation is made one of the runtime. A stream that was
- * made by `stream` keeps the invocation open until it ends, and is logged when it fails; of others the platform tells.
+ * another implementation is made one of the runtime. A stream that was made by `stream` keeps the invocation open until
+ * it ends, and is logged when it fails; of others the platform tells.
  *
  * @param gone fires when the client has gone, on a platform that does not cancel the stream then: one that was made by
  * `stream` is stopped.

@@ -19,7 +19,7 @@ export function send<Result>(
   sink: Sink<Result>,
 ): Result | Promise<Result> {
   try {
-    const sendable = isDecoded(response) ? ownResponse(response) : response;
+    const sendable = isDecoded(response) ? ownResponse(response, OF_ENCODED) : response;
     const result = sink.encode(sendable, invocation.native as never, invocation);
     if (!(result instanceof Promise) && !invocation.pending) {
       invocation.end();
@@ -30,6 +30,9 @@ export function send<Result>(
     return sendLater(Promise.reject(error), invocation, sink, HEAD_INVALID);
   }
 }
+
+/** Headers that are true of an encoded body alone. */
+const OF_ENCODED = /^content-(?:encoding|length)$/;
 
 /** A head is refused at once; what fails later is the body, while it is read. */
 const HEAD_INVALID = { code: "ONEFN_RESPONSE_INVALID", reason: "the response could not be sent" };

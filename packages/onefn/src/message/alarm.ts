@@ -1,4 +1,4 @@
-import { LONGEST_TIMER } from "../adapter/invocation.js";
+import { LONGEST_TIMER } from "../adapter/longest-timer.js";
 
 /**
  * Rings once after a number of milliseconds, unless it is called off. Handlers that never wait are done before the

@@ -13,6 +13,7 @@ const SLOW = 5;
 export class Clock {
   readonly #invocation: Pick<Invocation, "remainingMs">;
   #left = Number.POSITIVE_INFINITY;
+  /** The first message of a batch is begun without a look. */
   #skip = 1;
   #up = false;
 

@@ -13,6 +13,7 @@ export {
 } from "#fetch";
 export type { Handle } from "../adapter/adapter.js";
 export { createAdapter, listFunctions } from "../adapter/adapter.js";
+export { LONGEST_TIMER } from "../adapter/longest-timer.js";
 export type { AdaptOptions } from "../adapter/options.js";
 export type { AnyCodec, Pipeline, Run } from "../adapter/pipeline.js";
 export type { Auth, Client } from "../context/context.js";
@@ -20,6 +21,7 @@ export type { LogEntry } from "../context/log.js";
 export { formatLogLine, toLogJson } from "../context/log.js";
 export type { Trace } from "../context/trace.js";
 export { parseTraceparent } from "../context/trace.js";
+export { demand } from "../demand.js";
 export { HttpError, OnefnError } from "../errors.js";
 export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";

@@ -49,10 +49,6 @@ class PonyfillResponse {
     this.#bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   }
 
-  get ok(): boolean {
-    return this.status < 300;
-  }
-
   get body(): AsyncIterable<Uint8Array> | null {
     return this.#bytes && this.#pieces(this.#bytes);
   }
