@@ -1,4 +1,4 @@
-import { type Mutant, type Native, withContext } from "./mutant.js";
+import { type Mutant, type Native, withAnswer, withContext } from "./mutant.js";
 import { eachRecord } from "./records.js";
 
 const wire = "aws/sqs";

@@ -55,8 +55,12 @@ export function broken(mutation: Mutation, crashes: unknown[]): Simulator {
       throw error;
     }
   };
+  const ofFunction = { function: (fn: Native) => mutated(fn, mutation.function) };
   const prepare = (functions: Functions, options: { readonly log?: Log }) =>
-    [mapFunctions(functions, mutation) as never, { ...options, log: mapLog(options.log, mutation) }] as const;
+    [
+      mapFunctions(functions, ofFunction) as never,
+      { ...options, log: mapLog(options.log, mutation) },
+    ] as const;
   return createSimulator(
     inProcess({
       adapt(functions: Functions, options: { readonly log?: Log }) {
