@@ -11,7 +11,6 @@ import {
   type HttpCodec,
   headerEntries,
   parseTraceparent,
-  stripBasePath,
   takeBuffered,
 } from "onefn/provider";
 import type { HeaderLine, KiteAnswer, KiteCall } from "./wire.js";
@@ -48,7 +47,7 @@ function carried({ body }: KiteCall): CarriedBody {
 }
 
 function urlOf({ host, target }: KiteCall, basePath: string | undefined): string {
-  return absoluteUrl("https", host, undefined, stripBasePath(target, basePath));
+  return absoluteUrl("https", host, undefined, target, basePath);
 }
 
 /** What is wrong with a response's head is thrown at once; what comes later is the body's failure. */

@@ -18,6 +18,7 @@ const common: Capabilities = {
     "The host decodes the path and encodes it again; slashes that were sent as %2F alone stay as they were.",
     rpc,
   ),
+  backslashPath: gap("The host encodes a backslash in a path: %5C arrives, which is no slash.", rpc),
   splitCookies: gap("The host joins the values of a header with commas, also those of Cookie.", rpc),
   latin1Headers: gap(
     "The host reads headers as UTF-8 and answers 400 to others; it sends ASCII alone.",

@@ -7,6 +7,7 @@ export const CAPABILITIES = {
   anyMethod: "methods beyond the common seven arrive, such as PROPFIND",
   encodedPath: "a path arrives character by character, as it was sent",
   encodedSlash: "a slash that was sent as %2F does not become one",
+  backslashPath: "a backslash in a path arrives as one, which URL parsers take for a slash",
   doubleSlashPath: "a path that begins with two slashes arrives as such",
   absoluteTarget:
     "a request target that is a whole URL arrives as a path of our own origin, or is refused with a 4xx",

@@ -21,7 +21,7 @@ export type { ErrorCode } from "./errors.js";
 export { HttpError, isHttpError, OnefnError } from "./errors.js";
 export type { AnyFunction, FunctionRecord, MaybePromise } from "./functions/function.js";
 export { isOnefnFunction } from "./functions/function.js";
-export type { HttpFunction, HttpOptions, OnError, PathParams } from "./functions/http.js";
+export type { HttpFunction, HttpOptions, OnError } from "./functions/http.js";
 export { DEFAULT_BODY_LIMIT, http } from "./functions/http.js";
 export type {
   BatchMessageFunction,
@@ -33,6 +33,7 @@ export type {
   SingleMessageFunction,
 } from "./functions/message.js";
 export { DEFAULT_CONCURRENCY, message } from "./functions/message.js";
+export type { PathParams, ValidPath } from "./functions/path.js";
 export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
 export type { CloudEvent, Message } from "./message/message.js";
 export type { AttributeValue, BodyFormat } from "./message/source.js";

@@ -1,4 +1,4 @@
-import { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "onefn/provider";
+import { clientBehind, forwardedValue } from "onefn/provider";
 import { describe, expect, it } from "vitest";
 
 describe("clientBehind", () => {
@@ -33,34 +33,5 @@ describe("forwardedValue", () => {
   it("believes the nearest proxy, and only with trust", () => {
     expect(forwardedValue("evil.example, shop.example", 1)).toBe("shop.example");
     expect(forwardedValue("shop.example", 0)).toBeNull();
-  });
-});
-
-describe("absoluteUrl", () => {
-  it.each([
-    ["//evil.example/x", "https://shop.example//evil.example/x"],
-    ["http://evil.example/", "https://shop.example/http://evil.example/"],
-    ["/a?b", "https://shop.example/a?b"],
-  ])("keeps the origin for %s", (target, url) => {
-    expect(absoluteUrl("https", "shop.example", undefined, target)).toBe(url);
-    expect(new URL(url).host).toBe("shop.example");
-  });
-
-  it.each(["user@evil.example", "a/b", "a b", "", "evil.example?x", "999.1.1.1", "a:99999", "[1:2]"])(
-    "replaces the host %j",
-    (host) => {
-      expect(absoluteUrl("https", host, "shop.example", "/")).toBe("https://shop.example/");
-    },
-  );
-});
-
-describe("stripBasePath", () => {
-  it("cuts at the border of a segment only", () => {
-    expect(stripBasePath("/prod/a", "/prod")).toBe("/a");
-    expect(stripBasePath("/prod", "/prod")).toBe("/");
-    expect(stripBasePath("/production", "/prod")).toBe("/production");
-    expect(stripBasePath("/a", "/prod/")).toBe("/a");
-    expect(stripBasePath("/prod", "/prod/")).toBe("/");
-    expect(stripBasePath("/production", "/prod/")).toBe("/production");
   });
 });

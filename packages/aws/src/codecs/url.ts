@@ -1,7 +1,7 @@
 import { malformedEvent } from "onefn/provider";
 import type { MultiStringMap, StringMap } from "../native.js";
 
-const ILLEGAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/%-]|%(?![\da-fA-F]{2})/gu;
+const ILLEGAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/%\\-]|%(?![\da-fA-F]{2})/gu;
 const ILLEGAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/gu;
 
 /** What next to no path and query has. Asked first: without `g`, `u` and the look at escapes it is the quicker test. */
@@ -11,7 +11,8 @@ const UNUSUAL_IN_VALUE = /[^\w.~-]/;
 
 /**
  * Escapes what cannot stand in a path and leaves the rest alone: encoded paths stay as they are, and those that a
- * gateway has decoded become valid again. A `%2F` that was decoded on the way is a slash for good.
+ * gateway has decoded become valid again. A `%2F` that was decoded on the way is a slash for good. So is a backslash,
+ * which every URL parser takes for one.
  */
 export function escapePath(path: string): string {
   return UNUSUAL_IN_PATH.test(path) ? path.replace(ILLEGAL_IN_PATH, encode) : path;

@@ -13,7 +13,6 @@ import {
   type HttpCodec,
   parseTraceparent,
   type RequestSource,
-  stripBasePath,
 } from "onefn/provider";
 import type { LambdaContext } from "../native.js";
 import { fromXRay } from "../trace.js";
@@ -125,13 +124,14 @@ class WireRequest<Event> implements RequestSource {
     const host =
       (trustedProxies && forwardedValue(headerOf(headers, "x-forwarded-host"), trustedProxies)) ||
       headerOf(headers, "host");
-    const path = escapePath(stripBasePath(wire.path(event), basePath));
+    const path = escapePath(wire.path(event));
     const query = wire.query(event);
     return absoluteUrl(
       wire.scheme?.(event) ?? "https",
       host,
       wire.domain?.(event),
       query ? `${path}?${query}` : path,
+      basePath,
     );
   }
 

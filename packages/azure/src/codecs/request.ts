@@ -5,7 +5,7 @@ import {
   forwardedValue,
   limitBody,
   type RequestSource,
-  stripBasePath,
+  resolveUrl,
 } from "onefn/provider";
 import type { AzureRequest } from "../native.js";
 
@@ -27,10 +27,10 @@ export class AzureSource implements RequestSource {
     const { url, headers } = this.#request;
     const { basePath, trustedProxies } = this.#decoding.options;
     const forwarded = forwardedValue(headers.get("x-forwarded-host"), trustedProxies);
-    if (!basePath && forwarded === null) return url;
+    if (forwarded === null) return resolveUrl(url, basePath);
     const { protocol, host, pathname, search } = new URL(url);
     const scheme = protocol === "http:" ? "http" : "https";
-    return absoluteUrl(scheme, forwarded, host, stripBasePath(pathname, basePath) + search);
+    return absoluteUrl(scheme, forwarded, host, pathname + search, basePath);
   }
 
   header(name: string): string | null {

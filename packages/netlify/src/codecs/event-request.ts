@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { carriedBody, type Decoding, type RequestSource, stripBasePath } from "onefn/provider";
+import { carriedBody, type Decoding, type RequestSource, resolveUrl } from "onefn/provider";
 import type { NetlifyEvent } from "../platform.js";
 
 /** An event, as a request reads it. */
@@ -17,8 +17,7 @@ export class EventRequest implements RequestSource {
   }
 
   url(): string {
-    const { origin, pathname, search } = new URL(this.#event.rawUrl);
-    return origin + stripBasePath(pathname, this.#decoding.options.basePath) + search;
+    return resolveUrl(this.#event.rawUrl, this.#decoding.options.basePath);
   }
 
   header(name: string): string | null {

@@ -24,7 +24,14 @@ const REPLACED = /^(?:x-nf-.*|x-netlify-.*|x-forwarded-(?:for|host|proto)|client
 
 /** Netlify finds a site by the host, and has no other than this one; a target that is a whole URL names one. */
 export function isForUs({ target, headers, host }: ClientRequest): boolean {
-  return target.startsWith("/") && headers.every(([name, value]) => name !== "host" || value === host);
+  return (
+    target.startsWith("/") &&
+    headers.every(([name, value]) => name !== "host" || hostname(value) === hostname(host))
+  );
+}
+
+function hostname(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, "");
 }
 
 /**

@@ -2,6 +2,7 @@ import type { HttpContext } from "../context/context.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
 import { checkHandler, checkHttp } from "./check.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
+import { type PathParams, parsePath, type ValidPath } from "./path.js";
 
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
@@ -36,10 +37,11 @@ export interface HttpOptions<
   /** For logs and deployments. */
   readonly name?: string;
   /**
-   * The paths that it answers: `/orders/:id`, `/files/*` (the rest is `params["*"]`), `/docs/:page?`.
-   * Another path is answered 404. Default: every path.
+   * The paths that it answers: `/orders/:id`, `/photos/:name.jpg`, `/docs/:page?` (at the end alone), `/files/*` (the
+   * rest is `params["*"]`). Every other character stands for itself, however a client encodes it; letter case counts,
+   * a slash at the end does not. Another path is answered 404. Default: every path.
    */
-  readonly path?: Path;
+  readonly path?: ValidPath<Path>;
   /** The methods that it answers; GET includes HEAD. Another is answered 405. Default: every method. */
   readonly methods?: readonly string[];
   /** Bytes that the body may have; a larger one is answered 413. Default: {@link DEFAULT_BODY_LIMIT}. */
@@ -49,35 +51,6 @@ export interface HttpOptions<
   /** Answers what the handler or its middleware threw. */
   readonly onError?: OnError;
 }
-
-/** The names in a path: `PathParams<"/orders/:id">` is `{ id: string }`. */
-export type PathParams<Path extends string> = string extends Path
-  ? Readonly<Record<string, string>>
-  : { readonly [Name in ParamName<Path, "required">]: string } & {
-      readonly [Name in ParamName<Path, "optional">]?: string;
-    };
-
-type ParamName<Path extends string, Need> = Path extends `${infer Segment}/${infer Rest}`
-  ? SegmentName<Segment, Need> | ParamName<Rest, Need>
-  : SegmentName<Path, Need>;
-
-type SegmentName<Segment extends string, Need> = Segment extends `:${infer Name}?`
-  ? Need extends "optional"
-    ? Name
-    : never
-  : Segment extends `:${infer Name}.${string}`
-    ? Need extends "required"
-      ? Name
-      : never
-    : Segment extends `:${infer Name}`
-      ? Need extends "required"
-        ? Name
-        : never
-      : Segment extends "*"
-        ? Need extends "required"
-          ? "*"
-          : never
-        : never;
 
 /**
  * Defines a function that answers http requests by the Fetch standard.
@@ -106,6 +79,7 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
   const { name, path, methods, use, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
   checkHandler("[onefn] http", handler, use);
   checkHttp({ bodyLimit, onError }, methods);
+  if (path !== undefined) parsePath(path);
   return branded({
     kind: "http",
     name,

@@ -1,6 +1,6 @@
 import type { Decoding, Encoding } from "../provider/provider.js";
+import { resolveUrl } from "./absolute-url.js";
 import { type Follower, follow, hasFollowable } from "./follow.js";
-import { stripBasePath } from "./forwarded.js";
 import { judge } from "./judge.js";
 import { limitBody } from "./limit-body.js";
 import { ownResponse } from "./own-response.js";
@@ -8,13 +8,14 @@ import { BODY_FAILED } from "./send.js";
 
 /**
  * The Request for the handler on a platform that speaks the Fetch standard: the platform's own, with all that it has
- * beyond the standard, unless its body's size is not announced or its URL has to change.
+ * beyond the standard, unless its body's size is not announced or its URL has to change: not every platform parses what
+ * a client sent.
  *
  * @param url where the client sent it, as the platform vouches for. Default: the request's own. The option `basePath`
  * is cut off from it.
  */
 export function passRequest(request: Request, decoding: Decoding, url = request.url): Request {
-  const seen = withoutBase(url, decoding.options.basePath);
+  const seen = resolveUrl(url, decoding.options.basePath);
   let passed = request;
   const body = announcedSize(request) === undefined ? request.body : null;
   if (body) {
@@ -29,12 +30,6 @@ export function passRequest(request: Request, decoding: Decoding, url = request.
 export function announcedSize(request: Request): number | undefined {
   const length = request.headers.get("content-length");
   return length === null ? undefined : Number(length);
-}
-
-function withoutBase(url: string, basePath: string | undefined): string {
-  if (!basePath) return url;
-  const { origin, pathname, search } = new URL(url);
-  return origin + stripBasePath(pathname, basePath) + search;
 }
 
 /**

@@ -1,21 +1,24 @@
-import { parse } from "regexparam";
 import { OnefnError } from "../errors.js";
 import type { HttpFunction } from "../functions/http.js";
+import { type PathPart, parsePath } from "../functions/path.js";
 import { createRecord } from "../record.js";
+import { decodeSegments, INNER_SLASH } from "./segments.js";
 
 /** What a path and a method lead to. */
 export type Route =
-  | { readonly fn: HttpFunction; readonly params: Readonly<Record<string, string>> }
+  | { readonly fn: HttpFunction; readonly params: Params }
   | { readonly fn?: undefined; readonly allow: readonly string[] };
+
+type Params = Readonly<Record<string, string>>;
 
 interface Entry {
   readonly fn: HttpFunction;
-  readonly pattern: RegExp | undefined;
-  readonly keys: readonly string[];
+  /** Undefined for every path. */
+  readonly parts: readonly PathPart[] | undefined;
   readonly shape: string;
 }
 
-const NO_PARAMS: Readonly<Record<string, string>> = /* @__PURE__ */ Object.freeze({});
+const NO_PARAMS: Params = /* @__PURE__ */ Object.freeze({});
 
 /**
  * Finds the function for a path and a method. Static parts go before named ones and those before `*`, whatever
@@ -29,85 +32,93 @@ export function createRouter(
   const entries = functions.map(toEntry).sort((a, b) => (a.shape < b.shape ? -1 : 1));
   refuseDuplicates(entries);
   const only = entries.length === 1 ? entries[0] : undefined;
-  if (only && !only.pattern && !only.fn.trigger.methods) {
+  if (only && !only.parts && !only.fn.trigger.methods) {
     const route: Route = { fn: only.fn, params: NO_PARAMS };
     return () => route;
   }
   return ({ url, method }) => find(entries, pathOf(url), method);
 }
 
-function find(entries: readonly Entry[], path: string, method: string): Route {
+function find(entries: readonly Entry[], encoded: string, method: string): Route {
+  const path = decodeSegments(encoded);
   const allow: string[] = [];
-  for (const { fn, pattern, keys } of entries) {
-    const match = pattern ? pattern.exec(path) : NO_MATCHES;
-    if (!match) continue;
+  for (const { fn, parts } of entries) {
+    const params = parts ? match(parts, path) : NO_PARAMS;
+    if (!params) continue;
     const { methods } = fn.trigger;
     if (!methods || methods.includes(method) || (method === "HEAD" && methods.includes("GET"))) {
-      return { fn, params: keys.length === 0 ? NO_PARAMS : paramsOf(keys, match) };
+      return { fn, params: path === encoded ? params : withSlashes(params) };
     }
     allow.push(...methods);
   }
   return { allow };
 }
 
-const NO_MATCHES: readonly string[] = [];
-
 /** The path of an absolute URL, as it stands in it. */
 function pathOf(url: string): string {
   const start = url.indexOf("/", url.indexOf("//") + 2);
   if (start === -1) return "/";
-  const query = url.indexOf("?", start);
-  const end = query === -1 ? url.indexOf("#", start) : query;
-  return end === -1 ? url.slice(start) : url.slice(start, end);
+  const path = url.slice(start);
+  const end = path.search(/[?#]/);
+  return end === -1 ? path : path.slice(0, end);
 }
 
-function paramsOf(keys: readonly string[], match: readonly (string | undefined)[]): Record<string, string> {
-  const params = createRecord();
-  for (let index = 0; index < keys.length; index++) {
-    const value = match[index + 1];
-    if (value !== undefined) params[keys[index] as string] = decode(value);
+/**
+ * The params of a path that has these parts; undefined for another. Nothing is tried twice: what a client sends cannot
+ * make this slow, as it can a regular expression.
+ */
+function match(parts: readonly PathPart[], path: string): Params | undefined {
+  let params: Record<string, string> | undefined;
+  let at = 0;
+  for (const { name, text, optional } of parts) {
+    if (name === undefined) {
+      if (!path.startsWith(text, at)) return undefined;
+      at += text.length;
+      continue;
+    }
+    const slash = name === "*" ? -1 : path.indexOf("/", at + 1);
+    const end = slash === -1 ? path.length : slash;
+    const isThere = path[at] === "/" && path.startsWith(text, end - text.length);
+    const value = path.slice(at + 1, end - text.length);
+    if (isThere && (value || name === "*")) {
+      params ??= createRecord();
+      params[name] = value;
+      at = end;
+    } else if (optional) break;
+    else return undefined;
   }
-  return params;
+  const isWhole = at === path.length || (at === path.length - 1 && path[at] === "/");
+  return isWhole ? (params ?? NO_PARAMS) : undefined;
 }
 
-function decode(value: string): string {
-  if (!value.includes("%")) return value;
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
+/**
+ * Params of a path that was decoded. A named segment has what it was sent as, slashes included. The rest of a path has
+ * slashes and dot segments of its own: `..%2Fsecret` keeps its escape, and does not become `../secret`.
+ */
+function withSlashes(params: Params): Params {
+  const given = createRecord();
+  for (const name in params) {
+    const value = params[name] as string;
+    given[name] =
+      name === "*"
+        ? value.replaceAll(INNER_SLASH, "%2F").replaceAll("\\", "%5C")
+        : value.replaceAll(INNER_SLASH, "/");
   }
+  return given;
 }
 
 function toEntry(fn: HttpFunction): Entry {
   const { path } = fn.trigger;
-  if (path === undefined) return { fn, pattern: undefined, keys: [], shape: "3" };
-  if (!path.startsWith("/")) {
-    throw new OnefnError(
-      "ONEFN_INVALID_OPTION",
-      `[onefn] http function ${fn.name ?? ""}: the path "${path}" does not begin with "/". Write "/${path}".`,
-    );
-  }
-  const spelled = path.split("/").map(asInUrl).join("/");
-  const { pattern, keys } = parse(spelled);
-  // Without the flag `i`: a gateway that guards /admin takes /ADMIN for another path, and so must we.
-  return { fn, pattern: new RegExp(pattern.source), keys, shape: shapeOf(spelled) };
+  if (path === undefined) return { fn, parts: undefined, shape: "3" };
+  const parts = parsePath(path);
+  return { fn, parts, shape: parts.map(shapeOf).join("/") };
 }
 
-/** A part that is spelled out, with what URLs encode encoded. A name stays one. */
-function asInUrl(part: string): string {
-  return part.startsWith(":") ? part : part.replace(/[^\x21-\x7e]+/g, encodeURIComponent);
-}
-
-/** A path without its names, in an order that puts what is more particular first. */
-function shapeOf(path: string): string {
-  return path.split("/").slice(1).map(shapeOfPart).join("/");
-}
-
-/** What is spelled out goes before `:name.suffix`, that before `:name`, and `*` is last. */
-function shapeOfPart(part: string): string {
-  if (part === "*") return "2";
-  return part.startsWith(":") ? part.replace(/^:[^.?]*(\.?)/, (_, dot) => (dot ? "1." : "1~")) : `0${part}`;
+/** A part without its name. In their order what is spelled out goes first, then `:name.suffix`, `:name`, and `*`. */
+function shapeOf({ name, text, optional }: PathPart): string {
+  if (name === undefined) return text.slice(1).replace(/^|\//g, "$&0");
+  if (name === "*") return "2";
+  return text ? `1${text}` : optional ? "1~?" : "1~";
 }
 
 function refuseDuplicates(entries: readonly Entry[]): void {

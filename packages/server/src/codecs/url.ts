@@ -1,4 +1,4 @@
-import { type AdaptOptions, absoluteUrl, forwardedValue, stripBasePath } from "onefn/provider";
+import { type AdaptOptions, absoluteUrl, forwardedValue } from "onefn/provider";
 import type { Exchange } from "../exchange.js";
 
 const ABSOLUTE_FORM = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i;
@@ -34,11 +34,5 @@ export function urlOf(
     const proto = forwardedValue(exchange.header("x-forwarded-proto"), trustedProxies);
     if (proto === "https" || proto === "http") scheme = proto;
   }
-  return absoluteUrl(scheme, host, exchange.authority, basePath ? withoutBase(path, basePath) : path);
-}
-
-function withoutBase(target: string, basePath: string): string {
-  const query = target.indexOf("?");
-  if (query === -1) return stripBasePath(target, basePath);
-  return stripBasePath(target.slice(0, query), basePath) + target.slice(query);
+  return absoluteUrl(scheme, host, exchange.authority, path, basePath);
 }

@@ -11,7 +11,14 @@ export function newId(): string {
 
 /** The proxy finds a deployment by the host, and has no other than this one; a target that is a whole URL names one. */
 export function isForUs({ target, headers, host }: ClientRequest): boolean {
-  return target.startsWith("/") && headers.every(([name, value]) => name !== "host" || value === host);
+  return (
+    target.startsWith("/") &&
+    headers.every(([name, value]) => name !== "host" || hostname(value) === hostname(host))
+  );
+}
+
+function hostname(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, "");
 }
 
 /** Where the proxy believes every client to be. */

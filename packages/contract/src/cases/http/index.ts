@@ -5,6 +5,7 @@ import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
+import { pathCases } from "./paths.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -16,6 +17,7 @@ import { wrongKindCases } from "./wrong-kinds.js";
 /** What every http wire has to do. */
 export const httpCases: readonly HttpCase[] = [
   ...urlCases,
+  ...pathCases,
   ...headerCases,
   ...requestBodyCases,
   ...answerCases,

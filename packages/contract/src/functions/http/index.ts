@@ -3,6 +3,7 @@ import { answerFunctions } from "./answers.js";
 import { contextFunctions } from "./context.js";
 import { failureFunctions } from "./failures.js";
 import { inputFunctions, see } from "./input.js";
+import { pathFunctions } from "./paths.js";
 import { ponyfillFunctions } from "./ponyfill.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
@@ -18,6 +19,7 @@ export const httpFunctions = {
   ...failureFunctions,
   ...contextFunctions,
   ...routeFunctions,
+  ...pathFunctions,
   ...middlewareFunctions,
 };
 
