@@ -1,4 +1,4 @@
-import { http, OnefnError, text } from "onefn";
+import { http, text } from "onefn";
 import { describe, expect, it } from "vitest";
 import { createRouter } from "../src/http/route.js";
 
@@ -69,7 +69,129 @@ describe("routing", () => {
     );
   });
 
-  it("refuses a path that does not begin with a slash", () => {
-    expect(() => createRouter([at("hello")])).toThrow(OnefnError);
+  it("compares decoded segments, each decoded once", () => {
+    for (const path of ["/hello", "/%68ello", "/%68%65llo/"]) {
+      expect(route([at("/hello")], path)).toMatchObject({ path: "/hello" });
+    }
+    expect(route([at("/%68ello")], "/hello")).toMatchObject({ path: "/%68ello" });
+    expect(route([at("/hello")], "/%2568ello")).toEqual({ allow: [] });
+    expect(route([at("/100%")], "/100%25")).toMatchObject({ path: "/100%" });
+    expect(route([at("/a\\b")], "/a%5cb")).toMatchObject({ path: "/a\\b" });
+    expect(route([at("/a/b")], "/a%2Fb")).toEqual({ allow: [] });
+    expect(route([at("/a%2Fb")], "/a%2fb")).toMatchObject({ path: "/a%2Fb" });
+    expect(route([at("/a%2Fb")], "/a/b")).toEqual({ allow: [] });
+    expect(route([at("/a%2A")], "/a*")).toMatchObject({ path: "/a%2A" });
+  });
+
+  it("tells apart paths that differ in an encoded slash alone", () => {
+    expect(route([at("/a%2Fb"), at("/a/b")], "/a/b")).toMatchObject({ path: "/a/b" });
+    expect(() => createRouter([at("/a"), at("/%61/")])).toThrow(
+      expect.objectContaining({ code: "ONEFN_DUPLICATE_TRIGGER" }),
+    );
+  });
+
+  it("takes every character of a segment for itself", () => {
+    const all = [
+      "/v1.0/x",
+      "/a|b",
+      "/$metadata",
+      "/users('1')",
+      "/a+b",
+      "/c++",
+      "/(a)",
+      "/^a",
+      "/a{b",
+      "/a.b.c",
+    ];
+    for (const path of all) expect(route([at(path)], path)).toMatchObject({ path });
+    for (const path of [
+      "/v1a0/x",
+      "/a",
+      "/b",
+      "/aab",
+      "/ab",
+      "/c",
+      "/cc",
+      "/users1",
+      "/aXbXc",
+      "/metadata",
+    ]) {
+      expect(
+        route(
+          all.map((each) => at(each)),
+          path,
+        ),
+      ).toEqual({ allow: [] });
+    }
+  });
+
+  it("keeps slashes of a path apart from those of its segments", () => {
+    expect(route([at("/a/:id")], "/a/b%2Fc")).toEqual({ path: "/a/:id", params: { id: "b/c" } });
+    expect(route([at("/a/*")], "/a/b%2Fc%5Cd/%C3%A9/%2525")).toEqual({
+      path: "/a/*",
+      params: { "*": "b%2Fc%5Cd/\u00e9/%25" },
+    });
+  });
+
+  it("leaves a segment with an escape that is none as it is", () => {
+    expect(route([at("/:a/:b")], "/%zz%41/%41")).toEqual({ path: "/:a/:b", params: { a: "%zz%41", b: "A" } });
+    expect(route([at("/*")], "/%zz/%41/%FF/%")).toEqual({ path: "/*", params: { "*": "%zz/A/%FF/%" } });
+  });
+
+  it.each([
+    ["/a", "/a/", {}],
+    ["/a/", "/a", {}],
+    ["/a", "/a//", undefined],
+    ["/a", "/ab", undefined],
+    ["/", "/", {}],
+    ["/", "//", undefined],
+    ["/a//b", "/a//b", {}],
+    ["/a//b", "/a/b", undefined],
+    ["/a/:b", "/a//", undefined],
+    ["/a/:b", "/a", undefined],
+    ["/a/:b", "/a/x/", { b: "x" }],
+    ["/a/:b", "/a/x/y", undefined],
+    ["/a/:b?", "/a", {}],
+    ["/a/:b?", "/a/", {}],
+    ["/a/:b?", "/a//", undefined],
+    ["/a/:b?", "/a/x/", { b: "x" }],
+    ["/a/:b?", "/ab", undefined],
+    ["/a/:b?/:c?", "/a/x", { b: "x" }],
+    ["/a/:b?/:c?", "/a/x/y", { b: "x", c: "y" }],
+    ["/:b.json", "/x.json.json", { b: "x.json" }],
+    ["/:b.json", "/.json", undefined],
+    ["/:b.json", "/x%2Ejson/", { b: "x" }],
+    ["/:b.json", "/xajson", undefined],
+    ["/a/:b.json/c", "/a/x.json/c", { b: "x" }],
+    ["/a/*", "/a", undefined],
+    ["/a/*", "/a/", { "*": "" }],
+    ["/a/*", "/ab/c", undefined],
+    ["/a/*", "/a/b//c/", { "*": "b//c/" }],
+    ["/*", "/", { "*": "" }],
+    ["/:id/*", "/x/y", { id: "x", "*": "y" }],
+  ])("%s matches %s: %o", (defined, path, params) => {
+    expect(route([at(defined)], path)).toEqual(params ? { path: defined, params } : { allow: [] });
+  });
+
+  it("ends a path where a query or a fragment begins", () => {
+    for (const rest of ["?x=/b", "#x", "#x?y", "?x#y"]) {
+      expect(route([at("/a"), at("/*")], `/a${rest}`)).toMatchObject({ path: "/a" });
+    }
+  });
+
+  it("takes as many steps as a path has segments, whatever they hold", () => {
+    const reads: string[] = [];
+    const path = `/${"a.".repeat(2000)}`;
+    const { indexOf } = String.prototype;
+    String.prototype.indexOf = function (this: string, ...args: [string, number]) {
+      reads.push(args[0]);
+      return indexOf.apply(this, args);
+    };
+    try {
+      route([at("/:a.a.b/:b.a.b/:c.a.b"), at("/:a/:b?/:c?/:d?")], path);
+    } finally {
+      String.prototype.indexOf = indexOf;
+    }
+    expect(reads.length).toBeLessThan(20);
   });
 });

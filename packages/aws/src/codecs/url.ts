@@ -1,12 +1,12 @@
 import { malformedEvent } from "onefn/provider";
 import type { MultiStringMap, StringMap } from "../native.js";
 
-const ILLEGAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/%\\-]|%(?![\da-fA-F]{2})/gu;
-const ILLEGAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/gu;
+/** What would end a path or a query, what URL parsers drop, and halves of characters, which have no bytes. */
+const LOST_IN_PATH = /[\0- ?#\ud800-\udfff]|%(?![\da-fA-F]{2})/gu;
+const LOST_IN_QUERY = /[\0- #\ud800-\udfff]/gu;
 
 /** What next to no path and query has. Asked first: without `g`, `u` and the look at escapes it is the quicker test. */
-const UNUSUAL_IN_PATH = /[^\w.~!$&'()*+,;=:@/-]/;
-const UNUSUAL_IN_QUERY = /[^\w.~!$&()*+,;=:@/?%[\]{}|\\^`-]/;
+const UNUSUAL = /[^\w.~!$&()*+,;=:@/-]/;
 const UNUSUAL_IN_VALUE = /[^\w.~-]/;
 
 /**
@@ -15,12 +15,12 @@ const UNUSUAL_IN_VALUE = /[^\w.~-]/;
  * which every URL parser takes for one.
  */
 export function escapePath(path: string): string {
-  return UNUSUAL_IN_PATH.test(path) ? path.replace(ILLEGAL_IN_PATH, encode) : path;
+  return UNUSUAL.test(path) ? path.replace(LOST_IN_PATH, encode) : path;
 }
 
 /** Escapes what would end a query or cannot stand in one; escapes that are there stay as they are. */
 export function escapeQuery(query: string): string {
-  return UNUSUAL_IN_QUERY.test(query) ? query.replace(ILLEGAL_IN_QUERY, encode) : query;
+  return UNUSUAL.test(query) ? query.replace(LOST_IN_QUERY, encode) : query;
 }
 
 /**

@@ -1,59 +1,44 @@
 import { OnefnError } from "../errors.js";
 import { decodeSegments } from "../http/segments.js";
 
-/** One piece of a path: a segment with a name, or a run of segments that are spelled out. */
+/** One segment of a path. */
 export interface PathPart {
-  /** `*` for the rest of the path; undefined for what is spelled out. */
-  readonly name: string | undefined;
-  /** Decoded: segments, each with its slash (`/users/me`), or what follows a name in its segment (`.json`). */
+  /** `*` for the rest of the path; empty for a segment that is spelled out. */
+  readonly name: string;
+  /** Decoded: what is spelled out, with its slash (`/users`), or what follows a name (`.json`). */
   readonly text: string;
   readonly optional: boolean;
 }
 
-const NAMED = /^:([\p{L}\p{N}_$-]+)(\.[^:?#*(){}]*|\?)?$/u;
+const NAMED = /^:([\p{L}\w$-]+)(\.[\w.$-]*|\?)?$/u;
 
-/** Segments in another notation, or that no request has, and what to write instead. */
-const REFUSED: readonly (readonly [RegExp, string])[] = [
-  [/^:/, 'Write ":name", ":name?" or ":name.suffix", and check the value in the handler'],
-  [/\{.+\}|^\[.+\]$|^<.+>$/, 'Write ":name" for one segment, or "*" for the rest'],
-  [/\*/, 'Write "*" as the whole last segment, or "%2A" for the character'],
-  [/[?#]/, "A path has no query and no fragment: read request.url"],
-  [/^(?:\.|%2e){1,2}$/i, "Leave it out: requests arrive resolved"],
-];
+/** What no request's path has, or a parameter, a pattern or a query in the notation of others. */
+const NO_SEGMENT = /^:|[*?#]|\{.+\}|^\[.+\]$|^\.\.?$/;
 
 /**
- * The pieces of a path such as `/orders/:id/items/:item?`. A slash at its end does not count.
+ * The segments of a path such as `/orders/:id/items/:item?`. A slash at its end does not count.
  *
  * @throws OnefnError ONEFN_INVALID_OPTION for a path that no request has, or that is in another notation.
  */
 export function parsePath(path: string): readonly PathPart[] {
-  const refuse = (why: string): never => {
-    throw new OnefnError("ONEFN_INVALID_OPTION", `[onefn] http: the path "${path}" ${why}.`);
-  };
-  if (typeof path !== "string" || path[0] !== "/") refuse(`does not begin with "/". Write "/${path}"`);
-  const segments = path.replace(/\/+$/, "").split("/").slice(1);
   const parts: PathPart[] = [];
-  let text = "";
+  const [before, ...segments] = `${path}`.replace(/\/+$/, "").split("/");
+  const refuse = (what: unknown) => {
+    throw new OnefnError(
+      "ONEFN_INVALID_OPTION",
+      `[onefn] http: the path "${path}" cannot have "${what}" there. Write "/segment", "/:name", each name once, ` +
+        '"/:name.suffix", and at the end "/:name?" or "/*".',
+    );
+  };
+  if (before || !path) refuse(before);
   for (const [index, segment] of segments.entries()) {
-    const isRest = segment === "*" && index === segments.length - 1;
-    const [, name, end = ""] = isRest ? [segment, segment] : (NAMED.exec(segment) ?? []);
+    const rest = segment === "*" && index === segments.length - 1 ? "*" : "";
+    const [, name = rest, end = ""] = NAMED.exec(segment) ?? [];
     const optional = end === "?";
-    const before = parts.at(-1);
-    if (before?.optional && !optional)
-      refuse(`goes on after ":${before.name}?". Let the optional part be the last`);
-    if (name === undefined) {
-      const [, instead] = REFUSED.find(([pattern]) => pattern.test(segment)) ?? [];
-      if (instead) refuse(`has "${segment}". ${instead}`);
-      text += `/${decodeSegments(segment)}`;
-      continue;
-    }
-    if (parts.some((part) => part.name === name))
-      refuse(`has ":${name}" twice. Give each part a name of its own`);
-    if (text) parts.push({ name: undefined, text, optional: false });
-    text = "";
-    parts.push({ name, text: optional ? "" : decodeSegments(end), optional });
+    const clashes = (part: PathPart) => (part.optional && !optional) || (name && part.name === name);
+    if ((!name && NO_SEGMENT.test(segment)) || parts.some(clashes)) refuse(segment);
+    parts.push({ name, text: decodeSegments(name ? end.replace("?", "") : `/${segment}`), optional });
   }
-  if (text) parts.push({ name: undefined, text, optional: false });
   return parts;
 }
 

@@ -27,20 +27,20 @@ export function absoluteUrl(
   basePath?: string,
 ): string {
   const origin = originOf(scheme, host) ?? originOf(scheme, fallbackHost) ?? `${scheme}://localhost`;
-  let path = target[0] === "/" || target[0] === "\\" ? target : `/${target}`;
+  let path = target[0] === "/" ? target : `/${target}`;
   if (CHANGED_BY_PARSING.test(path)) path = new URL(origin + path).href.slice(origin.length);
   return origin + stripBasePath(path, basePath);
 }
 
 /**
- * {@link absoluteUrl} of a URL that a platform has put together, which does not always parse what a client sent.
+ * The URL of a platform's own request as `new URL` serialises it: not every platform parses what a client sent.
  *
+ * @param basePath the option of that name, which is cut off. Default: nothing is.
  * @throws TypeError for what is no absolute URL.
  */
 export function resolveUrl(url: string, basePath?: string): string {
-  const [, scheme, host, target = ""] = /^(https?):\/\/([^/?#\\]*)(.*)/s.exec(url) ?? [];
-  if (!scheme) return new URL(url).href;
-  return absoluteUrl(scheme as "http" | "https", host, undefined, target, basePath);
+  const { origin, href } = new URL(url);
+  return origin + stripBasePath(href.slice(origin.length), basePath);
 }
 
 const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;

@@ -11,11 +11,14 @@ import { BODY_FAILED } from "./send.js";
  * beyond the standard, unless its body's size is not announced or its URL has to change: not every platform parses what
  * a client sent.
  *
- * @param url where the client sent it, as the platform vouches for. Default: the request's own. The option `basePath`
- * is cut off from it.
+ * @param url where the client sent it, as {@link absoluteUrl} gives it. Default: the request's own, resolved and without
+ * the option `basePath`.
  */
-export function passRequest(request: Request, decoding: Decoding, url = request.url): Request {
-  const seen = resolveUrl(url, decoding.options.basePath);
+export function passRequest(
+  request: Request,
+  decoding: Decoding,
+  url = resolveUrl(request.url, decoding.options.basePath),
+): Request {
   let passed = request;
   const body = announcedSize(request) === undefined ? request.body : null;
   if (body) {
@@ -23,7 +26,7 @@ export function passRequest(request: Request, decoding: Decoding, url = request.
     const limited = limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
     passed = new Request(request, { body: limited, duplex: "half" } as RequestInit);
   }
-  return seen === request.url ? passed : new Request(seen, passed as RequestInit);
+  return url === request.url ? passed : new Request(url, passed as RequestInit);
 }
 
 /** Bytes of a request's body by its Content-Length, which the platform's parser holds it to; undefined without one. */

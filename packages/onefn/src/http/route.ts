@@ -6,10 +6,10 @@ import { decodeSegments, INNER_SLASH } from "./segments.js";
 
 /** What a path and a method lead to. */
 export type Route =
-  | { readonly fn: HttpFunction; readonly params: Params }
+  | { readonly fn: HttpFunction; readonly params: Readonly<Params> }
   | { readonly fn?: undefined; readonly allow: readonly string[] };
 
-type Params = Readonly<Record<string, string>>;
+type Params = Record<string, string>;
 
 interface Entry {
   readonly fn: HttpFunction;
@@ -68,10 +68,10 @@ function pathOf(url: string): string {
  * make this slow, as it can a regular expression.
  */
 function match(parts: readonly PathPart[], path: string): Params | undefined {
-  let params: Record<string, string> | undefined;
+  let params: Params | undefined;
   let at = 0;
   for (const { name, text, optional } of parts) {
-    if (name === undefined) {
+    if (!name) {
       if (!path.startsWith(text, at)) return undefined;
       at += text.length;
       continue;
@@ -96,15 +96,14 @@ function match(parts: readonly PathPart[], path: string): Params | undefined {
  * slashes and dot segments of its own: `..%2Fsecret` keeps its escape, and does not become `../secret`.
  */
 function withSlashes(params: Params): Params {
-  const given = createRecord();
   for (const name in params) {
     const value = params[name] as string;
-    given[name] =
+    params[name] =
       name === "*"
         ? value.replaceAll(INNER_SLASH, "%2F").replaceAll("\\", "%5C")
         : value.replaceAll(INNER_SLASH, "/");
   }
-  return given;
+  return params;
 }
 
 function toEntry(fn: HttpFunction): Entry {
@@ -116,26 +115,22 @@ function toEntry(fn: HttpFunction): Entry {
 
 /** A part without its name. In their order what is spelled out goes first, then `:name.suffix`, `:name`, and `*`. */
 function shapeOf({ name, text, optional }: PathPart): string {
-  if (name === undefined) return text.slice(1).replace(/^|\//g, "$&0");
-  if (name === "*") return "2";
-  return text ? `1${text}` : optional ? "1~?" : "1~";
+  if (!name) return `0${text}`;
+  return name === "*" ? "2" : `1${text || "~"}${optional}`;
 }
 
 function refuseDuplicates(entries: readonly Entry[]): void {
-  for (const [index, entry] of entries.entries()) {
-    const other = entries
-      .slice(index + 1)
-      .find((each) => each.shape === entry.shape && overlap(each.fn, entry.fn));
-    if (!other) continue;
-    const path = entry.fn.trigger.path ?? "every path";
-    throw new OnefnError(
-      "ONEFN_DUPLICATE_TRIGGER",
-      `[onefn] adapt: two http functions claim ${path} with the same method. Give them other paths or methods.`,
-    );
-  }
+  const double = entries.find(({ fn, shape }, index) =>
+    entries.some((other, at) => at > index && other.shape === shape && overlap(fn, other.fn)),
+  );
+  if (!double) return;
+  throw new OnefnError(
+    "ONEFN_DUPLICATE_TRIGGER",
+    `[onefn] adapt: two http functions claim ${double.fn.trigger.path ?? "every path"} with the same method. ` +
+      "Give them other paths or methods.",
+  );
 }
 
-function overlap(a: HttpFunction, b: HttpFunction): boolean {
-  const { methods } = a.trigger;
+function overlap({ trigger: { methods } }: HttpFunction, b: HttpFunction): boolean {
   return !methods || !b.trigger.methods || b.trigger.methods.some((method) => methods.includes(method));
 }

@@ -16,10 +16,10 @@ import { withWatchedBody } from "./watched-body.js";
  * The URL, put together anew wherever the client has a word in it: what is no host does not get in, and a proxy of
  * one's own is believed.
  */
-function urlBehind(exchange: FetchExchange, { trustedProxies = 0 }: AdaptOptions): string {
+function urlBehind(exchange: FetchExchange, options: AdaptOptions): string | undefined {
   const { url } = exchange.request;
-  const told = exchange.header("host") !== null || trustedProxies > 0 || url.startsWith("/");
-  return told ? urlOf(exchange, exchange.target, url.startsWith("https:"), { trustedProxies }) : url;
+  const told = exchange.header("host") !== null || options.trustedProxies || url.startsWith("/");
+  return told ? urlOf(exchange, exchange.target, url.startsWith("https:"), options) : undefined;
 }
 
 /** The Fetch standard, as Bun, Deno and other servers speak it. */

@@ -1,4 +1,5 @@
 import {
+  type AdaptOptions,
   absoluteUrl,
   announcedSize,
   type Decoding,
@@ -28,7 +29,7 @@ function isCall(native: unknown): native is VercelPlatform {
 }
 
 function decode({ request, context }: VercelPlatform, decoding: Decoding): Request {
-  const passed = passRequest(request, decoding, urlOf(request));
+  const passed = passRequest(request, decoding, urlOf(request, decoding.options));
   if (context.deadline === undefined) return passed;
   const own = passed === request ? new Request(request) : passed;
   // Vercel's own signal knows nothing of the deadline. Made when it is read, since most handlers do not.
@@ -40,11 +41,11 @@ function decode({ request, context }: VercelPlatform, decoding: Decoding): Reque
  * word the host: the host that Vercel names counts, and the target stays a path.
  * @see https://github.com/vercel/vercel/blob/main/packages/node/src/bundling-handler.js
  */
-function urlOf({ url, headers }: Request): string {
+function urlOf({ url, headers }: Request, { basePath }: AdaptOptions): string | undefined {
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  if (!host || url.startsWith(`//${host}/`, url.indexOf(":") + 1)) return url;
+  if (!host || url.startsWith(`//${host}/`, url.indexOf(":") + 1)) return undefined;
   const { protocol, host: named, origin, href } = new URL(url);
-  if (new URL(`${protocol}//${host}`).host === named) return url;
+  if (new URL(`${protocol}//${host}`).host === named) return undefined;
   const scheme = protocol === "http:" ? "http" : "https";
-  return absoluteUrl(scheme, host, undefined, `//${named}${href.slice(origin.length)}`);
+  return absoluteUrl(scheme, host, undefined, `//${named}${href.slice(origin.length)}`, basePath);
 }
