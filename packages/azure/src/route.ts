@@ -1,6 +1,6 @@
 /**
  * A path as Azure's routes write it: `/orders/:id` is `orders/{id}`, `/files/*` is `files/{*rest}`, and no path at all
- * is everything.
+ * is everything. Azure compares decoded paths, and doubles the braces that stand for themselves.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-http-webhook-trigger#customize-the-http-endpoint
  */
 export function toRoute(path: string | undefined): string {
@@ -9,6 +9,19 @@ export function toRoute(path: string | undefined): string {
   // An empty route stands for the function's name.
   if (parts.length === 0) return "/";
   return parts
-    .map((part) => (part === "*" ? "{*rest}" : part.replace(/^:([^.?]+)(\??)/, "{$1$2}")))
+    .map((part) => {
+      if (part === "*") return "{*rest}";
+      const [, named = "", rest = ""] = /^(?::([^.]+))?(.*)$/s.exec(part) ?? [];
+      return (named && `{${named}}`) + decoded(rest).replace(/[{}]/g, "$&$&");
+    })
     .join("/");
+}
+
+/** An encoded slash stays one: decoded, it would end the segment. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/%(?=2f)/gi, "%25"));
+  } catch {
+    return text;
+  }
 }

@@ -8,6 +8,7 @@ import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
 import { outcomeMutants } from "./outcome-mutants.js";
+import { pathMutants } from "./path-mutants.js";
 import { requestMutants } from "./request-mutants.js";
 import { allAre, statusesOf } from "./statuses.js";
 import { streamMutants } from "./stream-mutants.js";
@@ -17,6 +18,7 @@ import { workerMutants } from "./worker-mutants.js";
 
 const mutants = [
   ...requestMutants,
+  ...pathMutants,
   ...answerMutants,
   ...contextMutants,
   ...streamMutants,
