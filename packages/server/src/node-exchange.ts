@@ -8,7 +8,6 @@ export class NodeExchange implements Exchange, NodeCall {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   awaitsContinue: boolean;
-  #gone: AbortSignal | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, awaitsContinue: boolean) {
     this.request = request;
@@ -21,8 +20,7 @@ export class NodeExchange implements Exchange, NodeCall {
   }
 
   get gone(): AbortSignal {
-    this.#gone ??= goneSignal(this.response);
-    return this.#gone;
+    return goneSignal(this.response);
   }
 
   get platform(): NodePlatform {

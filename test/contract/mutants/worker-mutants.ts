@@ -37,6 +37,17 @@ export const workerMutants: readonly WorkerMutant[] = [
     caughtBy: ["a body of unannounced length arrives whole"],
   },
   {
+    name: "a body without a length is made anew, that of a GET too",
+    request: (request) =>
+      request.headers.has("content-length") || !request.body
+        ? request
+        : new Request(request, { body: request.body, duplex: "half" } as RequestInit),
+    caughtBy: [
+      "a GET that announces chunks and sends none arrives",
+      "a HEAD that announces chunks and sends none arrives",
+    ],
+  },
+  {
     name: "the body is read before the handler reads it",
     async request(request) {
       if (request.body) await request.text();

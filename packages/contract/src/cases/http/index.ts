@@ -3,6 +3,7 @@ import { answerCases } from "./answers.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
+import { framingCases } from "./framing.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
 import { requestBodyCases } from "./request-bodies.js";
@@ -18,6 +19,7 @@ export const httpCases: readonly HttpCase[] = [
   ...urlCases,
   ...headerCases,
   ...requestBodyCases,
+  ...framingCases,
   ...answerCases,
   ...streamCases,
   ...failureCases,
