@@ -3,6 +3,7 @@ import { answerCases } from "./answers.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
+import { forwardingCases } from "./forwarding.js";
 import { framingCases } from "./framing.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
@@ -20,6 +21,7 @@ export const httpCases: readonly HttpCase[] = [
   ...headerCases,
   ...requestBodyCases,
   ...framingCases,
+  ...forwardingCases,
   ...answerCases,
   ...streamCases,
   ...failureCases,
