@@ -1,4 +1,5 @@
 import { withContext } from "./mutant.js";
+import { oddRequestMutants } from "./odd-request-mutants.js";
 import type { WorkerMutant } from "./worker.js";
 
 /** A Response made anew, with what `change` does to its headers. */
@@ -47,6 +48,7 @@ export const workerMutants: readonly WorkerMutant[] = [
       "a HEAD that announces chunks and sends none arrives",
     ],
   },
+  ...oddRequestMutants,
   {
     name: "the body is read before the handler reads it",
     async request(request) {

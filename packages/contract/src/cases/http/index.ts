@@ -7,6 +7,7 @@ import { forwardingCases } from "./forwarding.js";
 import { framingCases } from "./framing.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
+import { oddRequestCases } from "./odd-requests.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -21,6 +22,7 @@ export const httpCases: readonly HttpCase[] = [
   ...headerCases,
   ...requestBodyCases,
   ...framingCases,
+  ...oddRequestCases,
   ...forwardingCases,
   ...answerCases,
   ...streamCases,
