@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { LeavingClient } from "./harness/leaving-client.js";
 import { RepeatingClient } from "./harness/repeating-client.js";
 import { ServerProcess } from "./harness/server-process.js";
 import { SLACK, USAGE_FLAGS, usageOf } from "./harness/usage.js";
@@ -38,6 +39,32 @@ it.each(nodeServers.map((each) => [each.name, each] as const))(
     await times(WARM_UP, clients);
     const before = await usageOf(child);
     await times(REQUESTS, clients);
+    const after = await usageOf(child);
+    for (const client of clients) client.close();
+    await child.stop();
+    expect(after.heap - before.heap).toBeLessThan(SLACK);
+  },
+  300_000,
+);
+
+it.each(nodeServers.map((each) => [each.name, each] as const))(
+  "%s keeps nothing of 10,000 requests that listened to their signals, nor of those whose clients left",
+  async (_, runtime) => {
+    const { url, child } = await ServerProcess.start(runtime.command("listening.mjs", {}, USAGE_FLAGS));
+    const { host } = new URL(url);
+    const clients = await Promise.all(
+      Array.from({ length: CLIENTS }, () =>
+        RepeatingClient.connect(new URL(url), `GET /listen/0 HTTP/1.1\r\nHost: ${host}\r\n\r\n`),
+      ),
+    );
+    const waiting = { url: new URL("/listen/60000", url), reads: true };
+    const round = async (answered: number, left: number) => {
+      await times(answered, clients);
+      for (let count = 0; count < left; count++) await (await LeavingClient.come(waiting)).leave("destroy");
+    };
+    await round(1_000, 50);
+    const before = await usageOf(child);
+    await round(10_000, 200);
     const after = await usageOf(child);
     for (const client of clients) client.close();
     await child.stop();

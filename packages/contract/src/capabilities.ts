@@ -15,6 +15,7 @@ export const CAPABILITIES = {
   duplicateQuery: "a key that stands in the query several times keeps all of its values",
   brokenPercent: "a query and a path with a stray percent sign arrive",
   invalidUtf8Query: "percent-encoded bytes that are no UTF-8 do not break a request",
+  invalidUtf8Path: "percent-encoded bytes of a path that are no UTF-8 do not break a request",
   protoQuery: "a query key named __proto__ arrives",
   memberQuery: "query keys that are names of Object's own members arrive, such as constructor",
   host: "request.url names the host that the client asked for",
@@ -32,6 +33,9 @@ export const CAPABILITIES = {
   compressedRequests: "a compressed request body arrives as it was sent, with its content-encoding",
   anyJson:
     "what is sent as JSON arrives, whatever it is: null, a number, broken JSON, bytes that are no UTF-8",
+  manyFields: "a form of more than 1,000 fields arrives",
+  anyCharset: "a body arrives whatever charset its type names",
+  anyEncoding: "a body in a content encoding that the platform does not know arrives as it was sent",
   base64Requests: "a request's body travels as base64, and what is marked as such and is none is refused",
   emptyRequests: "a request with an empty body arrives as one",
   megabyteRequests: "a request's body of 1 MB arrives",
@@ -40,6 +44,8 @@ export const CAPABILITIES = {
   mediaTypes: "Blobs and Responses have the media type that the Fetch standard gives them",
   bodilessStatuses: "a Response of a status without a body takes none, as the Fetch standard asks",
   requestSignal: "a request's signal is an AbortSignal of the runtime's own class",
+  upstream:
+    "a handler reaches a service on the machine that the contract runs on, and hands its request on to it",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",

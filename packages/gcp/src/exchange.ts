@@ -9,7 +9,6 @@ export class Exchange implements NodeCall {
   /** node:http has told the client to go on before the framework called the function. */
   readonly awaitsContinue = false;
   readonly #began = Date.now();
-  #gone: AbortSignal | undefined;
 
   constructor(request: GcpRequest, response: GcpResponse, env: Environment) {
     this.request = request;
@@ -40,8 +39,7 @@ export class Exchange implements NodeCall {
   }
 
   get gone(): AbortSignal {
-    this.#gone ??= goneSignal(this.response);
-    return this.#gone;
+    return goneSignal(this.response);
   }
 
   /**

@@ -126,6 +126,11 @@ export type ErrorCode =
    */
   | "ONEFN_DEADLINE"
   /**
+   * In the log: the server stops, and an answer ended because of it. `context.signal` has this reason then. Way out:
+   * End event streams and other answers without an end when the signal fires; their clients connect anew.
+   */
+  | "ONEFN_STOPPING"
+  /**
    * In the log: a promise that was given to `waitUntil` was rejected. The answer was not touched. Way out:
    * Correct what the error beside it says.
    */

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly peer: string | undefined;
   /** Fires when the client has gone. */
   readonly gone: AbortSignal;
+  /** Fires, too, when the server stops, as far as this request has to know. */
+  readonly signal: AbortSignal;
   readonly platform: ServerPlatform;
   /** One header, `name` in lower case; null where there is none. */
   header(name: string): string | null;
@@ -25,7 +27,7 @@ export const readers: ContextReaders<Exchange, Work | undefined> = {
   },
   trace: (exchange) => parseTraceparent(exchange.header("traceparent"), exchange.header("tracestate")),
   client: (exchange, _, { trustedProxies }) => ({ ip: clientOf(exchange, trustedProxies), geo: undefined }),
-  disconnect: (exchange) => exchange.gone,
+  disconnect: (exchange) => exchange.signal,
 };
 
 /** A proxy writes who connected to it, and never itself: the peer is the last of the chain. */

@@ -3,6 +3,8 @@ import { plainAddress } from "./address.js";
 import { targetIn } from "./codecs/url.js";
 import type { Exchange } from "./exchange.js";
 import type { FetchPlatform } from "./platform.js";
+import { StopNotice } from "./stop-notice.js";
+import type { Work } from "./work.js";
 
 /** What Bun's server and Deno's connection information tell about a request. */
 interface RuntimeInfo {
@@ -15,14 +17,20 @@ interface RuntimeInfo {
 export class FetchExchange implements Exchange, Follower {
   readonly request: Request;
   readonly #info: unknown;
+  readonly #work: Work | undefined;
   #fate: "answered" | "left" | undefined;
   #leaving: AbortController | undefined;
   #target: string | undefined;
   #gone: AbortSignal | undefined;
+  #notice: StopNotice | undefined;
+  #answers = false;
+  #finished = false;
 
-  constructor(request: Request, info: unknown) {
+  /** @param work of `serve`. Without it, nobody tells that the server stops. */
+  constructor(request: Request, info: unknown, work?: Work) {
     this.request = request;
     this.#info = info;
+    this.#work = work;
   }
 
   get peer(): string | undefined {
@@ -57,6 +65,31 @@ export class FetchExchange implements Exchange, Follower {
     return this.#gone;
   }
 
+  get signal(): AbortSignal {
+    return this.#work && !this.#finished ? this.#notify(this.#work).signal : this.gone;
+  }
+
+  /** The answer is on its way. @param end ends a stream that has no end of its own, and is not finished before. */
+  streams(end?: () => void): void {
+    this.#answers = true;
+    if (end) this.#finished = false;
+    if (end && this.#work) this.#notify(this.#work);
+    this.#notice?.streams(end);
+  }
+
+  /** Nothing is left to be told that the server stops. */
+  finished(): void {
+    this.#finished = true;
+    if (this.#notice) this.#work?.forget(this.#notice);
+  }
+
+  #notify(work: Work): StopNotice {
+    this.#notice ??= new StopNotice(this);
+    if (this.#answers) this.#notice.streams();
+    work.notify(this.#notice);
+    return this.#notice;
+  }
+
   /**
    * Deno's request.signal also fires after an answer that has arrived: whether the client has left before its end is
    * known by the answer's stream, and by `completed`, which then rejects.
@@ -79,11 +112,13 @@ export class FetchExchange implements Exchange, Follower {
 
   left(): void {
     this.#fate ??= "left";
+    this.finished();
     if (this.#fate === "left") this.#leave();
   }
 
   ended(): void {
     this.#fate ??= "answered";
+    this.finished();
   }
 
   failed(): void {

@@ -7,6 +7,8 @@ export interface NodeCall {
   readonly response: ServerResponse;
   /** The client waits with its body for `100 Continue`. */
   awaitsContinue: boolean;
+  /** Told of an answer that is a stream. @param end ends it in order. */
+  streams?(end: () => void, type: string | undefined): void;
 }
 
 /** node:http drops repeated headers of several names, and its objects have names of their own: the raw list has not. */

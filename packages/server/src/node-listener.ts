@@ -29,7 +29,7 @@ export function listenOn(
     const health = healthCheck.answer(request.url as string);
     if (health) return void sendNode(health, { request, response, awaitsContinue });
     try {
-      const result = handle(new NodeExchange(request, response, awaitsContinue), work);
+      const result = handle(new NodeExchange(request, response, awaitsContinue, work), work);
       if (result instanceof Promise) work.add(result, (error) => giveUp(response, error));
     } catch (error) {
       giveUp(response, error);

@@ -71,7 +71,7 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     ...(options.hostname !== undefined && { hostname: options.hostname }),
     fetch(request) {
       const { bun, deno } = request.runtime ?? {};
-      const exchange = new FetchExchange(request, deno?.info ?? bun?.server);
+      const exchange = new FetchExchange(request, deno?.info ?? bun?.server, work);
       const response =
         health.answer(exchange.target) ?? (work.refusing ? turnAway() : handle(exchange, work));
       if (response instanceof Promise) work.add(response);

@@ -1,5 +1,6 @@
 import { LONGEST_TIMER, OnefnError } from "onefn/provider";
 import { logError } from "./log.js";
+import { Phase } from "./stop-notice.js";
 import type { Work } from "./work.js";
 
 /** How a server stops. */
@@ -29,6 +30,8 @@ export interface Stoppable {
 }
 
 const TIMEOUT = 9_000;
+/** Milliseconds before connections are cut at which handlers that have not answered are told, at most. */
+const MARGIN = 500;
 /** Milliseconds between two looks for connections that have become idle. */
 const IDLE_CHECK = 50;
 
@@ -45,8 +48,15 @@ export function createShutdown(
     if (shutdownDelay > 0)
       await new Promise((resolve) => setTimeout(resolve, Math.min(shutdownDelay, LONGEST_TIMER)));
     const idle = setInterval(() => server.closeIdle(), IDLE_CHECK);
-    const inTime = await within(shutdownTimeout, finish());
+    const finished = finish();
+    work.advance(Phase.streams);
+    const later = [
+      after(shutdownTimeout / 2, () => work.advance(Phase.events)),
+      after(shutdownTimeout - Math.min(MARGIN, shutdownTimeout / 4), () => work.advance(Phase.all)),
+    ];
+    const inTime = await within(shutdownTimeout, finished);
     clearInterval(idle);
+    later.forEach(clearTimeout);
     if (inTime) return true;
     reportUnfinished(work, shutdownTimeout);
     await server.close(true);
@@ -67,10 +77,14 @@ export function createShutdown(
   };
 }
 
+function after(ms: number, callback: () => void): ReturnType<typeof setTimeout> {
+  return setTimeout(callback, Math.min(ms, LONGEST_TIMER));
+}
+
 async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeUp = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER), false);
+    timer = after(ms, () => resolve(false));
   });
   const done = await Promise.race([promise.then(() => true), timeUp]);
   clearTimeout(timer);

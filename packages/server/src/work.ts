@@ -1,14 +1,33 @@
+import { Phase, type StopNotice } from "./stop-notice.js";
+
 /** What a server has to do: requests that are being handled, work that was given to `waitUntil`, and whether it stops. */
 export class Work {
   /** The server accepts nothing new, and finishes what it has. */
   stopping = false;
   /** What arrives nevertheless is turned away. */
   refusing = false;
+  #phase: Phase = Phase.running;
+  readonly #notices = new Set<StopNotice>();
   #running = 0;
   #idle: (() => void) | undefined;
 
   get running(): number {
     return this.#running;
+  }
+
+  /** Lets a request know how the server comes to its end, from now on. */
+  notify(notice: StopNotice): void {
+    this.#notices.add(notice);
+    notice.heed(this.#phase);
+  }
+
+  forget(notice: StopNotice): void {
+    this.#notices.delete(notice);
+  }
+
+  advance(phase: Phase): void {
+    this.#phase = phase;
+    for (const notice of this.#notices) notice.heed(phase);
   }
 
   /** Counts a promise until it settles; `failed` is told when it rejects. */

@@ -11,7 +11,8 @@ export const vercel = defineProvider<undefined>({
   name: "vercel",
   runtime: runtime(),
   context: {
-    region: (call: VercelPlatform) => env().VERCEL_REGION ?? regionOf(header(call, "x-vercel-id")),
+    // By its name, which is what a build looks for where it writes variables into the code.
+    region: (call: VercelPlatform) => process.env.VERCEL_REGION ?? regionOf(header(call, "x-vercel-id")),
     requestId: (call: VercelPlatform) => header(call, "x-vercel-id"),
     remainingMs: ({ context }: VercelPlatform) => untilDate(context.deadline),
     disconnect: ({ request }: VercelPlatform) => request.signal,
@@ -34,7 +35,11 @@ export const vercel = defineProvider<undefined>({
   writeLog: (line, { level }) => console[level](line),
 });
 
-/** All that the Edge runtime has of `process`. */
+/**
+ * All that the Edge runtime has of `process`. A build by Next.js leaves those variables in it that the code names as
+ * `process.env.NAME`, and others may: the README says what to do.
+ * @see https://github.com/vercel/next.js/issues/38754
+ */
 function env(): Readonly<Record<string, string | undefined>> {
   return process.env;
 }

@@ -30,6 +30,20 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
     caughtBy: ["work given to waitUntil goes on when the client has gone, which is no deadline"],
   },
   {
+    name: "a request is handed on by a fetch that throws at the headers of a connection",
+    function: (fn) => ({
+      ...fn,
+      handler: (request: Native, context: Native) => {
+        for (const name of ["expect", "keep-alive", "transfer-encoding", "upgrade"])
+          if (request.headers.has(name)) throw new Error(`fetch failed: invalid ${name} header`);
+        return fn.handler(request, context);
+      },
+    }),
+    caughtBy: ["expect", "keep-alive", "upgrade", "transfer-encoding"].map(
+      (name) => `a handler hands its request on to another service, whatever the client sent: ${name}`,
+    ),
+  },
+  {
     name: "the body is the one that the framework has parsed",
     request(request) {
       if (request.rawBody && typeof request.body === "object" && !Buffer.isBuffer(request.body)) {

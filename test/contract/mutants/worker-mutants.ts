@@ -1,4 +1,5 @@
 import { withContext } from "./mutant.js";
+import { oddRequestMutants } from "./odd-request-mutants.js";
 import type { WorkerMutant } from "./worker.js";
 
 /** A Response made anew, with what `change` does to its headers. */
@@ -36,6 +37,18 @@ export const workerMutants: readonly WorkerMutant[] = [
         : new Request(request.url, { method: request.method, headers: request.headers }),
     caughtBy: ["a body of unannounced length arrives whole"],
   },
+  {
+    name: "a body without a length is made anew, that of a GET too",
+    request: (request) =>
+      request.headers.has("content-length") || !request.body
+        ? request
+        : new Request(request, { body: request.body, duplex: "half" } as RequestInit),
+    caughtBy: [
+      "a GET that announces chunks and sends none arrives",
+      "a HEAD that announces chunks and sends none arrives",
+    ],
+  },
+  ...oddRequestMutants,
   {
     name: "the body is read before the handler reads it",
     async request(request) {

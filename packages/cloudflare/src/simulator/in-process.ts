@@ -32,7 +32,9 @@ function start(adapter: Adapter, load: Load, { adapt: given }: SimulatorOptions)
     close: async () => {},
     async dispatch(arrival, tell) {
       const gone = new AbortController();
-      const signal = AbortSignal.any([arrival.signal, gone.signal]);
+      const { signal } = gone;
+      if (arrival.signal.aborted) gone.abort(arrival.signal.reason);
+      else arrival.signal.addEventListener("abort", () => gone.abort(arrival.signal.reason));
       const nativeEvent = receive(arrival, signal);
       const ctx = new RuntimeContext(arrival.access);
       // The variables of this process stand for those that a deployed Worker's configuration binds.

@@ -14,7 +14,13 @@ export function receive({ method, url, headers, body, cf }: Arrival, signal: Abo
   return Object.defineProperties(request, {
     headers: { value: new ImmutableHeaders(request.headers) },
     cf: { value: cf, enumerable: true },
+    ...(hasBodyOfItsOwn(request) && { body: { value: new Blob([]).stream() } }),
   });
+}
+
+/** The runtime reads the body of a GET too, where a header announces one. A Request that is made by hand has none. */
+function hasBodyOfItsOwn({ method, headers }: Request): boolean {
+  return /^(?:GET|HEAD)$/.test(method) && headers.has("transfer-encoding");
 }
 
 /** @see https://developers.cloudflare.com/workers/examples/modify-request-property/ */

@@ -29,6 +29,7 @@ export class Invocation implements Decoding, Encoding {
   #requestId: string | undefined;
   #margin: number | undefined;
   #held = false;
+  #ended = false;
 
   constructor(
     provider: Provider,
@@ -86,13 +87,17 @@ export class Invocation implements Decoding, Encoding {
     const gone = this.read("disconnect");
     const left = this.remainingMs();
     // A deadline beyond is none.
-    if (left > LONGEST_TIMER) return gone ?? new AbortController().signal;
+    if (left > LONGEST_TIMER || this.#ended) return gone ?? new AbortController().signal;
     const controller = new AbortController();
     const timeUp = () =>
       controller.abort(new DOMException("The provider's deadline is near.", "TimeoutError"));
-    if (left === 0) timeUp();
+    // By hand: Node 20 keeps whoever listens to a signal of AbortSignal.any for ever.
+    const follow = () => controller.abort(gone?.reason);
+    if (gone?.aborted) follow();
+    else if (left === 0) timeUp();
     else this.#timer = setTimeout(timeUp, left);
-    return gone ? AbortSignal.any([gone, controller.signal]) : controller.signal;
+    gone?.addEventListener("abort", follow);
+    return controller.signal;
   }
 
   waitUntil(promise: PromiseLike<unknown>): void {
@@ -150,9 +155,16 @@ export class Invocation implements Decoding, Encoding {
     };
   }
 
-  /** Ends the invocation, unless its answer is still on the way: no timer outlives it. */
+  /**
+   * Ends the invocation, unless its answer is still on the way: no timer outlives it. What has ended holds no signal that
+   * can still fire, since a signal that follows one is kept as long as that is there.
+   * See docs/decisions/signals.md.
+   */
   end(): void {
-    if (this.#timer !== undefined && !this.#held) clearTimeout(this.#timer);
+    if (this.#held) return;
+    this.#ended = true;
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    if (!this.#signal?.aborted) this.#signal = undefined;
   }
 
   /** Writes one line in the provider's native JSON. */

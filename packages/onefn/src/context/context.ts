@@ -29,7 +29,8 @@ export interface Context {
   readonly requestId: string;
   /**
    * Fires shortly before the provider's real deadline (`margin` of the adapter's options, 500 ms unless told),
-   * and when the client has gone, where the provider tells. Its reason is a `TimeoutError` or an `AbortError`.
+   * and when the client has gone, where the provider tells. Its reason is a `TimeoutError` or an `AbortError`; where
+   * a server stops, an error with the code ONEFN_STOPPING.
    */
   readonly signal: AbortSignal;
   /** Milliseconds until {@link signal} fires for the deadline; never negative, `Infinity` without a deadline. */

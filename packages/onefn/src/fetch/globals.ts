@@ -1,5 +1,5 @@
 import { isStreaming, release } from "./body.js";
-import { isArriving, isNative } from "./content.js";
+import { isArriving, isNative, tagOf } from "./content.js";
 import { replaceGlobal } from "./identity.js";
 import { optionsOf, Request } from "./request.js";
 
@@ -16,8 +16,11 @@ export function installGlobals(): void {
   const nativeFetch = globalThis.fetch;
   replaceGlobal("Request", Request);
   globalThis.fetch = async function fetch(input, init) {
-    if (!optionsOf(input)) return nativeFetch(input, init);
-    return nativeFetch(...(await fetchArguments(new Request(input, init))));
+    if (optionsOf(input) || tagOf(init) === "Request") {
+      return nativeFetch(...(await fetchArguments(new Request(input, init))));
+    }
+    const { headers, body } = init ?? {};
+    return nativeFetch(input, headers ? { ...init, headers: endToEnd(headers, body) } : init);
   };
 }
 
@@ -30,5 +33,21 @@ async function fetchArguments(request: Request): Promise<[url: string, init: Req
   else if (isArriving(body)) body = await body.bytes();
   // As bytes: a string would bring a content type of its own.
   else if (typeof body === "string") body = Buffer.from(body);
-  return [url, { ...optionsOf(request), method, headers, signal, body } as RequestInit];
+  const init = { ...optionsOf(request), method, headers: endToEnd(headers as RequestInit["headers"], body), signal, body };
+  return [url, init as RequestInit];
+}
+
+/** What is said of one connection and its framing. Node's fetch, which does both by itself, throws at the sight of it. */
+const OF_A_CONNECTION = ["connection", "expect", "keep-alive", "transfer-encoding", "upgrade"];
+
+/**
+ * The headers that can be sent on: those of a request that came in say, too, how it came in. A length is that of the
+ * body; only for a stream nobody knows better. See docs/decisions/forwarding.md.
+ */
+function endToEnd(given: RequestInit["headers"], body: unknown): globalThis.Headers {
+  const headers = new globalThis.Headers(given);
+  const isStreamed = typeof body === "object" && body !== null && Symbol.asyncIterator in body;
+  if (!isStreamed) headers.delete("content-length");
+  for (const name of OF_A_CONNECTION) if (headers.get(name) !== "close") headers.delete(name);
+  return headers;
 }

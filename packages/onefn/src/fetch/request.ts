@@ -70,10 +70,10 @@ export class Request extends Body {
   }
 
   get signal(): AbortSignal {
-    if (!this.#signal) {
-      const followed = this.#view.signal?.();
-      this.#signal = AbortSignal.any(followed ? [followed] : []);
-    }
+    // Not one of AbortSignal.any, whose listeners Node 20 keeps for ever, and not held: docs/decisions/signals.md.
+    const followed = this.#view.signal?.();
+    if (followed) return followed;
+    this.#signal ??= new AbortController().signal;
     return this.#signal;
   }
 

@@ -6,6 +6,9 @@ interface Judged extends Failure {
   readonly level: LogLevel;
 }
 
+/** What a server says by its signal when it stops. */
+const STOPPING: Judged = { level: "info", code: "ONEFN_STOPPING", reason: "the server stops" };
+
 const CLIENT_GONE: Judged = { level: "info", code: "ONEFN_CLIENT_GONE", reason: "the client has gone" };
 
 /**
@@ -14,14 +17,26 @@ const CLIENT_GONE: Judged = { level: "info", code: "ONEFN_CLIENT_GONE", reason: 
  */
 export function judge(error: unknown, failure: Failure, signal: AbortSignal): Judged {
   try {
-    if (signal.aborted && isAbort(signal.reason) && (isAbort(error) || isAbort((error as Error).cause)))
-      return CLIENT_GONE;
+    const { aborted, reason } = signal;
+    const known = !aborted
+      ? undefined
+      : isAbort(reason)
+        ? CLIENT_GONE
+        : isStop(reason)
+          ? STOPPING
+          : undefined;
+    const { cause } = error as Error;
+    if (known && (isAbort(error) || isAbort(cause) || error === reason || cause === reason)) return known;
   } catch {
     // Neither an absent error nor one whose members throw is an AbortError.
   }
   return { level: "error", ...failureOf(error, failure) };
 }
 
+function isStop(reason: unknown): boolean {
+  return (reason as { readonly code?: unknown }).code === STOPPING.code;
+}
+
 function isAbort(error: unknown): boolean {
-  return (error as Error).name === "AbortError";
+  return (error as Error | undefined)?.name === "AbortError";
 }

@@ -22,8 +22,11 @@ export function passRequest(
   let passed = request;
   const body = announcedSize(request) === undefined ? request.body : null;
   if (body) {
-    // The limit is that of the function, which is found after this Request is made.
-    const limited = limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
+    // The limit is that of the function, which is found after this Request is made. By the standard nobody can make a GET
+    // with a body: what Workers read of one is left out, as Bun and Deno do.
+    const limited = /^(?:GET|HEAD)$/.test(request.method)
+      ? null
+      : limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
     passed = new Request(request, { body: limited, duplex: "half" } as RequestInit);
   }
   return url === request.url ? passed : new Request(url, passed as RequestInit);

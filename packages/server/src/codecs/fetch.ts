@@ -8,7 +8,9 @@ import {
 } from "onefn/provider";
 import { readers } from "../exchange.js";
 import { FetchExchange } from "../fetch-exchange.js";
+import { isEventStream } from "../stop-notice.js";
 import type { Work } from "../work.js";
+import { endable } from "./endable.js";
 import { urlOf } from "./url.js";
 import { withWatchedBody } from "./watched-body.js";
 
@@ -22,6 +24,15 @@ function urlBehind(exchange: FetchExchange, options: AdaptOptions): string | und
   return told ? urlOf(exchange, exchange.target, url.startsWith("https:"), options) : undefined;
 }
 
+/**
+ * Whether an answer is a stream of events. Not before its client has asked for one: on Deno, a look at an answer's headers
+ * changes how it leaves.
+ */
+function hasEvents(response: Response, exchange: FetchExchange): boolean {
+  if (!exchange.header("accept")?.includes("text/event-stream")) return false;
+  return isEventStream(response.headers.get("content-type")) && response.body !== null && !response.bodyUsed;
+}
+
 /** The Fetch standard, as Bun, Deno and other servers speak it. */
 export const fetch: HttpCodec<FetchExchange, Response, Work | undefined> = {
   arity: "single",
@@ -32,7 +43,9 @@ export const fetch: HttpCodec<FetchExchange, Response, Work | undefined> = {
   encode(response, exchange, encoding) {
     // The stream of an answer to HEAD is cancelled by the runtime, and its client is still there.
     if (exchange.request.method === "HEAD") exchange.ended();
-    return passResponse(response, encoding, undefined, exchange);
+    exchange.streams();
+    const passed = passResponse(response, encoding, undefined, exchange);
+    return hasEvents(passed, exchange) ? endable(passed, exchange) : passed;
   },
   fail(error, exchange) {
     exchange.ended();

@@ -112,6 +112,7 @@ async function sendStream(
     return void out.end();
   }
   out.once("close", stop);
+  call.streams?.(stop, typeIn(head));
   try {
     const begun = await atHand(reader);
     if (out.destroyed) return;
@@ -128,6 +129,11 @@ async function sendStream(
   } finally {
     out.off("close", stop);
   }
+}
+
+function typeIn({ headers }: Head): string | undefined {
+  const at = headers.indexOf("content-type");
+  return at === -1 ? undefined : headers[at + 1];
 }
 
 async function pump(

@@ -38,8 +38,9 @@ class NodeSource implements RequestSource {
     return bodySize(this.#exchange) === 0 ? null : new NodeBody(this.#exchange, this.#decoding);
   }
 
+  // Not the context's, which also tells that the server stops: what is handed on with the request may finish.
   signal(): AbortSignal {
-    return this.#decoding.signal;
+    return this.#exchange.gone;
   }
 }
 

@@ -3,9 +3,12 @@ import { answerCases } from "./answers.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
+import { forwardingCases } from "./forwarding.js";
+import { framingCases } from "./framing.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
 import { pathCases } from "./paths.js";
+import { oddRequestCases } from "./odd-requests.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -20,6 +23,9 @@ export const httpCases: readonly HttpCase[] = [
   ...pathCases,
   ...headerCases,
   ...requestBodyCases,
+  ...framingCases,
+  ...oddRequestCases,
+  ...forwardingCases,
   ...answerCases,
   ...streamCases,
   ...failureCases,

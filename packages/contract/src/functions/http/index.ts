@@ -2,6 +2,7 @@ import { http } from "onefn";
 import { answerFunctions } from "./answers.js";
 import { contextFunctions } from "./context.js";
 import { failureFunctions } from "./failures.js";
+import { forwardFunctions } from "./forward.js";
 import { inputFunctions, see } from "./input.js";
 import { pathFunctions } from "./paths.js";
 import { ponyfillFunctions } from "./ponyfill.js";
@@ -15,6 +16,7 @@ export const httpFunctions = {
   ...standardFunctions,
   ...answerFunctions,
   ...ponyfillFunctions,
+  ...forwardFunctions,
   ...streamFunctions,
   ...failureFunctions,
   ...contextFunctions,

@@ -81,9 +81,13 @@ export const standardFunctions = {
   standardRequest: http({ path: "/standard/request" }, async (request) =>
     json(await requestPromises(request)),
   ),
-  standardSignal: http({ path: "/standard/signal" }, ({ signal }) =>
-    json({ "is an AbortSignal": signal instanceof AbortSignal }),
-  ),
+  standardSignal: http({ path: "/standard/signal" }, (request) => {
+    const { signal } = request;
+    return json({
+      "is an AbortSignal": signal instanceof AbortSignal,
+      "is the same at every look": request.signal === signal,
+    });
+  }),
   standardResponse: http({ path: "/standard/response" }, async () => json(await responsePromises())),
   standardTypes: http({ path: "/standard/types" }, async () => json(await typePromises())),
   standardStatuses: http({ path: "/standard/statuses" }, async () => json(await statusPromises())),

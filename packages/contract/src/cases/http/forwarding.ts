@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { HttpCase } from "../../case.js";
+import { FORWARDS, LONGER } from "../../functions/http/forward.js";
+import type { HttpRun, Outgoing } from "../../run/http-run.js";
+
+interface Forwarded {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Starts the service that requests are handed on to, which tells what it got, and stops it. */
+async function withUpstream(use: (port: number) => Promise<void>): Promise<void> {
+  const tell = async (request: IncomingMessage) =>
+    JSON.stringify([request.method, request.headers["x-kept"], await text(request)]);
+  const upstream = createServer(async (request, response) => response.end(await tell(request)));
+  upstream.listen(0, "127.0.0.1");
+  await once(upstream, "listening");
+  try {
+    await use((upstream.address() as AddressInfo).port);
+  } finally {
+    upstream.closeAllConnections();
+    upstream.close();
+  }
+}
+
+const SENT = "what came in";
+
+/** Sends a request that a handler hands on in every way, and looks at what has arrived. */
+function isForwarded(on: HttpRun, outgoing: Outgoing): Promise<void> {
+  return withUpstream(async (port) => {
+    for (const [index, way] of FORWARDS.entries()) {
+      const body = outgoing.body === undefined ? SENT : inPieces();
+      const seen = await on.json<Forwarded>(`/forward/${port}/${index}`, {
+        method: "POST",
+        ...outgoing,
+        headers: { "x-kept": "yes" },
+        body,
+      });
+      const sent = way === "its headers and a longer body" ? LONGER : SENT;
+      assert.deepEqual([seen.status, seen.body], [200, JSON.stringify(["POST", "yes", sent])], way);
+    }
+  });
+}
+
+function inPieces(): ReadableStream<Uint8Array> {
+  const pieces = [SENT.slice(0, 4), SENT.slice(4)];
+  return new ReadableStream({
+    pull(controller) {
+      const piece = pieces.shift();
+      if (piece === undefined) controller.close();
+      else controller.enqueue(new TextEncoder().encode(piece));
+    },
+  });
+}
+
+const HOP_BY_HOP: Readonly<Record<string, readonly (readonly [name: string, value: string])[]>> = {
+  "no more than a body": [],
+  expect: [["expect", "100-continue"]],
+  connection: [["connection", "keep-alive, x-hop"]],
+  "keep-alive": [["keep-alive", "timeout=5"]],
+  upgrade: [
+    ["connection", "upgrade, http2-settings"],
+    ["upgrade", "h2c"],
+    ["http2-settings", "AAMAAABkAAQAoAAAAAIAAAAA"],
+  ],
+};
+
+/** What gateways and proxies do all day. */
+export const forwardingCases: readonly HttpCase[] = [
+  ...Object.entries(HOP_BY_HOP).map(
+    ([what, rawHeaders]): HttpCase => ({
+      name: `a handler hands its request on to another service, whatever the client sent: ${what}`,
+      needs: "upstream",
+      run: (on) => isForwarded(on, { rawHeaders }),
+    }),
+  ),
+  {
+    name: "a handler hands its request on to another service, whatever the client sent: transfer-encoding",
+    needs: ["upstream", "chunkedRequests"],
+    run: (on) => isForwarded(on, { body: inPieces() }),
+  },
+];
