@@ -1,12 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import {
-  type AnyFunction,
-  type FunctionRecord,
-  isOnefnFunction,
-  type MessageFunction,
-  OnefnError,
-} from "onefn";
-import type { AdaptOptions } from "onefn/provider";
+import { type AnyFunction, type FunctionRecord, type MessageFunction, OnefnError } from "onefn";
+import { type Adaptable, type AdaptOptions, listFunctions } from "onefn/provider";
 import type { Deployment, HttpWire, MessageWire, OutgoingMessage, Simulator } from "onefn/simulator";
 import { type Answer, type Difference, differencesIn } from "./answer.js";
 import { checkText } from "./check-text.js";
@@ -43,8 +37,9 @@ export interface CheckReport {
 }
 
 /**
- * Runs one's own function, or a record of them, through the wires of every provider and compares the answers: status,
- * headers but for those that platforms add, cookies and body bytes of http functions, outcomes of message functions.
+ * Runs one's own function, a record of them or a module that exports them through the wires of every provider and
+ * compares the answers: status, headers but for those that platforms add, cookies and body bytes of http functions,
+ * outcomes of message functions.
  *
  * A retry and a reject are one outcome on a wire that cannot refuse. A function that answers with the time or a random
  * number, or with what it keeps between calls, answers differently everywhere, and the report says so.
@@ -55,16 +50,17 @@ export interface CheckReport {
  * const report = await checkFunction(hello, [new Request("http://localhost/hello/ada")]);
  * expect(report.ok, String(report)).toBe(true);
  */
-export async function checkFunction(
-  functions: AnyFunction | FunctionRecord,
+export async function checkFunction<T>(
+  functions: Adaptable<T, AnyFunction, "checkFunction">,
   inputs: readonly CheckInput[],
   { simulators, adapt }: CheckOptions = {},
 ): Promise<CheckReport> {
   refuseInputs(inputs);
+  const all = listFunctions("onefn/contract", functions);
   const check: Check = {
     inputs,
-    http: ofKind(functions, "http"),
-    message: ofKind(functions, "message"),
+    http: ofKind(all, "http"),
+    message: ofKind(all, "message"),
     options: adapt ? { adapt } : {},
   };
   const providers = simulators ?? (await installedSimulators());
@@ -170,16 +166,15 @@ function started<D extends Deployment>(
   ];
 }
 
-/** What of a function or a record of them is of one kind. */
-function ofKind(functions: AnyFunction | FunctionRecord, kind: "http" | "message"): Deployable | undefined {
-  if (isOnefnFunction(functions)) return functions.kind === kind ? functions : undefined;
-  const entries = Object.entries(functions).filter(([, fn]) => fn.kind === kind);
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+/** The functions of one kind. */
+function ofKind(functions: readonly AnyFunction[], kind: "http" | "message"): Deployable | undefined {
+  const own = functions.filter((fn) => fn.kind === kind);
+  return own.length > 1 ? Object.fromEntries(own.map((fn, index) => [`${kind} ${index}`, fn])) : own[0];
 }
 
 /** Where a message goes that names no queue: to the first function's. */
 function queueOf(functions: Deployable): string {
-  const [fn] = isOnefnFunction(functions) ? [functions] : Object.values(functions);
+  const [fn] = listFunctions("onefn/contract", functions);
   return (fn as MessageFunction | undefined)?.trigger.from ?? "messages";
 }
 
