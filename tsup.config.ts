@@ -43,6 +43,19 @@ export default defineConfig({
   external: [/^#/],
   removeNodeProtocol: false,
   splitting: true,
+  plugins: [
+    {
+      // Jest runs CommonJS without `import()`, so there it is a `require`. (esbuild's own way to do this puts helpers
+      // into every file of the package.)
+      name: "require",
+      renderChunk(code) {
+        if (this.format !== "cjs") return;
+        return {
+          code: code.replace(/\bimport\((['"][^'"]+['"])\)/g, "Promise.resolve().then(() => require($1))"),
+        };
+      },
+    },
+  ],
   treeshake: true,
   clean: true,
   silent: true,
