@@ -78,7 +78,7 @@ describe("checkFunction in Jest, which runs CommonJS", () => {
       "@onefn/aws",
       "@onefn/vercel",
     ]);
-    expect(asked.sort()).toEqual(["aws", "vercel"]);
+    expect([...asked].sort()).toEqual(["aws", "vercel"]);
     expect(unchecked.map(({ provider }) => provider).sort()).toEqual([
       "azure",
       "cloudflare",
