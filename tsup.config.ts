@@ -38,11 +38,31 @@ export default defineConfig({
   entry: Object.fromEntries(entries),
   format: JSON.stringify(manifest.exports).includes(".cjs") ? ["esm", "cjs"] : ["esm"],
   target: ["node20", "es2022"],
-  // `#fetch` is chosen where the code runs, and a module with side effects keeps a file of its own, so that
-  // `sideEffects` can name it.
-  external: [/^#/],
   removeNodeProtocol: false,
   splitting: true,
+  esbuildPlugins: [
+    {
+      // `#fetch` is chosen where the code runs, and a module with side effects keeps a file of its own, so that
+      // `sideEffects` can name it. Declarations have neither: the resolution before `exports` knows no `#fetch`.
+      name: "imports",
+      setup(build) {
+        build.onResolve({ filter: /^#/ }, ({ path }) => ({ path, external: true }));
+      },
+    },
+  ],
+  plugins: [
+    {
+      // Jest runs CommonJS without `import()`, so there it is a `require`. (esbuild's own way to do this puts helpers
+      // into every file of the package.)
+      name: "require",
+      renderChunk(code) {
+        if (this.format !== "cjs") return;
+        return {
+          code: code.replace(/\bimport\((['"][^'"]+['"])\)/g, "Promise.resolve().then(() => require($1))"),
+        };
+      },
+    },
+  ],
   treeshake: true,
   clean: true,
   silent: true,

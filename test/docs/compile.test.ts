@@ -71,7 +71,7 @@ it.each(documents)("$path: no block of TypeScript escapes the compiler", ({ text
   const fences = [...text.matchAll(/^[ \t>]*```([^`\n]*)$/gm)].map(([, language = ""]) => language);
   // Fences open and close in turn.
   const opening = fences.filter((_, index) => index % 2 === 0);
-  const others = opening.filter((language) => OTHERS.includes(language));
+  const others = opening.filter((language) => OTHERS.includes(language.split(" ")[0] ?? ""));
   expect(opening.length - others.length).toBe(blocks.length);
 });
 

@@ -25,6 +25,9 @@ export interface Block {
 /** Every page of Markdown that people read. */
 export const documents: readonly Document[] = [
   "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "CHANGELOG.md",
   ...readmesIn("packages"),
   ...readmesIn("examples"),
   ...pagesIn("docs"),

@@ -8,7 +8,7 @@ import { errorsPage } from "./generated/errors-page.js";
 it.each([
   ["docs/capabilities.md", capabilitiesPage],
   ["docs/errors.md", errorsPage],
-])("%s says what the code says (`npx pnpm@10 docs:write` writes it)", async (path, page) => {
+])("%s says what the code says (`npx -y pnpm@10 docs:write` writes it)", async (path, page) => {
   await expect(page()).toMatchFileSnapshot(join(root, path));
 });
 

@@ -8,11 +8,9 @@ import { type Manifest, packages, type Targets, targetsOf } from "./packed.js";
 const SOURCE = "onefn-source";
 
 describe.each(packages)("$name", ({ name, folder, manifest }) => {
+  const own = name.replace("@onefn/", "");
   const source: Manifest = JSON.parse(
-    readFileSync(
-      join(import.meta.dirname, "../../packages", name.replace("@onefn/", ""), "package.json"),
-      "utf8",
-    ),
+    readFileSync(join(import.meta.dirname, "../../packages", own, "package.json"), "utf8"),
   );
 
   it("publishes the exports and imports it is developed with, without the sources", () => {
@@ -29,6 +27,19 @@ describe.each(packages)("$name", ({ name, folder, manifest }) => {
 
   it("has its commands before it is built, so that installing the workspace can link them", () => {
     expect(Object.values(source.bin ?? {}).filter((path) => path.startsWith("./dist/"))).toEqual([]);
+  });
+
+  it("says where it comes from, where to report faults and what to find it by", () => {
+    expect(source).toMatchObject({
+      description: expect.stringMatching(/\.$/),
+      author: expect.any(String),
+      license: "MIT",
+      homepage: expect.stringMatching(/^https:\/\//),
+      bugs: expect.stringMatching(/^https:\/\//),
+      repository: { type: "git", url: expect.stringMatching(/^git\+https:/), directory: `packages/${own}` },
+    });
+    expect(source.keywords?.length).toBeGreaterThan(3);
+    expect(source.scripts?.prepack).toContain("check-packable");
   });
 
   it("ships every file it names", () => {

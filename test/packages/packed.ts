@@ -8,6 +8,8 @@ export type Targets = string | { readonly [condition: string]: Targets };
 /** The parts of a package.json that these tests read. */
 export interface Manifest {
   readonly name: string;
+  readonly keywords?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly sideEffects: false | readonly string[];
   readonly bin?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, Targets>>;

@@ -43,14 +43,14 @@ function requireSameDependencies(manifest: Manifest, wanted: Readonly<Record<str
     if (version.startsWith("workspace:") || wanted[name] === version) continue;
     throw new Error(
       `[onefn/runtimes] ${manifest.name} needs ${name} ${version}, and test/runtimes/package.json has ` +
-        `${wanted[name] ?? "none"}. Write the same version there and run \`npx pnpm@10 install\` in test/runtimes.`,
+        `${wanted[name] ?? "none"}. Write the same version there and run \`npx -y pnpm@10 install\` in test/runtimes.`,
     );
   }
 }
 
 async function unpack(name: string, source: string): Promise<void> {
   if (!existsSync(join(source, "dist"))) {
-    throw new Error(`[onefn/runtimes] ${name} is not built. Run \`npx pnpm@10 build\` first.`);
+    throw new Error(`[onefn/runtimes] ${name} is not built. Run \`npx -y pnpm@10 build\` first.`);
   }
   const place = join(modules, name);
   const tarball = join(modules, ".packed", `${name.replace("/", "-")}.tgz`);

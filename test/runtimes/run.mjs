@@ -1,4 +1,4 @@
-// npx pnpm@10 test:runtimes [runtime[@version] ...] [--write] [options of vitest]
+// npx -y pnpm@10 test:runtimes [runtime[@version] ...] [--write] [options of vitest]
 // Runs the contract in real runtimes: all of them, or those that are named. --write writes docs/compatibility.md.
 import { fileURLToPath } from "node:url";
 import { parseCLI, startVitest } from "vitest/node";

@@ -1,8 +1,8 @@
 import type { HttpFunction, MessageFunction } from "onefn";
 import {
+  type Adaptable,
   type AdaptOptions,
   createAdapter,
-  type FunctionRecord,
   httpPipeline,
   installGlobals,
   messagePipeline,
@@ -32,8 +32,8 @@ type KiteFunction = HttpFunction | MessageFunction;
  * @example
  * export const onCall = adapt(hello);
  */
-export function adapt(
-  functions: KiteFunction | FunctionRecord<KiteFunction>,
+export function adapt<T>(
+  functions: Adaptable<T, KiteFunction, "Kite">,
   options: AdaptOptions = {},
 ): KiteHandler {
   const handle = createAdapter("kite", kite, pipelines, functions, options);

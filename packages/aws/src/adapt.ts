@@ -1,4 +1,4 @@
-import { type AnyFunction, createAdapter, type FunctionRecord, type Pipeline } from "onefn/provider";
+import { type Adaptable, type AnyFunction, createAdapter, type Pipeline } from "onefn/provider";
 import type { LambdaContext } from "./native.js";
 import type { AwsOptions } from "./options.js";
 import { aws } from "./provider.js";
@@ -10,8 +10,8 @@ import { aws } from "./provider.js";
 export type LambdaHandler = (event: unknown, context?: LambdaContext) => Promise<unknown>;
 
 /** `adapt` over the wires of one entry: it takes functions of the kinds that these wires carry. */
-export type Adapt<F extends AnyFunction> = (
-  functions: F | FunctionRecord<F>,
+export type Adapt<F extends AnyFunction> = <T>(
+  functions: Adaptable<T, F, "This entry of @onefn/aws">,
   options?: AwsOptions,
 ) => LambdaHandler;
 

@@ -1,11 +1,11 @@
 import type { HttpFunction } from "onefn";
 import {
+  type Adaptable,
   type AnyFunction,
   bindHttp,
   createAdapter,
   discardBody,
   errorResponse,
-  type FunctionRecord,
   OnefnError,
   type Pipeline,
   takeBody,
@@ -24,8 +24,8 @@ export type StreamingHandler = (
 ) => Promise<void>;
 
 /** `stream` over the wires of one entry. */
-export type Stream = (
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export type Stream = <T>(
+  functions: Adaptable<T, HttpFunction, "stream of @onefn/aws">,
   options?: AwsOptions,
 ) => StreamingHandler;
 

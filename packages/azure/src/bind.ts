@@ -1,9 +1,9 @@
 import type { HttpFunction } from "onefn";
 import {
+  type Adaptable,
   type AdaptOptions,
   type AnyHttpCodec,
   createAdapter,
-  type FunctionRecord,
   httpPipeline,
 } from "onefn/provider";
 import type { AzureContext, AzureRequest, AzureResult, Environment } from "./native.js";
@@ -16,8 +16,8 @@ import { azure } from "./provider.js";
 export type AzureHandler = (request: AzureRequest, context: AzureContext) => Promise<AzureResult>;
 
 /** Prepares functions for the programming model v4. */
-export type Adapt = (
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export type Adapt = <T>(
+  functions: Adaptable<T, HttpFunction, "@onefn/azure">,
   options?: AdaptOptions,
 ) => AzureHandler;
 

@@ -3,8 +3,8 @@
  * @packageDocumentation
  */
 import { app, type HttpMethod } from "@azure/functions";
-import { type HttpFunction, isOnefnFunction } from "onefn";
-import type { AdaptOptions, FunctionRecord } from "onefn/provider";
+import { type AnyFunction, type HttpFunction, isOnefnFunction } from "onefn";
+import type { Adaptable, AdaptOptions } from "onefn/provider";
 import { adapt, stream } from "./index.js";
 import { toRoute } from "./route.js";
 
@@ -41,13 +41,17 @@ const METHODS: HttpMethod[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", 
  * import { hello } from "./functions.js";
  * register("hello", hello, { basePath: "/api" });
  */
-export function register(
+export function register<T>(
   name: string,
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  functions: Adaptable<T, HttpFunction, "@onefn/azure">,
   { route, authLevel = "anonymous", stream: streams = false, ...options }: RegisterOptions = {},
 ): void {
   if (streams) app.setup({ enableHttpStream: true });
   const handler = (streams ? stream : adapt)(functions, options);
-  const path = isOnefnFunction(functions) ? (functions as HttpFunction).trigger.path : undefined;
-  app.http(name, { methods: METHODS, authLevel, route: route ?? toRoute(path), handler });
+  app.http(name, { methods: METHODS, authLevel, route: route ?? toRoute(pathOf(functions)), handler });
+}
+
+/** The path of one http function; several have none in common. */
+function pathOf(functions: unknown): string | undefined {
+  return isOnefnFunction(functions) ? (functions as AnyFunction as HttpFunction).trigger.path : undefined;
 }

@@ -1,5 +1,5 @@
 import type { HttpFunction } from "onefn";
-import { createAdapter, type FunctionRecord, httpPipeline } from "onefn/provider";
+import { type Adaptable, createAdapter, httpPipeline } from "onefn/provider";
 import { identify } from "./access.js";
 import { fetch } from "./codecs/fetch.js";
 import type { CloudflareOptions } from "./options.js";
@@ -17,8 +17,8 @@ const pipelines = [httpPipeline([fetch])];
  * @example
  * export default adapt({ hello, orders });
  */
-export function adapt(
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export function adapt<T>(
+  functions: Adaptable<T, HttpFunction, "@onefn/cloudflare">,
   options: CloudflareOptions = {},
 ): Worker {
   const handle = createAdapter("onefn/cloudflare", cloudflare, pipelines, functions, options);

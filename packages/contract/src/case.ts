@@ -19,8 +19,8 @@ export interface Case<Run> {
 
 /** Plain data, so that it can cross into another process. */
 export interface CaseDeployment {
-  /** Which of `contractFunctions`; for http only. Default: `"http"`. */
-  readonly functions?: "http" | "anything";
+  /** Which of `contractFunctions`. Default: `"http"` or `"message"`, as the wire carries. */
+  readonly functions?: "http" | "anything" | "httpModule" | "message" | "messageModule";
   readonly adapt?: Omit<AdaptOptions, "log">;
   /** Milliseconds that the provider gives an invocation. */
   readonly timeout?: number;

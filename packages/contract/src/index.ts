@@ -11,6 +11,7 @@ export {
   checkFunction,
   type QueuedMessage,
 } from "./check/check-function.js";
+export type { Unchecked } from "./check/unchecked.js";
 export { type ContractReport, runContract } from "./contract.js";
 export { contractFunctions } from "./functions/index.js";
 export { registerContract, type TestFramework } from "./register.js";

@@ -3,7 +3,7 @@ import { sentenceOf } from "./report.js";
 import { type PlannedCase, planContract } from "./run/plan.js";
 import { isGood } from "./run/result.js";
 
-/** What {@link registerContract} asks of a test framework: vitest, jest, mocha, bun:test and node:test have it. */
+/** What {@link registerContract} asks of a test framework: vitest, mocha, bun:test and node:test have it. */
 export interface TestFramework {
   describe(name: string, define: () => void): unknown;
   /** `timeout` is in milliseconds; frameworks that want it elsewhere ignore it, and a case ends by itself. */

@@ -1,5 +1,5 @@
 import type { HttpFunction } from "onefn";
-import { createAdapter, type FunctionRecord, httpPipeline } from "onefn/provider";
+import { type Adaptable, createAdapter, httpPipeline } from "onefn/provider";
 import { functionsFramework } from "./codecs/functions-framework.js";
 import { Exchange } from "./exchange.js";
 import type { Environment, GcpRequest, GcpResponse } from "./native.js";
@@ -13,8 +13,8 @@ import { gcp } from "./provider.js";
 export type GcpHandler = (request: GcpRequest, response: GcpResponse) => void | Promise<void>;
 
 /** Prepares functions for functions-framework. */
-export type Adapt = (
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export type Adapt = <T>(
+  functions: Adaptable<T, HttpFunction, "@onefn/gcp">,
   options?: GcpOptions,
 ) => GcpHandler;
 

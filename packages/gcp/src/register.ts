@@ -4,7 +4,7 @@
  */
 import { http } from "@google-cloud/functions-framework";
 import type { HttpFunction } from "onefn";
-import type { FunctionRecord } from "onefn/provider";
+import type { Adaptable } from "onefn/provider";
 import { adapt } from "./index.js";
 import type { GcpOptions } from "./options.js";
 
@@ -22,9 +22,9 @@ export type { GcpOptions } from "./options.js";
  * import { hello } from "./functions.js";
  * register("hello", hello);
  */
-export function register(
+export function register<T>(
   name: string,
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+  functions: Adaptable<T, HttpFunction, "@onefn/gcp">,
   options?: GcpOptions,
 ): void {
   http(name, adapt(functions, options));

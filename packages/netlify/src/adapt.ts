@@ -1,5 +1,5 @@
 import type { HttpFunction } from "onefn";
-import { type AdaptOptions, createAdapter, type FunctionRecord, httpPipeline } from "onefn/provider";
+import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline } from "onefn/provider";
 import { fetch } from "./codecs/fetch.js";
 import type { NetlifyContext } from "./platform.js";
 import { netlify } from "./provider.js";
@@ -21,8 +21,8 @@ const pipelines = /* @__PURE__ */ (() => [httpPipeline([fetch])])();
  * export default adapt({ hello, orders });
  * export const config = { path: "/*" };
  */
-export function adapt(
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export function adapt<T>(
+  functions: Adaptable<T, HttpFunction, "@onefn/netlify">,
   options: AdaptOptions = {},
 ): NetlifyHandler {
   const handle = createAdapter("onefn/netlify", netlify, pipelines, functions, options);

@@ -5,7 +5,7 @@
  */
 import "#globals";
 import type { HttpFunction } from "onefn";
-import { type AdaptOptions, createAdapter, type FunctionRecord, httpPipeline } from "onefn/provider";
+import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline } from "onefn/provider";
 import { event, type NetlifyResult } from "./codecs/event.js";
 import type { NetlifyEvent, NetlifyEventContext } from "./platform.js";
 import { netlifyEvents } from "./provider.js";
@@ -33,8 +33,8 @@ const pipelines = /* @__PURE__ */ (() => [httpPipeline([event])])();
  * @example
  * export const handler = adapt({ hello, orders }, { basePath: "/.netlify/functions/api" });
  */
-export function adapt(
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export function adapt<T>(
+  functions: Adaptable<T, HttpFunction, "@onefn/netlify/v1">,
   options: AdaptOptions = {},
 ): NetlifyEventHandler {
   const handle = createAdapter("onefn/netlify/v1", netlifyEvents, pipelines, functions, options);

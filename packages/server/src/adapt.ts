@@ -1,5 +1,5 @@
 import type { HttpFunction } from "onefn";
-import { type AdaptOptions, createAdapter, type FunctionRecord, httpPipeline } from "onefn/provider";
+import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline } from "onefn/provider";
 import { type Adapted, createAdapted } from "./adapted.js";
 import { fetch } from "./codecs/fetch.js";
 import { node } from "./codecs/node.js";
@@ -18,8 +18,8 @@ const pipelines = [httpPipeline([node, fetch])];
  * @example
  * await serve(adapt({ hello, orders }), { port: 8080 });
  */
-export function adapt(
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export function adapt<T>(
+  functions: Adaptable<T, HttpFunction, "@onefn/server">,
   options: AdaptOptions = {},
 ): Adapted {
   return createAdapted(createAdapter("onefn/server", server, pipelines, functions, options));

@@ -1,6 +1,5 @@
 import type { Server as NodeServer } from "node:http";
 import { OnefnError } from "onefn/provider";
-import { serve as listen } from "srvx";
 import { type Adapted, handleOf } from "./adapted.js";
 import { checkOptions } from "./check-options.js";
 import { FetchExchange } from "./fetch-exchange.js";
@@ -61,6 +60,8 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
   const handle = handleOf(adapted);
   if (!handle) throw notAdapted();
   checkOptions(options);
+  // Not before it is needed: it is an ES module, which Jest cannot load, and simulators import this file.
+  const { serve: listen } = await import("srvx");
   const work = new Work();
   const health = new Health(options.health, work);
   const cut = new AbortController();

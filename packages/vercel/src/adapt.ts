@@ -1,5 +1,5 @@
 import type { HttpFunction } from "onefn";
-import { type AdaptOptions, createAdapter, type FunctionRecord, httpPipeline } from "onefn/provider";
+import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline } from "onefn/provider";
 import { fetch } from "./codecs/fetch.js";
 import type { VercelContext, VercelPlatform } from "./platform.js";
 import { vercel } from "./provider.js";
@@ -29,8 +29,8 @@ const pipelines = /* @__PURE__ */ (() => [httpPipeline([fetch])])();
  * export const config = { runtime: "edge" };
  * export default adapt({ hello, orders }).fetch;
  */
-export function adapt(
-  functions: HttpFunction | FunctionRecord<HttpFunction>,
+export function adapt<T>(
+  functions: Adaptable<T, HttpFunction, "@onefn/vercel">,
   options: AdaptOptions = {},
 ): Adapted {
   const handle = createAdapter("onefn/vercel", vercel, pipelines, functions, options);

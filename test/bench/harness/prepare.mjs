@@ -52,7 +52,7 @@ function installPeers() {
 
 function link(name, target) {
   if (!existsSync(new URL("dist", target))) {
-    throw new Error(`[onefn/bench] ${name} is not built. Run \`npx pnpm@10 build\` first.`);
+    throw new Error(`[onefn/bench] ${name} is not built. Run \`npx -y pnpm@10 build\` first.`);
   }
   const place = fileURLToPath(new URL(`node_modules/${name}`, root));
   rmSync(place, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { goals } from "./goals.mjs";
 import { table, tables } from "./tables.mjs";
 
 const document = new URL("../../../docs/benchmarks.md", import.meta.url);
-const begin = "<!-- results: `npx pnpm@10 bench` writes what follows -->";
+const begin = "<!-- results: `npx -y pnpm@10 bench` writes what follows -->";
 const end = "<!-- end of results -->";
 
 const titles = {

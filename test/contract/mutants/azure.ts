@@ -28,7 +28,7 @@ export function brokenAzure(mutation: AzureMutation): Simulator {
   const breakIt =
     (real: Adapt): Adapt =>
     (functions, options) => {
-      const handler = real(mapFunctions(functions, mutation) as never, options);
+      const handler = real(mapFunctions(functions as never, mutation) as never, options);
       return async (request, context) => {
         const given = mutation.request?.(request) ?? request;
         const result = await handler(given, mutation.context?.(context) ?? context);

@@ -23,7 +23,7 @@ export interface FrameworkMutant extends FrameworkMutation {
 export function brokenFramework(mutation: FrameworkMutation): Simulator {
   return createSimulator(
     inProcess((environment) => (functions, options) => {
-      const real = createAdapt(environment)(mapFunctions(functions, mutation) as never, options);
+      const real = createAdapt(environment)(mapFunctions(functions as never, mutation) as never, options);
       const handler: GcpHandler = (request, response) => {
         mutation.request?.(request);
         mutation.response?.(response);

@@ -6,6 +6,7 @@ import { badInputMutants } from "./bad-input-mutants.js";
 import { contextMutants } from "./context-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
+import { moduleMutants } from "./module-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { pathMutants } from "./path-mutants.js";
@@ -27,6 +28,7 @@ const mutants = [
   ...outcomeMutants,
   ...wireMutants,
   ...badInputMutants,
+  ...moduleMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

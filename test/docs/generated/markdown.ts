@@ -1,5 +1,5 @@
 /** What stands on top of a page that nobody writes by hand. */
-export const generated = "<!-- Written by `npx pnpm@10 docs:write` from the code; edit it there. -->";
+export const generated = "<!-- Written by `npx -y pnpm@10 docs:write` from the code; edit it there. -->";
 
 /** A table of Markdown. */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {

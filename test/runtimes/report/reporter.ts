@@ -33,7 +33,7 @@ function pageOf(results: readonly WireResult[]): string {
   return `# Compatibility
 
 The [contract](../packages/contract/README.md) in the providers' own runtimes, from the packages as they are packed for
-npm. \`npx pnpm@10 test:runtimes --write\` runs it and writes this page; \`npx pnpm@10 test:runtimes <name>\` runs one
+npm. \`npx -y pnpm@10 test:runtimes --write\` runs it and writes this page; \`npx -y pnpm@10 test:runtimes <name>\` runs one
 runtime. The providers' gateways and queues are played by the simulators; what runs the function is theirs.
 
 ${runtimeTable(results)}

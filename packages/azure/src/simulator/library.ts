@@ -67,15 +67,19 @@ export async function loadLibrary(core: CoreApi, setUp: (library: Library) => vo
 
 async function fileOfLibrary(): Promise<string> {
   try {
-    const { default: library } = (await import("@azure/functions")) as unknown as { default: unknown };
-    const [found] = Object.entries(loader._cache).find(([, module]) => module?.exports === library) ?? [];
+    // Built as CommonJS, this is a `require`, which gives no default.
+    const library: { readonly default?: unknown } = await import("@azure/functions");
+    const [found] =
+      Object.entries(loader._cache).find(([, module]) => module?.exports === (library.default ?? library)) ??
+      [];
     if (found) return found;
     throw new Error("it is not among the modules that were loaded");
   } catch (cause) {
     throw new OnefnError(
       "ONEFN_NOT_INSTALLED",
       "[onefn/azure] The simulator runs the real @azure/functions, which could not be loaded. " +
-        "Install it: npm install --save-dev @azure/functions@4",
+        "Install it: npm install --save-dev @azure/functions@4. (In Jest, which keeps modules to itself, it cannot " +
+        "be loaded at all: use node:test or vitest there.)",
       { cause },
     );
   }

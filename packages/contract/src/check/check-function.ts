@@ -1,18 +1,13 @@
 import { setTimeout } from "node:timers/promises";
-import {
-  type AnyFunction,
-  type FunctionRecord,
-  isOnefnFunction,
-  type MessageFunction,
-  OnefnError,
-} from "onefn";
-import type { AdaptOptions } from "onefn/provider";
+import { type AnyFunction, type FunctionRecord, type MessageFunction, OnefnError } from "onefn";
+import { type Adaptable, type AdaptOptions, listFunctions } from "onefn/provider";
 import type { Deployment, HttpWire, MessageWire, OutgoingMessage, Simulator } from "onefn/simulator";
 import { type Answer, type Difference, differencesIn } from "./answer.js";
 import { checkText } from "./check-text.js";
 import { httpAnswer } from "./http-answer.js";
 import { installedSimulators } from "./installed.js";
 import { messageAnswer } from "./message-answer.js";
+import { reasonNotToAsk, type Unchecked, uncheckedText } from "./unchecked.js";
 
 /** What a function is given: a Request, or a message and the queue that it is sent to. */
 export type CheckInput = Request | QueuedMessage;
@@ -24,7 +19,7 @@ export interface QueuedMessage extends OutgoingMessage {
 
 /** Options of {@link checkFunction}. */
 export interface CheckOptions {
-  /** Where the function runs. Default: the simulators of all `@onefn/*` providers that are installed. */
+  /** Where the function runs. Default: the simulators of all `@onefn/*` providers that are installed and can start. */
   readonly simulators?: readonly Simulator[];
   /** Options handed to each adapter. */
   readonly adapt?: Omit<AdaptOptions, "log">;
@@ -38,13 +33,16 @@ export interface CheckReport {
   readonly answers: readonly (readonly Answer[])[];
   /** Where a wire answers otherwise than most providers. */
   readonly differences: readonly Difference[];
-  /** A table for each input with the answers of all wires, and a sentence for each difference. */
+  /** onefn's own providers that were not asked. Empty where `simulators` are given. */
+  readonly unchecked: readonly Unchecked[];
+  /** A table for each input with the answers of all wires, a sentence for each difference, and who was not asked. */
   toString(): string;
 }
 
 /**
- * Runs one's own function, or a record of them, through the wires of every provider and compares the answers: status,
- * headers but for those that platforms add, cookies and body bytes of http functions, outcomes of message functions.
+ * Runs one's own function, a record of them or a module that exports them through the wires of every provider and
+ * compares the answers: status, headers but for those that platforms add, cookies and body bytes of http functions,
+ * outcomes of message functions.
  *
  * A retry and a reject are one outcome on a wire that cannot refuse. A function that answers with the time or a random
  * number, or with what it keeps between calls, answers differently everywhere, and the report says so.
@@ -55,24 +53,31 @@ export interface CheckReport {
  * const report = await checkFunction(hello, [new Request("http://localhost/hello/ada")]);
  * expect(report.ok, String(report)).toBe(true);
  */
-export async function checkFunction(
-  functions: AnyFunction | FunctionRecord,
+export async function checkFunction<T>(
+  functions: Adaptable<T, AnyFunction, "checkFunction">,
   inputs: readonly CheckInput[],
   { simulators, adapt }: CheckOptions = {},
 ): Promise<CheckReport> {
   refuseInputs(inputs);
+  const all = listFunctions("onefn/contract", functions);
   const check: Check = {
     inputs,
-    http: ofKind(functions, "http"),
-    message: ofKind(functions, "message"),
+    http: ofKind(all, "http"),
+    message: ofKind(all, "message"),
     options: adapt ? { adapt } : {},
   };
-  const providers = simulators ?? (await installedSimulators());
+  const installed = simulators ? { simulators, unchecked: [] } : await installedSimulators();
+  const providers = installed.simulators;
   const wires = providers.flatMap(({ provider, http, message }) => [
-    ...http.flatMap((wire) => startHttp(check, `${provider}/${wire.trigger}`, wire)),
-    ...message.flatMap((wire) => startMessages(check, `${provider}/${wire.trigger}`, wire)),
+    ...http.flatMap((wire) => startHttp(check, provider, wire)),
+    ...message.flatMap((wire) => startMessages(check, provider, wire)),
   ]);
-  const answers = await askAll(wires);
+  const unchecked = [...installed.unchecked];
+  const answers = await askAll(wires, ({ provider }, error) => {
+    const reason = simulators ? undefined : reasonNotToAsk(error);
+    if (reason === undefined) throw error;
+    if (!unchecked.some((each) => each.provider === provider)) unchecked.push({ provider, reason });
+  });
   const byInput = inputs.map((_, index) => answers.flatMap((each) => each.get(index) ?? []));
   refuseUnanswered(inputs, byInput, providers);
   const differences = byInput.map(differencesIn);
@@ -80,7 +85,12 @@ export async function checkFunction(
     ok: differences.every(({ length }) => length === 0),
     answers: byInput,
     differences: differences.flat(),
-    toString: () => byInput.map((each, index) => checkText(each, differences[index] ?? [])).join("\n\n"),
+    unchecked,
+    toString: () =>
+      [
+        ...byInput.map((each, index) => checkText(each, differences[index] ?? [])),
+        ...(unchecked.length > 0 ? [uncheckedText(unchecked)] : []),
+      ].join("\n\n"),
   };
 }
 
@@ -91,11 +101,20 @@ const PATIENCE = 250;
  * One after another, since what a function keeps between calls would depend on chance otherwise. A wire that takes long
  * is not waited for all the same: a function that hangs hangs on each, and each provider has its own patience.
  */
-async function askAll(wires: readonly StartedWire[]): Promise<readonly Answers[]> {
+async function askAll(
+  wires: readonly StartedWire[],
+  unstarted: (wire: StartedWire, error: unknown) => void,
+): Promise<readonly Answers[]> {
   try {
     const asked: Promise<Answers>[] = [];
-    for (const { ask } of wires) {
-      const answers = ask();
+    for (const wire of wires) {
+      const answers = wire.started().then(
+        () => wire.ask(),
+        (error: unknown): Answers => {
+          unstarted(wire, error);
+          return new Map();
+        },
+      );
       asked.push(answers);
       await Promise.race([answers, setTimeout(PATIENCE, undefined, { ref: false })]);
     }
@@ -120,14 +139,19 @@ type Answers = ReadonlyMap<number, Answer>;
 
 /** A wire with the functions behind it. All wires start at once, since some take their time. */
 interface StartedWire {
+  readonly provider: string;
+  /** Rejects where it did not start. */
+  started(): Promise<unknown>;
   /** Sends it the inputs that are for it, one after another. */
   ask(): Promise<Answers>;
   close(): Promise<void>;
 }
 
-function startHttp({ inputs, http, options }: Check, name: string, wire: HttpWire): StartedWire[] {
+function startHttp({ inputs, http, options }: Check, provider: string, wire: HttpWire): StartedWire[] {
   if (!http) return [];
+  const name = `${provider}/${wire.trigger}`;
   return started(
+    provider,
     async () => wire.deploy(() => http, options),
     async (deployment) => {
       const answers = new Map<number, Answer>();
@@ -139,9 +163,15 @@ function startHttp({ inputs, http, options }: Check, name: string, wire: HttpWir
   );
 }
 
-function startMessages({ inputs, message, options }: Check, name: string, wire: MessageWire): StartedWire[] {
+function startMessages(
+  { inputs, message, options }: Check,
+  provider: string,
+  wire: MessageWire,
+): StartedWire[] {
   if (!message) return [];
+  const name = `${provider}/${wire.trigger}`;
   return started(
+    provider,
     async () => wire.deploy(() => message, options),
     async (deployment) => {
       const answers = new Map<number, Answer>();
@@ -156,6 +186,7 @@ function startMessages({ inputs, message, options }: Check, name: string, wire: 
 }
 
 function started<D extends Deployment>(
+  provider: string,
   deploy: () => Promise<D>,
   ask: (deployment: D) => Promise<Answers>,
 ): StartedWire[] {
@@ -164,22 +195,23 @@ function started<D extends Deployment>(
   const running = deployment.catch(() => undefined);
   return [
     {
+      provider,
+      started: () => deployment,
       ask: async () => ask(await deployment),
       close: async () => (await running)?.close(),
     },
   ];
 }
 
-/** What of a function or a record of them is of one kind. */
-function ofKind(functions: AnyFunction | FunctionRecord, kind: "http" | "message"): Deployable | undefined {
-  if (isOnefnFunction(functions)) return functions.kind === kind ? functions : undefined;
-  const entries = Object.entries(functions).filter(([, fn]) => fn.kind === kind);
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+/** The functions of one kind. */
+function ofKind(functions: readonly AnyFunction[], kind: "http" | "message"): Deployable | undefined {
+  const own = functions.filter((fn) => fn.kind === kind);
+  return own.length > 1 ? Object.fromEntries(own.map((fn, index) => [`${kind} ${index}`, fn])) : own[0];
 }
 
 /** Where a message goes that names no queue: to the first function's. */
 function queueOf(functions: Deployable): string {
-  const [fn] = isOnefnFunction(functions) ? [functions] : Object.values(functions);
+  const [fn] = listFunctions("onefn/contract", functions);
   return (fn as MessageFunction | undefined)?.trigger.from ?? "messages";
 }
 

@@ -1,31 +1,43 @@
 import type { Simulator } from "onefn/simulator";
+import { reasonNotToAsk, type Unchecked } from "./unchecked.js";
 
 /** The simulators of onefn's own providers: one line each. */
-const known: readonly (() => Promise<{ readonly simulator: Simulator }>)[] = [
-  () => import("@onefn/aws/simulator"),
-  () => import("@onefn/azure/simulator"),
-  () => import("@onefn/cloudflare/simulator"),
-  () => import("@onefn/gcp/simulator"),
-  () => import("@onefn/netlify/simulator"),
-  () => import("@onefn/server/simulator"),
-  () => import("@onefn/vercel/simulator"),
-];
+const known: Readonly<Record<string, () => Promise<{ readonly simulator: Simulator }>>> = {
+  aws: () => import("@onefn/aws/simulator"),
+  azure: () => import("@onefn/azure/simulator"),
+  cloudflare: () => import("@onefn/cloudflare/simulator"),
+  gcp: () => import("@onefn/gcp/simulator"),
+  netlify: () => import("@onefn/netlify/simulator"),
+  server: () => import("@onefn/server/simulator"),
+  vercel: () => import("@onefn/vercel/simulator"),
+};
 
-/** The simulators of the providers that are installed beside this package. */
-export async function installedSimulators(): Promise<readonly Simulator[]> {
+/** The simulators of the providers that are installed beside this package, and the providers that are not. */
+export async function installedSimulators(): Promise<{
+  readonly simulators: readonly Simulator[];
+  readonly unchecked: readonly Unchecked[];
+}> {
+  const unchecked: Unchecked[] = [];
   const found = await Promise.all(
-    known.map((load) =>
-      load().catch((error: unknown) => {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }),
-    ),
+    Object.entries(known).map(async ([provider, load]) => {
+      try {
+        return [(await load()).simulator];
+      } catch (error) {
+        const reason = isMissing(error) ? `@onefn/${provider} is not installed.` : reasonNotToAsk(error);
+        if (reason === undefined) throw error;
+        unchecked.push({ provider, reason });
+        return [];
+      }
+    }),
   );
-  return found.filter((each) => each !== undefined).map(({ simulator }) => simulator);
+  return { simulators: found.flat(), unchecked };
 }
 
 /** A provider that is there and lacks something of its own is no missing provider: that has to be heard. */
 function isMissing(error: unknown): boolean {
   const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
-  return code === "ERR_MODULE_NOT_FOUND" && /(?:package|module) ['"]@onefn\//i.test(String(message));
+  return (
+    /^(?:ERR_)?MODULE_NOT_FOUND$/.test(String(code)) &&
+    /(?:package|module) ['"]@onefn\//i.test(String(message))
+  );
 }

@@ -5,11 +5,13 @@
  * @packageDocumentation
  */
 import { anything, httpFunctions } from "./http/index.js";
+import * as httpModule from "./http/module.js";
 import { messageFunctions } from "./message/index.js";
+import * as messageModule from "./message/module.js";
 import { plainFunctions } from "./plain.js";
 
 /**
- * What the contract deploys: four deployables. Each is deployed on wires of every kind, since what a wire cannot carry
+ * What the contract deploys: six deployables. Each is deployed on wires of every kind, since what a wire cannot carry
  * has to be refused aloud.
  */
 export const contractFunctions = {
@@ -19,6 +21,10 @@ export const contractFunctions = {
   anything,
   /** A record of message functions, each with a queue of its own. */
   message: messageFunctions,
+  /** A module that exports an http function, and what none is. */
+  httpModule,
+  /** A module that exports a message function, and what none is. */
+  messageModule,
   /** A record of what onefn did not define, which every adapter refuses. */
   plain: plainFunctions,
 } as const;

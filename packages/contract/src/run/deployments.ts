@@ -1,3 +1,4 @@
+import type { FunctionRecord } from "onefn";
 import type {
   Deployment,
   Exchange,
@@ -53,7 +54,7 @@ export function httpDeployments(
   tap: (exchange: Exchange) => void,
 ): Deployments<HttpDeployment> {
   return new Deployments(({ functions = "http", adapt, timeout }) => {
-    const load: Load = () => contractFunctions[functions];
+    const load = loading(functions);
     return wire.deploy(load, { tap, ...(adapt && { adapt }), ...(timeout !== undefined && { timeout }) });
   });
 }
@@ -63,8 +64,8 @@ export function messageDeployments(
   wire: MessageWire,
   tap: (exchange: Exchange) => void,
 ): Deployments<MessageDeployment> {
-  return new Deployments(({ adapt, timeout, batchSize, maxAttempts }) =>
-    wire.deploy(() => contractFunctions.message, {
+  return new Deployments(({ functions = "message", adapt, timeout, batchSize, maxAttempts }) =>
+    wire.deploy(loading(functions), {
       tap,
       ...(adapt && { adapt }),
       ...(timeout !== undefined && { timeout }),
@@ -72,4 +73,9 @@ export function messageDeployments(
       ...(maxAttempts !== undefined && { maxAttempts }),
     }),
   );
+}
+
+/** A module's other exports are no functions, which `Load` knows nothing of; adapters leave them out. */
+function loading(functions: keyof typeof contractFunctions): Load {
+  return () => contractFunctions[functions] as FunctionRecord;
 }

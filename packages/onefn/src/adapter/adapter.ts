@@ -1,7 +1,8 @@
 import { OnefnError } from "../errors.js";
-import { type AnyFunction, type FunctionRecord, isOnefnFunction } from "../functions/function.js";
+import { type AnyFunction, isOnefnFunction } from "../functions/function.js";
 import type { Provider } from "../provider/provider.js";
 import { checkOptions } from "./check-options.js";
+import { exportedFunctions, isModule } from "./module.js";
 import type { AdaptOptions } from "./options.js";
 import type { AnyCodec, Pipeline, Run } from "./pipeline.js";
 
@@ -18,6 +19,7 @@ interface Entry {
  * Binds functions to a provider's wires: recognises each event, and runs the function of its kind.
  *
  * @param place the package, for the text of errors, such as `onefn/aws`.
+ * @param functions what `adapt` was given, as {@link listFunctions} reads it.
  * @throws OnefnError ONEFN_NOT_A_FUNCTION, ONEFN_UNSUPPORTED_KIND, ONEFN_DUPLICATE_TRIGGER or ONEFN_INVALID_OPTION at
  * once; the returned function throws ONEFN_UNKNOWN_EVENT and ONEFN_WRONG_KIND.
  */
@@ -25,7 +27,7 @@ export function createAdapter<NativeContext>(
   place: string,
   provider: Provider<NativeContext>,
   pipelines: readonly Pipeline[],
-  functions: AnyFunction | FunctionRecord,
+  functions: unknown,
   options: AdaptOptions,
 ): Handle<NativeContext> {
   checkOptions(place, options);
@@ -49,13 +51,15 @@ export function createAdapter<NativeContext>(
   };
 }
 
-/** One function or a record of them, checked. */
-export function listFunctions(
-  place: string,
-  functions: AnyFunction | FunctionRecord,
-): readonly AnyFunction[] {
+/**
+ * The functions that `adapt` was given: one, a record of them, or a module that exports them. What else a module
+ * exports is left out, such as a schema or a constant; in a record it is refused.
+ *
+ * @throws OnefnError ONEFN_NOT_A_FUNCTION for anything else, and for a module that exports no function of onefn.
+ */
+export function listFunctions(place: string, functions: unknown): readonly AnyFunction[] {
   if (isOnefnFunction(functions)) return [functions];
-  const entries = Object.entries(functions ?? {});
+  const entries = isModule(functions) ? exportedFunctions(functions) : Object.entries(functions ?? {});
   if (entries.length === 0) throw notAFunction(place, "what it was given");
   return entries.map(([name, fn]) => {
     if (!isOnefnFunction(fn)) throw notAFunction(place, `"${name}"`);
@@ -77,11 +81,11 @@ function refuseUnsupported(
 ): void {
   const stray = functions.find((fn) => !pipelines.some((pipeline) => pipeline.kind === fn.kind));
   if (!stray) return;
-  const kinds = pipelines.map((pipeline) => pipeline.kind).join(", ");
+  const kinds = pipelines.map((pipeline) => pipeline.kind).join(" and ");
   throw new OnefnError(
     "ONEFN_UNSUPPORTED_KIND",
-    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, which this entry does not carry. ` +
-      `It carries ${kinds}: import adapt from an entry that carries ${stray.kind}.`,
+    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, and this entry carries ${kinds} alone. Leave it ` +
+      `out here. Another entry or provider may carry it: see "Capabilities" in the documentation.`,
   );
 }
 

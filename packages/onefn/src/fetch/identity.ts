@@ -17,7 +17,7 @@ export function standIn(name: FetchClass, Light: Class): void {
   define(Light.prototype, "then", undefined);
   // Who asks for an instance of the global class has loaded it; who asks for any other class must not load it.
   const getPrototypeOf = () =>
-    (globalsAreLoaded() ? globals[name]?.prototype : undefined) ?? Object.prototype;
+    (globalsAreLoaded(name) ? globals[name]?.prototype : undefined) ?? Object.prototype;
   Object.setPrototypeOf(Light.prototype, new Proxy({}, { getPrototypeOf }));
 }
 
@@ -26,7 +26,7 @@ export function standIn(name: FetchClass, Light: Class): void {
  * class that stood there, where it could be read without loading it.
  */
 export function replaceGlobal(name: FetchClass, Light: Class): Class | undefined {
-  const previous = globalsAreLoaded() ? globals[name] : undefined;
+  const previous = globalsAreLoaded(name) ? globals[name] : undefined;
   tag(name, Light);
   define(Light, Symbol.hasInstance, function (this: unknown, value: unknown) {
     return (
@@ -57,8 +57,11 @@ let seen = 0;
 // this package has come first, `fetch` is ours.
 let loaded = !(SHARED in globalThis) && !/undici/.test(`${globalThis.fetch}`);
 
-/** Whether the global classes can be read for nothing: Node has loaded them, or others stand in their place. */
-function globalsAreLoaded(): boolean {
+/**
+ * Whether the global classes can be read for nothing: Node has loaded them, or others stand in their place. Jest's
+ * `process` does not say what is loaded, but once a class has been read it stands there without its getter.
+ */
+function globalsAreLoaded(name: FetchClass): boolean {
   while (!loaded && seen < modules.length) loaded = /\/undici\//.test(modules[seen++] as string);
-  return loaded;
+  return loaded || !Object.getOwnPropertyDescriptor(globals, name)?.get;
 }

@@ -1,5 +1,6 @@
 import type { HttpContext } from "../context/context.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
+import type { Answer } from "./answer.js";
 import { checkHandler, checkHttp } from "./check.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 import { type PathParams, parsePath, type ValidPath } from "./path.js";
@@ -61,18 +62,16 @@ export interface HttpOptions<
  * @example
  * export const app = http(honoApp.fetch); // any Fetch handler, unchanged
  */
-export function http(
-  handler: (request: Request, context: HttpContext) => MaybePromise<Response>,
+export function http<Answered = MaybePromise<Response>>(
+  handler: (request: Request, context: HttpContext) => Answer<Answered>,
 ): HttpFunction;
 export function http<
   const Path extends string = string,
   const Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
+  Answered = MaybePromise<Response>,
 >(
   options: HttpOptions<Path, Use>,
-  handler: (
-    request: Request,
-    context: HttpContext<PathParams<Path>> & Additions<Use>,
-  ) => MaybePromise<Response>,
+  handler: (request: Request, context: HttpContext<PathParams<Path>> & Additions<Use>) => Answer<Answered>,
 ): HttpFunction;
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;

@@ -11,6 +11,7 @@ export {
   takeBody,
   takeBuffered,
 } from "#fetch";
+export type { Adaptable } from "../adapter/adaptable.js";
 export type { Handle } from "../adapter/adapter.js";
 export { createAdapter, listFunctions } from "../adapter/adapter.js";
 export { LONGEST_TIMER } from "../adapter/longest-timer.js";

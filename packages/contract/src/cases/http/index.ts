@@ -9,6 +9,7 @@ import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
 import { pathCases } from "./paths.js";
 import { oddRequestCases } from "./odd-requests.js";
+import { moduleCases } from "./modules.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -32,6 +33,7 @@ export const httpCases: readonly HttpCase[] = [
   ...contextCases,
   ...lifetimeCases,
   ...routeCases,
+  ...moduleCases,
   ...standardCases,
   ...concurrencyCases,
   ...unknownEventCases,

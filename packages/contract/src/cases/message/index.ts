@@ -2,6 +2,7 @@ import type { MessageCase } from "../../case.js";
 import { batchCases } from "./batches.js";
 import { deadlineCases } from "./deadline.js";
 import { decodingCases } from "./decoding.js";
+import { moduleCases } from "./modules.js";
 import { orderCases } from "./order.js";
 import { outcomeCases } from "./outcomes.js";
 import { poisonCases } from "./poison.js";
@@ -12,6 +13,7 @@ import { wrongKindCases } from "./wrong-kinds.js";
 export const messageCases: readonly MessageCase[] = [
   ...decodingCases,
   ...outcomeCases,
+  ...moduleCases,
   ...poisonCases,
   ...orderCases,
   ...batchCases,

@@ -1,0 +1,13 @@
+import { http, text } from "onefn";
+import { z } from "zod";
+
+/** What people keep in the file of their functions: an adapter leaves it out. */
+export const Name = z.string();
+export const GREETING = "hello";
+export const nothing = undefined;
+export const readName = (request: Request) => Name.parse(new URL(request.url).searchParams.get("name"));
+
+export const greet = http({ path: "/module/greet" }, (request) => text(`${GREETING} ${readName(request)}`));
+
+/** The same function under two names is one function. */
+export default greet;
