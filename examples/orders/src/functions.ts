@@ -16,3 +16,6 @@ export const orders = message({ from: "orders", schema: Order }, async (order, c
       return reject({ reason: `nobody sells ${sku}` });
   }
 });
+
+/** What `onefn dev` fills its form with. */
+export const samples = { orders: { id: "1", sku: "apples", quantity: 3 } };

@@ -1,7 +1,7 @@
 import { simulator } from "@onefn/aws/simulator";
 import { checkFunction } from "@onefn/contract";
 import { expect, test } from "vitest";
-import { orders } from "../src/functions.js";
+import { orders, samples } from "../src/functions.js";
 
 const order = (sku: string) => ({ body: JSON.stringify({ id: "1", sku, quantity: 1 }) });
 
@@ -24,5 +24,12 @@ test("in one batch, each order has its own end", async () => {
   const delivery = await queue?.deliver("orders");
   expect(delivery).toMatchObject({ acknowledged: [apples], returned: others });
   expect((await queue?.drain("orders"))?.dead.toSorted()).toEqual(others.toSorted());
+  await queue?.close();
+});
+
+test("the sample that the development page begins with is an order that is packed", async () => {
+  const queue = await simulator.message[0]?.deploy(() => orders);
+  const sent = await queue?.send("orders", [{ body: JSON.stringify(samples.orders) }]);
+  expect((await queue?.drain("orders"))?.acknowledged).toEqual(sent);
   await queue?.close();
 });

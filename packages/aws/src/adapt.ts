@@ -2,6 +2,7 @@ import { type Adaptable, type AnyFunction, createAdapter, type Pipeline } from "
 import type { LambdaContext } from "./native.js";
 import type { AwsOptions } from "./options.js";
 import { aws } from "./provider.js";
+import { watchRejections } from "./rejections.js";
 
 /**
  * What Lambda calls. Two parameters: Node 24's runtime refuses handlers with a callback.
@@ -20,6 +21,7 @@ export function createAdapt<F extends AnyFunction>(...pipelines: readonly Pipeli
   return (functions, options = {}) => {
     const handle = createAdapter("onefn/aws", aws, pipelines, functions, options);
     return (event, context) => {
+      watchRejections();
       try {
         const result = handle(event, context);
         return result instanceof Promise ? result : Promise.resolve(result);

@@ -1,6 +1,7 @@
 import { defineProvider, toLogJson } from "onefn/provider";
 import type { LambdaContext } from "./native.js";
 import type { AwsPlatform } from "./platform.js";
+import { telltale } from "./telltale.js";
 import { invocationTrace } from "./trace.js";
 import { answerWarmUp } from "./warm-up.js";
 
@@ -32,4 +33,5 @@ export const aws = defineProvider<MaybeContext>({
   writeLog: (line) => void process.stdout.write(`${line}\n`),
   logLevel: () => process.env.AWS_LAMBDA_LOG_LEVEL,
   unmatched: answerWarmUp,
+  telltale,
 });

@@ -15,6 +15,7 @@ import type { LambdaContext } from "./native.js";
 import type { AwsOptions } from "./options.js";
 import { aws } from "./provider.js";
 import { pump, type ResponseStream } from "./pump.js";
+import { watchRejections } from "./rejections.js";
 
 /** A handler that Lambda calls with a stream for its answer. */
 export type StreamingHandler = (
@@ -49,6 +50,7 @@ export function createStream(codecs: readonly AnyStreamingCodec[]): Stream {
     const runtime = streamingRuntime();
     const handle = createAdapter("onefn/aws", aws, [streamPipeline(codecs, runtime)], functions, options);
     return runtime.streamifyResponse(async (event, stream, context) => {
+      watchRejections();
       // Runtimes before Node 24 keep a streaming invocation open until every idle connection has timed out.
       if (context && "callbackWaitsForEmptyEventLoop" in context)
         context.callbackWaitsForEmptyEventLoop = false;

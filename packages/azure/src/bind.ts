@@ -8,6 +8,7 @@ import {
 } from "onefn/provider";
 import type { AzureContext, AzureRequest, AzureResult, Environment } from "./native.js";
 import { azure } from "./provider.js";
+import { watchRejections } from "./rejections.js";
 
 /**
  * What Azure Functions calls.
@@ -26,6 +27,7 @@ export function bindTo(codec: AnyHttpCodec, environment: () => Environment): Ada
   return (functions, options = {}) => {
     const handle = createAdapter("onefn/azure", azure, [httpPipeline([codec])], functions, options);
     return (request, context) => {
+      watchRejections();
       try {
         return Promise.resolve(handle(request, { context, env: environment() }) as AzureResult);
       } catch (error) {

@@ -31,6 +31,8 @@ export interface AzureContext {
   readonly invocationId: string;
   readonly functionName: string;
   readonly traceContext?: AzureTrace | undefined;
+  /** How the function was registered; the trigger's type is such as `queueTrigger`. */
+  readonly options?: { readonly trigger?: { readonly type?: string } } | undefined;
   /** Log lines go by these methods: what is written to the console belongs to no invocation. */
   debug(line: string): void;
   info(line: string): void;

@@ -15,4 +15,5 @@ export const azure = defineProvider<Invocation>({
   platform: (request, { context }): AzurePlatform => ({ request: request as AzureRequest, context }),
   formatLog: formatLogLine,
   writeLog: (line, { level }, { context }) => context[level](line),
+  telltale: (_, { context }) => context.options?.trigger?.type,
 });

@@ -26,4 +26,15 @@ describe.each([
       });
     },
   );
+
+  it.each(["queueTrigger", "serviceBusTrigger", "timerTrigger", "eventGridTrigger", "cosmosDBTrigger"])(
+    "and named by its trigger: %s",
+    async (type) => {
+      const handler = prepare(http(() => text("")));
+      const context = new InvocationContext({ options: { trigger: { type, name: "input" } } as never });
+      await expect(handler({ secret: 1 } as never, context)).rejects.toMatchObject({
+        message: expect.stringContaining(`Seen in it: ${type}.`),
+      });
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { type CommandDef, defineCommand, runCommand, showUsage } from "citty";
 import { OnefnError } from "onefn";
 import { dev } from "./commands/dev.js";
@@ -23,6 +24,7 @@ export async function run(args: readonly string[]): Promise<void> {
     return command ? showUsage(command, main) : showUsage(main);
   }
   try {
+    if (name === "--version" || name === "-v") return console.log(await version());
     if (!command) throw new UsageError(name ? `there is no command "${name}"` : "a command is missing");
     const rawArgs = args.slice(1);
     refuseUnknown(rawArgs, command);
@@ -30,6 +32,12 @@ export async function run(args: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = report(error, name);
   }
+}
+
+/** Of this package, whose manifest lies above the sources and above the built files. */
+async function version(): Promise<string> {
+  const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  return JSON.parse(manifest).version;
 }
 
 function report(error: unknown, command: string): number {

@@ -2,32 +2,9 @@ import { request as open } from "node:http";
 import { createServer } from "node:net";
 import { simulator as aws } from "@onefn/aws/simulator";
 import { simulator as server } from "@onefn/server/simulator";
-import { http, json, message, reject, retry, stream, text } from "onefn";
+import { http, message, reject, retry, stream, text } from "onefn";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type DevOptions, startDev } from "../src/index.js";
-
-const functions = {
-  hello: http({ path: "/hello/:name" }, async (request, context) =>
-    json({
-      hello: context.params.name,
-      provider: context.provider,
-      url: request.url,
-      header: request.headers.get("x-onefn-as"),
-      body: await request.text(),
-    }),
-  ),
-  orders: message({ from: "orders", as: "text" }, (order, context) => {
-    context.log.info("seen", { attempt: order.attempt });
-    if (order.data === "later") return retry();
-    if (order.data === "never") return reject();
-  }),
-};
-
-async function running(options: Partial<DevOptions> = {}) {
-  const dev = await startDev({ functions, port: 0, simulators: [server, aws], ...options });
-  onTestFinished(() => dev.close());
-  return dev;
-}
+import { running } from "./support/dev.js";
 
 describe("a request", () => {
   test("goes through the server by default", async () => {
@@ -72,7 +49,16 @@ describe("a request", () => {
     const answer = await response.text();
     expect(answer).toContain("server/node");
     expect(answer).toContain("aws/api-gateway-v2");
-    expect(answer).not.toContain("nowhere");
+    expect(answer).toContain('"nowhere"');
+    expect(response.headers.get("content-type")).toContain("text/plain");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  test("by a way that is no name is told on one line, and not at length", async () => {
+    const { url } = await running();
+    const way = encodeURIComponent(`\u001b[2J\r\n<b>${"x".repeat(500)}`);
+    const answer = await (await fetch(`${url}hello/ada?onefn-as=${way}`)).text();
+    expect(answer).toMatch(/^Requests go no such way as "\?\[2J\?\?<b>x{51}\.\.\.", which /);
   });
 
   test("reaches every http wire of every provider", async () => {
@@ -98,6 +84,18 @@ describe("a request", () => {
     expect(lines[0]).toContain("from the function");
     expect(lines[1]).toMatch(/^GET \/log 200 server\/node \d+ ms$/);
   });
+});
+
+test("an error is logged with a stack that people can read, and those of its causes", async () => {
+  const lines: string[] = [];
+  const failing = http({ path: "/" }, () => {
+    throw new Error("no table", { cause: new TypeError("no disk") });
+  });
+  const { url } = await running({ functions: { failing }, log: (line) => void lines.push(line) });
+  await fetch(`${url}?onefn-as=aws/alb`);
+  expect(lines[0]).toMatch(/^\{.*"message":.*no table.*\}\nError: no table\n {4}at .*dev\.test\.ts/);
+  expect(lines[0]).toMatch(/\nCaused by: TypeError: no disk\n {4}at /);
+  expect(lines[0]).not.toContain("\\n");
 });
 
 test("what is refused is logged with its status and the reason", async () => {
@@ -178,6 +176,29 @@ describe("a message", () => {
     expect(log.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
   });
 
+  test("that is dead is told with its attempts and the reason, in the terminal as an error", async () => {
+    const told: [string, string | undefined][] = [];
+    const failing = message({ from: "orders", as: "text" }, (order) => {
+      if (order.data === "throw") throw new Error("no stock");
+      return order.data === "never" ? reject({ reason: "nobody sells it" }) : retry();
+    });
+    const { url } = await running({
+      functions: { failing },
+      log: (text, level) => void told.push([text, level]),
+    });
+    for (const [body, reason] of [
+      ["throw", "no stock"],
+      ["never", "rejected: nobody sells it."],
+      ["later", "its handler returned retry() each time."],
+    ] as const) {
+      const [, report] = await send(url, body);
+      const { sent, reasons } = report as { sent: [string]; reasons: Record<string, string> };
+      expect(reasons).toEqual({ [sent[0]]: reason });
+      const line = `[onefn] dev: message ${sent[0]} of orders is dead after 3 attempts: ${reason}`;
+      expect(told).toContainEqual([line, "error"]);
+    }
+  });
+
   test("from where no function takes any is refused with the names of those that are", async () => {
     const { url } = await running();
     const response = await fetch(`${url}_onefn/messages/nowhere`, { method: "POST", body: "" });
@@ -209,57 +230,8 @@ describe("a message", () => {
     });
     expect([response.status, await response.text()]).toEqual([
       400,
-      "Messages go no such way as `x-onefn-as` or `onefn-as` asks for. Known: aws/sqs, aws/sqs-fifo.",
+      'Messages go no such way as "aws/api-gateway-v2", which `x-onefn-as` or `onefn-as` asks for. Known: aws/sqs, aws/sqs-fifo.',
     ]);
-  });
-});
-
-describe("the page", () => {
-  test("lists functions, providers and wires, and loads nothing from elsewhere", async () => {
-    const { url } = await running();
-    const response = await fetch(url);
-    const page = await response.text();
-    for (const text of [
-      'aria-label="hello"',
-      "/hello/:name",
-      "orders",
-      "aws/api-gateway-v2",
-      "server/node",
-      "aws/sqs",
-    ]) {
-      expect(page).toContain(text);
-    }
-    expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
-    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-  });
-
-  test("writes names as text", async () => {
-    const { url } = await running({ functions: { "<img src=x>": functions.hello } });
-    const page = await (await fetch(url)).text();
-    expect(page).toContain("&lt;img src=x&gt;");
-    expect(page).not.toContain("<img");
-  });
-
-  test("leaves its place to a function when a way is asked for", async () => {
-    const root = http({ path: "/" }, () => text("mine"));
-    const { url } = await running({ functions: { root } });
-    const response = await fetch(`${url}?onefn-as=server/node`);
-    expect(await response.text()).toBe("mine");
-  });
-
-  test("and the messages are closed to other sites", async () => {
-    const { url } = await running();
-    const ask = (path: string, method: string, headers: Record<string, string>) =>
-      new Promise<number | undefined>((resolve, reject) => {
-        open(new URL(path, url), { method, headers }, (response) => {
-          resolve(response.resume().statusCode);
-        })
-          .on("error", reject)
-          .end(method === "POST" ? "now" : undefined);
-      });
-    expect(await ask("/", "GET", { host: "evil.example" })).toBe(421);
-    expect(await ask("/_onefn/messages/orders", "POST", { origin: "https://evil.example" })).toBe(403);
-    expect(await ask("/_onefn/messages/orders", "POST", { origin: new URL(url).origin })).toBe(200);
   });
 });
 

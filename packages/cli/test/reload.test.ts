@@ -89,6 +89,26 @@ export const hello = http({ path: "/hello" }, () => {
   expect(printed()).toMatch(/on line four.*[^.]functions\.ts:4:/s);
 });
 
+test("a promise that no code awaits ends nothing, and the terminal and the page tell of it", async () => {
+  const { ask, printed } = await project({
+    "functions.ts": `import { message } from "onefn";
+export const orders = message({ from: "orders", as: "text" }, () => {
+  setTimeout(() => Promise.reject(new Error("\u001b[2Jnobody awaits this")), 5);
+});`,
+  });
+  expect(JSON.parse(await ask("_onefn/messages/orders", { method: "POST", body: "x" })).dead).toEqual([]);
+  let told: { id: number; text: string }[] = [];
+  while (told.length === 0) told = JSON.parse(await ask("_onefn/rejections/0"));
+  expect(told[0]?.text).toMatch(
+    /a promise that no code awaits was rejected\. Last began a message of orders by way of aws\/sqs\./,
+  );
+  expect(told[0]?.text).toMatch(/nobody awaits this\n {4}at .*[^.]functions\.ts:3:/);
+  expect(JSON.parse(await ask("_onefn/rejections/1"))).toEqual([]);
+  expect(printed().match(/nobody awaits this/g)).toHaveLength(1);
+  expect(printed()).not.toContain("\u001b");
+  expect(JSON.parse(await ask("_onefn/messages/orders", { method: "POST", body: "x" })).dead).toEqual([]);
+});
+
 test("a file finds what lies beside it", async () => {
   const { ask } = await project({
     "functions.ts": `import { readFileSync } from "node:fs";

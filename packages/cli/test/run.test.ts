@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,7 +50,6 @@ test("a file without functions is a sentence and exit code 1", async () => {
 });
 
 test.each([
-  ["none.ts", undefined, "there is no such file."],
   ["syntax.ts", "const a = ;", 'syntax.ts:1:11: Unexpected ";".'],
   [
     "parts.ts",
@@ -64,13 +63,26 @@ test.each([
   const folder = await mkdtemp(join(tmpdir(), "onefn-run-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, name);
-  if (source !== undefined) await writeFile(file, source);
+  await writeFile(file, source);
   const { code, text } = await call("dev", file);
   expect(code).toBe(1);
   expect(text).toMatch(/^\[onefn\] dev: .* cannot be loaded: /);
   expect(text).toMatch(why);
   expect(text).not.toMatch(/esbuild|node:internal|\.mjs/);
   expect(text).toContain("Correct it and try again.");
+});
+
+test("a file that is not there is one sentence", async () => {
+  const { code, text } = await call("dev", "src/none.ts");
+  expect([code, text]).toEqual([
+    1,
+    "[onefn] dev: there is no file src/none.ts; give the path of a module that exports functions.",
+  ]);
+});
+
+test.each(["--version", "-v"])("%s tells the version", async (flag) => {
+  const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
+  expect(await call(flag)).toEqual({ code: 0, text: JSON.parse(manifest).version });
 });
 
 test("a folder without examples is a sentence and exit code 1", async () => {

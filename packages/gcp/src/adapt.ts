@@ -26,8 +26,12 @@ export function createAdapt(environment: () => Environment): Adapt {
     const handle = createAdapter("onefn/gcp", gcp, pipelines, functions, options);
     // One parameter: an event function with two would be given a callback in place of the response.
     return (request, response: GcpResponse | undefined = undefined) => {
-      // Without a response it is an event, which no codec knows: that is said aloud.
-      const native = response ? new Exchange(request, response, environment()) : request;
+      // Without a response it is an event, which no codec knows: that is said aloud. An event of the old signature comes
+      // with a context in its place, which tells the type.
+      const native =
+        response && "setHeader" in response
+          ? new Exchange(request, response, environment())
+          : (response ?? request);
       return handle(native, undefined) as void | Promise<void>;
     };
   };

@@ -26,7 +26,14 @@ export const gcp = defineProvider<undefined>({
     }),
   writeLog: (line) => void process.stdout.write(`${line}\n`),
   logLevel: () => process.env.LOG_LEVEL,
+  telltale(native) {
+    const { type, eventType = type } = Object(native) as Readonly<Record<string, unknown>>;
+    return typeof eventType === "string" && GOOGLE_EVENT.test(eventType) ? eventType : undefined;
+  },
 });
+
+/** Types of events that Google made up; others' are theirs to choose. */
+const GOOGLE_EVENT = /^(?:google\.|providers\/)[\w./]{1,80}$/;
 
 function traceFields({ traceId, parentId, sampled }: NonNullable<LogEntry["trace"]>) {
   const project = process.env.GOOGLE_CLOUD_PROJECT;

@@ -136,6 +136,12 @@ export type ErrorCode =
    */
   | "ONEFN_WAIT_UNTIL_FAILED"
   /**
+   * In the log: a promise was rejected that no code awaits. The line names the function that began last and the
+   * messages that it had in hand; the promise may be of one before it. Answers are not touched, unless the provider's
+   * runtime ends the process. Way out: Await the promise, or give it to `waitUntil`.
+   */
+  | "ONEFN_UNHANDLED_REJECTION"
+  /**
    * In the log: the gateway did not say who the caller is. `context.auth` is there without a subject. Way
    * out: Treat it as a caller that nobody knows; look at the provider's status if it lasts.
    */

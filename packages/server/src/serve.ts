@@ -5,6 +5,7 @@ import { checkOptions } from "./check-options.js";
 import { FetchExchange } from "./fetch-exchange.js";
 import { Health } from "./health.js";
 import { listenOn } from "./node-listener.js";
+import { watchRejections } from "./rejections.js";
 import { createShutdown, type ShutdownOptions, stopOnSignals } from "./shutdown.js";
 import { Work } from "./work.js";
 
@@ -50,6 +51,9 @@ const KEEP_ALIVE = 65_000;
  * finishes running requests and the work given to `waitUntil`, and ends the process: code 0, or 1 when
  * `shutdownTimeout` was not enough. Where the program listens for the signal too, ending it is left to the program.
  *
+ * A promise that no code awaits and that is rejected is ONEFN_UNHANDLED_REJECTION in the log, and does not end the
+ * process: other requests are not at fault. Listen for Node's `unhandledRejection` to end it nevertheless.
+ *
  * @param adapted what `adapt` gave.
  * @throws OnefnError ONEFN_LISTEN_FAILED when the port is taken or forbidden, ONEFN_INVALID_OPTION for options that
  * cannot be, ONEFN_NOT_ADAPTED for anything that `adapt` did not give.
@@ -91,10 +95,11 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     throw listenFailed(options, cause);
   });
 
+  const forgetRejections = watchRejections();
   const stoppable = {
     close(now?: boolean) {
       if (now) cut.abort();
-      return server.close(now);
+      return server.close(now).finally(forgetRejections);
     },
     closeIdle: () => listener?.closeIdle(),
     /** @see https://github.com/denoland/deno/issues/36809 */

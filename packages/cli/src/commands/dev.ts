@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
-import { functionsOfExamples, functionsOfFile } from "../dev/load.js";
+import { functionsOf, functionsOfExamples, functionsOfFile } from "../dev/load.js";
+import { printable } from "../dev/log.js";
 import { startDev } from "../dev/start.js";
 import { toPort, UsageError } from "../usage.js";
 
@@ -19,8 +20,14 @@ export const dev = defineCommand({
     const load = args.file ? functionsOfFile(args.file) : await functionsOfExamples("examples");
     // Functions are bundled for every change; their stack traces shall speak of the sources all the same.
     process.setSourceMapsEnabled(true);
-    const { url, moved } = await startDev({ functions: load, port, log: (line) => console.log(line) });
+    const { url, moved } = await startDev({ functions: load, port, log: print });
     if (moved) console.log(`Port ${port} is taken.`);
-    console.log(`Serving ${Object.keys(await load()).join(", ")} on ${url}`);
+    console.log(`Serving ${Object.keys(functionsOf(await load())).join(", ")} on ${url}`);
   },
 });
+
+/** What is wrong is red, where the terminal has colours. */
+function print(text: string, level?: "error"): void {
+  const colours = process.stdout.isTTY && !process.env.NO_COLOR;
+  console.log(level === "error" && colours ? `\u001b[31m${printable(text)}\u001b[39m` : printable(text));
+}

@@ -1,10 +1,11 @@
 import { HttpError, type HttpMiddleware } from "onefn";
+import type { DevLog } from "./log.js";
 
 /** What a terminal would take for something else than text. */
 const UNPRINTABLE = /[^\x20-\x7e]/g;
 
 /** A line for every request: method, path, status, way and milliseconds, and why it went no way. */
-export function accessLog(log: (line: string) => void): HttpMiddleware {
+export function accessLog(log: DevLog): HttpMiddleware {
   return async (request, _, next) => {
     const start = performance.now();
     const line = (end: string, why = "") => {

@@ -17,11 +17,17 @@ const HOP_BY_HOP = [
 ];
 
 /** Sends a request through the wire that it names, and tells which way it took. */
-export async function dispatch(request: Request, context: HttpContext, ways: Ways): Promise<Response> {
+export async function dispatch(
+  request: Request,
+  context: HttpContext,
+  ways: Ways,
+  began: (what: string) => void,
+): Promise<Response> {
   const { target, rawHeaders } = asWritten(request, context);
   const name = askedWay(request.headers.get(WAY_HEADER), target) ?? DEFAULT_WAY;
   const way = ways.http.get(name);
-  if (!way) throw unknownWay("Requests", [...ways.http.keys()]);
+  if (!way) throw unknownWay("Requests", name, [...ways.http.keys()]);
+  began(`${request.method} ${new URL(request.url).pathname} by way of ${name}`);
   const caller = {
     target: withoutWay(target),
     rawHeaders: rawHeaders.filter(([header]) => isEndToEnd(header.toLowerCase())),

@@ -2,7 +2,7 @@ import { realpath, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundle, type Stamps, stampOf } from "./bundle.js";
-import { loadError } from "./load-error.js";
+import { loadError, missingFile } from "./load-error.js";
 
 /** What a module exports. */
 export type Exports = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export class FreshModule {
   }
 
   async #load(): Promise<Exports> {
-    if (!(await stampOf(this.file))) throw loadError(this.file, new Error("there is no such file."));
+    if (!(await stampOf(this.file))) throw missingFile(this.file);
     try {
       return await this.#loadCopy();
     } catch (error) {

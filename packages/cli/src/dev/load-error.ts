@@ -2,12 +2,24 @@ import { relative } from "node:path";
 import type { BuildFailure, Message } from "esbuild";
 import { OnefnError } from "onefn";
 
-/** What a developer is told of a file that cannot be loaded: where it fails, and why. */
-export function loadError(file: string, cause: unknown): OnefnError {
-  const short = relative(process.cwd(), file);
+/** What a developer is told who names a file that is not there. */
+export function missingFile(file: string): OnefnError {
   return new OnefnError(
     "ONEFN_NOT_LOADED",
-    `[onefn] dev: ${short.startsWith("..") ? file : short} cannot be loaded: ${reasonOf(cause)}\nCorrect it and try again.`,
+    `[onefn] dev: there is no file ${short(file)}; give the path of a module that exports functions.`,
+  );
+}
+
+function short(file: string): string {
+  const below = relative(process.cwd(), file);
+  return below.startsWith("..") ? file : below;
+}
+
+/** What a developer is told of a file that cannot be loaded: where it fails, and why. */
+export function loadError(file: string, cause: unknown): OnefnError {
+  return new OnefnError(
+    "ONEFN_NOT_LOADED",
+    `[onefn] dev: ${short(file)} cannot be loaded: ${reasonOf(cause)}\nCorrect it and try again.`,
     { cause },
   );
 }

@@ -3,18 +3,21 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type AnyFunction, isOnefnFunction, OnefnError } from "onefn";
 import { type Exports, FreshModule } from "./fresh-module.js";
+import type { Samples } from "./sample.js";
 
 /** Functions by the name of their export. */
 export type Functions = Readonly<Record<string, AnyFunction>>;
 
-/** Gives the functions as they are now: the same object until a file changes. Rejects while one cannot be loaded. */
-export type LoadFunctions = () => Promise<Functions>;
+/** What is served: functions by name, and `samples`, which gives inputs to begin with by the same names. */
+export type Exported = Readonly<Record<string, unknown>>;
+
+/** Gives what is served as it is now: the same object until a file changes. Rejects while one cannot be loaded. */
+export type LoadFunctions = () => Promise<Exported>;
 
 /** The functions that a module exports. It rejects with OnefnError ONEFN_NO_FUNCTION when there are none. */
 export function functionsOfFile(file: string): LoadFunctions {
   return changing([new FreshModule(file)], ([exports]) => {
-    const functions = functionsOf(exports);
-    if (Object.keys(functions).length > 0) return functions;
+    if (Object.keys(functionsOf(exports)).length > 0) return exportedOf(exports);
     throw new OnefnError(
       "ONEFN_NO_FUNCTION",
       `[onefn] dev: ${file} exports no function. Export what http(...) or message(...) gave.`,
@@ -34,7 +37,8 @@ export async function functionsOfExamples(folder: string): Promise<LoadFunctions
         if (Object.hasOwn(all, name)) throw duplicate(name);
         all[name] = fn;
       }
-      return all;
+      const samples = Object.assign({}, ...modules.map(samplesOf));
+      return { samples, ...all };
     },
   );
 }
@@ -42,27 +46,40 @@ export async function functionsOfExamples(folder: string): Promise<LoadFunctions
 /** What is made of modules, and made again when one of them has changed. */
 function changing(
   modules: readonly FreshModule[],
-  make: (exports: readonly Exports[]) => Functions,
+  make: (exports: readonly Exports[]) => Exported,
 ): LoadFunctions {
-  let made: { readonly of: readonly Exports[]; readonly functions: Functions } | undefined;
+  let made: { readonly of: readonly Exports[]; readonly exported: Exported } | undefined;
   return async () => {
     const now = await Promise.all(modules.map((module) => module.current()));
     if (!made || now.some((exports, index) => exports !== made?.of[index])) {
-      made = { of: now, functions: make(now) };
+      made = { of: now, exported: make(now) };
     }
-    return made.functions;
+    return made.exported;
   };
 }
 
-/** A CommonJS module exports all it has as its default. */
-function functionsOf({ default: main, ...exports }: Exports = {}): Functions {
-  const all =
-    typeof main === "object" && !isOnefnFunction(main)
-      ? { ...main, ...exports }
-      : { default: main, ...exports };
+/** The functions among what a module exports. */
+export function functionsOf(exported: Exported | undefined): Functions {
   return Object.fromEntries(
-    Object.entries(all).filter((entry): entry is [string, AnyFunction] => isOnefnFunction(entry[1])),
+    Object.entries(exportedOf(exported)).filter((entry): entry is [string, AnyFunction] =>
+      isOnefnFunction(entry[1]),
+    ),
   );
+}
+
+/** Inputs to begin with, which a module may export as `samples`. */
+export function samplesOf(exported: Exported | undefined): Samples {
+  const { samples } = exportedOf(exported);
+  return typeof samples === "object" && samples !== null && !isOnefnFunction(samples)
+    ? (samples as Samples)
+    : {};
+}
+
+/** A CommonJS module exports all it has as its default. */
+function exportedOf({ default: main, ...exports }: Exports = {}): Exported {
+  return typeof main === "object" && !isOnefnFunction(main)
+    ? { ...main, ...exports }
+    : { default: main, ...exports };
 }
 
 async function listed(folder: string): Promise<Dirent[]> {

@@ -1,22 +1,30 @@
 import { inspect } from "node:util";
 import { type HttpMiddleware, OnefnError, text } from "onefn";
-import type { Functions, LoadFunctions } from "./load.js";
+import { type Exported, type Functions, functionsOf, type LoadFunctions, samplesOf } from "./load.js";
+import type { DevLog } from "./log.js";
+import type { Samples } from "./sample.js";
 
 /** The functions that are served, as they are now. */
 export class Served {
   readonly #load: LoadFunctions;
-  readonly #log: (line: string) => void;
-  #all: Functions | undefined;
+  readonly #log: DevLog;
+  #exported: Exported | undefined;
+  #all: Functions = {};
   #http: Functions = {};
   #message: Functions = {};
 
-  constructor(load: LoadFunctions, log: (line: string) => void) {
+  constructor(load: LoadFunctions, log: DevLog) {
     this.#load = load;
     this.#log = log;
   }
 
   get all(): Functions {
-    return this.#all ?? {};
+    return this.#all;
+  }
+
+  /** Inputs to begin with, by the names of their functions. */
+  get samples(): Samples {
+    return samplesOf(this.#exported);
   }
 
   /** Those that take requests: the same object until something changes, so that nothing is adapted in vain. */
@@ -31,9 +39,11 @@ export class Served {
 
   /** Looks for changes. Rejects while the functions cannot be loaded. */
   async refresh(): Promise<void> {
-    const all = await this.#load();
-    if (all === this.#all) return;
-    if (this.#all) this.#log(`[onefn] dev: changed. Serving ${Object.keys(all).join(", ")}.`);
+    const exported = await this.#load();
+    if (exported === this.#exported) return;
+    const all = functionsOf(exported);
+    if (this.#exported) this.#log(`[onefn] dev: changed. Serving ${Object.keys(all).join(", ")}.`);
+    this.#exported = exported;
     this.#all = all;
     this.#http = ofKind(all, "http");
     this.#message = ofKind(all, "message");
@@ -44,7 +54,7 @@ export class Served {
     try {
       await this.refresh();
     } catch (error) {
-      this.#log(error instanceof OnefnError ? error.message : inspect(error));
+      this.#log(error instanceof OnefnError ? error.message : inspect(error), "error");
       return text("The functions cannot be loaded. The terminal says why.", { status: 500 });
     }
     return next();

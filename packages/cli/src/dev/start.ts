@@ -1,12 +1,14 @@
 import { adapt, type Server, serve } from "@onefn/server";
-import { HttpError, http, OnefnError } from "onefn";
+import { HttpError, http, json, OnefnError } from "onefn";
 import type { Simulator } from "onefn/simulator";
 import { accessLog } from "./access-log.js";
 import { dispatch } from "./dispatch.js";
 import { guard } from "./guard.js";
-import type { Functions, LoadFunctions } from "./load.js";
+import type { Exported, LoadFunctions } from "./load.js";
+import { type DevLog, readable } from "./log.js";
 import { deliver } from "./messages.js";
 import { page } from "./page/page.js";
+import { Rejections } from "./rejections.js";
 import { Served } from "./served.js";
 import { installedSimulators } from "./simulators.js";
 import { askedWay, WAY_HEADER } from "./way-of.js";
@@ -14,14 +16,21 @@ import { closeWays, createWays, type Ways } from "./ways.js";
 
 /** Options of {@link startDev}. */
 export interface DevOptions {
-  /** What is served, by name; or tells it before every request, so that what has changed is served at once. */
-  readonly functions: Functions | LoadFunctions;
+  /**
+   * What is served, by name; or tells it before every request, so that what has changed is served at once. A module as it
+   * is imported does: what is no function in it is left out, but for `samples`, which gives the page inputs to begin with
+   * by the functions' names.
+   */
+  readonly functions: Exported | LoadFunctions;
   /** The first port to try; the next free one is taken. 0 takes any. Default: 3000. */
   readonly port?: number;
   /** The providers to serve through. Default: those that are installed. */
   readonly simulators?: readonly Simulator[];
-  /** Receives a line for every request, and the functions' own lines. Default: they are dropped. */
-  readonly log?: (line: string) => void;
+  /**
+   * Receives a line for every request, the functions' own lines, and what went wrong, as "error". Default: they are
+   * dropped.
+   */
+  readonly log?: (text: string, level?: "error") => void;
 }
 
 /** A running development server. */
@@ -44,36 +53,53 @@ const ATTEMPTS = 20;
  */
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const { functions, port = 3000, log = () => {} } = options;
-  const served = new Served(typeof functions === "function" ? functions : async () => functions, log);
+  const load = typeof functions === "function" ? (functions as LoadFunctions) : async () => functions;
+  const served = new Served(load, log);
   await served.refresh();
   const ways = createWays(options.simulators ?? (await installedSimulators()), served, log);
-  const server = await listen(adapt(routes(served, ways, log), { log }), port);
+  const ownLog = (line: string) => log(readable(line));
+  const rejections = new Rejections(log);
+  const server = await listen(adapt(routes({ served, ways, rejections, log }), { log: ownLog }), port);
   return {
     url: server.url.replace("127.0.0.1", "localhost"),
     moved: port !== 0 && Number(new URL(server.url).port) !== port,
     async close() {
+      rejections.close();
       await server.close();
       await closeWays(ways);
     },
   };
 }
 
-function routes(served: Served, ways: Ways, log: (line: string) => void) {
+/** What the routes of one server share. */
+interface Dev {
+  readonly served: Served;
+  readonly ways: Ways;
+  readonly rejections: Rejections;
+  readonly log: DevLog;
+}
+
+function routes({ served, ways, rejections, log }: Dev) {
+  const began = (what: string) => rejections.began(what);
   const use = [accessLog(log), served.refreshing];
   const own = [accessLog(log), guard, served.refreshing];
   return {
     page: http({ path: "/", methods: ["GET"], use: own }, (request, context) =>
       askedWay(request.headers.get(WAY_HEADER), request.url)
-        ? dispatch(request, context, ways)
-        : page(served.all, ways, new URL(request.url).origin),
+        ? dispatch(request, context, ways, began)
+        : page(served, ways, new URL(request.url).origin),
     ),
     messages: http({ path: "/_onefn/messages/:from", use: own }, (request, context) =>
-      deliver(request, context.params.from, served.message, ways),
+      deliver(request, context.params.from, served.message, ways, { began, log }),
+    ),
+    // The page asks every other second.
+    rejections: http({ path: "/_onefn/rejections/:after", methods: ["GET"], use: [guard] }, (_, context) =>
+      json(rejections.after(Number(context.params.after) || 0), { headers: { "cache-control": "no-store" } }),
     ),
     // The functions' own limits hold.
     rest: http({ path: "/*", bodyLimit: Number.POSITIVE_INFINITY, use }, (request, context) => {
       if (Object.keys(served.http).length === 0) throw new HttpError(404, "Not Found");
-      return dispatch(request, context, ways);
+      return dispatch(request, context, ways, began);
     }),
   };
 }

@@ -23,10 +23,22 @@ export function withoutWay(target: string): string {
 }
 
 /** What a client is told who asks for a way that is not there. */
-export function unknownWay(what: "Requests" | "Messages", known: readonly string[]): HttpError {
+export function unknownWay(
+  what: "Requests" | "Messages",
+  asked: string,
+  known: readonly string[],
+): HttpError {
   const ways = known.length > 0 ? known.join(", ") : "none";
+  // The answer is plain text to whoever asked on this machine, and no browser shall take it for a page.
   return new HttpError(
     400,
-    `${what} go no such way as \`${WAY_HEADER}\` or \`${PARAMETER}\` asks for. Known: ${ways}.`,
+    `${what} go no such way as "${shown(asked)}", which \`${WAY_HEADER}\` or \`${PARAMETER}\` asks for. Known: ${ways}.`,
+    { headers: { "x-content-type-options": "nosniff" } },
   );
+}
+
+/** A way that is nobody's can be anything: text of one line, and not much of it. */
+function shown(asked: string): string {
+  const text = asked.replace(/[^\x20-\x7e]/g, "?");
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

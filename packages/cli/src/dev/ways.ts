@@ -1,4 +1,5 @@
 import type { Deployment, Exchange, HttpDeployment, MessageDeployment, Simulator } from "onefn/simulator";
+import { type DevLog, readable } from "./log.js";
 import type { Served } from "./served.js";
 
 /** The wires of the installed providers by names such as `aws/api-gateway-v2`, with functions behind them. */
@@ -8,11 +9,7 @@ export interface Ways {
 }
 
 /** Puts functions behind every wire that carries their kind. */
-export function createWays(
-  simulators: readonly Simulator[],
-  served: Served,
-  log: (line: string) => void,
-): Ways {
+export function createWays(simulators: readonly Simulator[], served: Served, log: DevLog): Ways {
   const tapOf = (way: string) => (exchange: Exchange) => reportRefusal(exchange, way, log);
   return {
     http: new Map(
@@ -42,11 +39,11 @@ export async function closeWays({ http, message }: Ways): Promise<void> {
 /** One wire. Its deployment is made at its first use. */
 class Way<D extends Deployment> {
   readonly #deploy: () => Promise<D>;
-  readonly #log: (line: string) => void;
+  readonly #log: DevLog;
   #deployment: Promise<D> | undefined;
   #logged = 0;
 
-  constructor(deploy: () => Promise<D>, log: (line: string) => void) {
+  constructor(deploy: () => Promise<D>, log: DevLog) {
     this.#deploy = deploy;
     this.#log = log;
   }
@@ -58,7 +55,10 @@ class Way<D extends Deployment> {
     try {
       return await action(deployment);
     } finally {
-      for (const line of deployment.lines.slice(this.#logged)) this.#log(line);
+      for (const line of deployment.lines.slice(this.#logged)) {
+        // Told already, when it happened.
+        if (!line.includes("ONEFN_UNHANDLED_REJECTION")) this.#log(readable(line));
+      }
       this.#logged = deployment.lines.length;
     }
   }
@@ -69,9 +69,9 @@ class Way<D extends Deployment> {
 }
 
 /** What the adapter threw, and what the provider would not take, is the developer's to know. */
-function reportRefusal(exchange: Exchange, way: string, log: (line: string) => void): void {
+function reportRefusal(exchange: Exchange, way: string, log: DevLog): void {
   const { error, refusal, output } = exchange;
   const place = `[onefn] dev: ${way}${output instanceof Response ? ` answered ${output.status}` : ""}`;
-  if (refusal !== undefined) log(`${place}: the provider refused the result: ${refusal}`);
-  if (error instanceof Error) log(`${place}: the adapter failed: ${error.message}`);
+  if (refusal !== undefined) log(`${place}: the provider refused the result: ${refusal}`, "error");
+  if (error instanceof Error) log(`${place}: the adapter failed: ${error.message}`, "error");
 }

@@ -47,7 +47,7 @@ export function createAdapter<NativeContext>(
     }
     const answer = provider.unmatched?.(native);
     if (answer) return answer.result;
-    throw unknownEvent(place, entries, list);
+    throw unknownEvent(place, entries, list, provider.telltale?.(native, nativeContext));
   };
 }
 
@@ -101,11 +101,13 @@ function unknownEvent(
   place: string,
   entries: readonly Entry[],
   functions: readonly AnyFunction[],
+  telltale: string | undefined,
 ): OnefnError {
   const triggers = entries.map((entry) => entry.codec.trigger).join(", ");
   return new OnefnError(
     "ONEFN_UNKNOWN_EVENT",
-    `[${place}] An event that no codec knows reached ${listed(functions)}. This entry recognises ${triggers}. ` +
+    `[${place}] An event that no codec knows reached ${listed(functions)}. ` +
+      `${telltale ? `Seen in it: ${telltale}. ` : ""}This entry recognises ${triggers}. ` +
       `Check the function's triggers, or import adapt from an entry that recognises more.`,
   );
 }

@@ -8,6 +8,13 @@ import { type AdaptOptions, DEFAULT_MARGIN } from "./options.js";
 
 type Readers = ContextReaders<unknown, unknown>;
 
+let latest: Invocation | undefined;
+
+/** The invocation that began last. It may be done, and others may run beside it. */
+export function latestInvocation(): Invocation | undefined {
+  return latest;
+}
+
 /**
  * One call of the provider: what its contexts share. Everything is made when it is first asked for: an
  * AbortController with a timer alone costs several times what a whole GET may.
@@ -24,6 +31,8 @@ export class Invocation implements Decoding, Encoding {
   bodyLimit = 0;
   /** The promises of `waitUntil` that the adapter has to await, where the platform has no way of its own. */
   pending: Promise<void>[] | undefined;
+  /** The batch, which can name the records that were begun and are not done. */
+  batch: { inHand(): string } | undefined;
   #signal: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #requestId: string | undefined;
@@ -43,6 +52,7 @@ export class Invocation implements Decoding, Encoding {
     this.native = native;
     this.nativeContext = nativeContext;
     this.options = options;
+    latest = this;
   }
 
   /** The codec's answer, else the provider's. */

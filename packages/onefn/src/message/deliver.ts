@@ -34,6 +34,7 @@ export class Delivery {
     this.#codec = codec;
     this.#native = native as never;
     this.#invocation = invocation;
+    invocation.batch = this;
     this.#clock = new Clock(invocation);
     this.#records = codec.records(this.#native);
     this.#lanes = codec.ordered?.(this.#native) === false ? undefined : lanesOf(codec, this.#records);
@@ -99,6 +100,22 @@ export class Delivery {
   #call(fn: SingleMessageFunction, source: MessageSource, data: unknown): unknown {
     const message = createMessage(source, data as never);
     return fn.handler(message, new MessageContext(this.#invocation, source));
+  }
+
+  /** The places of records that were begun and are not done, as far as a log line has room. */
+  inHand(): string {
+    const all = [...this.#records.keys()];
+    const { heads = all, followers = [] } = this.#lanes ?? {};
+    // A batch handler begins with all of them at once.
+    return (this.#next === 0 ? all : heads.slice(0, this.#next))
+      .map((index) => {
+        while (this.#outcomes[index]?.type === "ack") index = followers[index] ?? -1;
+        return index;
+      })
+      .filter((index) => index >= 0 && !this.#outcomes[index])
+      .slice(0, NAMED)
+      .map((index) => this.#place(index))
+      .join(", ");
   }
 
   /** The next record that waits for no other; -1 when there is none, or no time. */
@@ -240,6 +257,9 @@ export class Delivery {
     );
   }
 }
+
+/** How many records a log line names at most: a batch may hold 10,000. */
+const NAMED = 10;
 
 function isBadData(code: string): boolean {
   return code === "ONEFN_MESSAGE_UNDECODABLE" || code === "ONEFN_MESSAGE_INVALID";

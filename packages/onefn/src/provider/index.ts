@@ -17,6 +17,7 @@ export { createAdapter, listFunctions } from "../adapter/adapter.js";
 export { LONGEST_TIMER } from "../adapter/longest-timer.js";
 export type { AdaptOptions } from "../adapter/options.js";
 export type { AnyCodec, Pipeline, Run } from "../adapter/pipeline.js";
+export { logRejection } from "../adapter/rejection.js";
 export type { Auth, Client } from "../context/context.js";
 export type { LogEntry } from "../context/log.js";
 export { formatLogLine, toLogJson } from "../context/log.js";

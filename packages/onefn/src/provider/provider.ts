@@ -156,6 +156,11 @@ export interface Provider<NativeContext = unknown> {
   logLevel?(): string | undefined;
   /** Answers an event that no codec knows and that is no mistake, such as a warm-up ping. */
   unmatched?(native: unknown): { readonly result: unknown } | undefined;
+  /**
+   * A name in an event that no codec knows, such as `aws:s3`, which tells what sent it. It stands in the text of
+   * ONEFN_UNKNOWN_EVENT: it has to be a name of the provider's own, and no text that a sender can write.
+   */
+  telltale?(native: unknown, nativeContext: NativeContext): string | undefined;
 }
 
 /** Gives a provider its type; the object is returned as it is. */

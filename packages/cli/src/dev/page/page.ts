@@ -1,13 +1,15 @@
 import { html } from "onefn";
 import type { Functions } from "../load.js";
 import { sourceOf } from "../messages.js";
+import { sampleFor } from "../sample.js";
+import type { Served } from "../served.js";
 import type { Ways } from "../ways.js";
 import { type Markup, markup, raw } from "./markup.js";
 import { SCRIPT } from "./script.js";
 import { STYLE } from "./style.js";
 
 /** The page that lists functions, providers and wires, with a form to try each. */
-export function page(functions: Functions, ways: Ways, origin: string): Response {
+export function page({ all: functions, samples }: Served, ways: Ways, origin: string): Response {
   const nonce = crypto.randomUUID();
   const http = [...ways.http.keys()];
   const message = [...ways.message.keys()];
@@ -28,8 +30,17 @@ export function page(functions: Functions, ways: Ways, origin: string): Response
 <p>Every function here goes through the wires of the installed providers, as it would in the cloud.</p>
 </header>
 <main>
+<div id="rejections" role="alert"></div>
 <h2>Functions</h2>
-${Object.entries(functions).map(([name, fn]) => card(name, fn, fn.kind === "message" ? message : http))}
+${Object.entries(functions).map(([name, fn]) =>
+  card(
+    name,
+    fn,
+    fn.kind === "message"
+      ? messageForm(name, fn, message, sampleFor(name, fn, samples))
+      : httpForm(name, fn, http),
+  ),
+)}
 <h2>Providers and wires</h2>
 ${providers(http, message)}
 </main>
@@ -52,8 +63,7 @@ bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn
 
 type Fn = Functions[string];
 
-function card(name: string, fn: Fn, ways: readonly string[]): Markup {
-  const form = fn.kind === "message" ? messageForm(name, fn, ways) : httpForm(name, fn, ways);
+function card(name: string, fn: Fn, form: Markup): Markup {
   return markup`<section class="card">
 <div class="title"><h3>${name}</h3><span class="kind">${fn.kind}</span><code>${describe(name, fn)}</code></div>
 ${form}
@@ -83,25 +93,35 @@ function httpForm(name: string, { trigger }: Fn, ways: readonly string[]): Marku
   const body = methods.some((method) => method !== "GET" && method !== "HEAD")
     ? markup`<label>Body <textarea name="body" spellcheck="false"></textarea></label>`
     : markup``;
+  const files = body.toString()
+    ? markup`<label><span>Files, as the field <code>file</code> of a form, with the body as its field <code>body</code></span>
+<input type="file" name="file" multiple></label>`
+    : markup``;
   return markup`<form aria-label="${name}">
 <div class="row">
 <label>Method ${select("method", methods)}</label>
 <label>Path <input name="path" value="${samplePath(path)}" spellcheck="false"></label>
 <label>By way of ${select("way", ways)}</label>
-<button>Send</button>
 </div>
+<details><summary>${files.toString() ? "Headers and files" : "Headers"}</summary>
+<label>Headers, one a line
+<textarea name="headers" placeholder="authorization: Bearer ..." spellcheck="false"></textarea></label>
+${files}
+</details>
 ${body}
+<button>Send</button>
 <output></output>
 </form>
 <noscript><p>Without scripts: ${ways.map((way) => markup`<a href="${samplePath(path)}?onefn-as=${way}">${way}</a> `)}</p></noscript>`;
 }
 
-function messageForm(name: string, { trigger }: Fn, ways: readonly string[]): Markup {
+function messageForm(name: string, { trigger }: Fn, ways: readonly string[], sample: string): Markup {
   return markup`<form aria-label="${name}">
 <input type="hidden" name="method" value="POST">
 <input type="hidden" name="path" value="/_onefn/messages/${encodeURIComponent(sourceOf(name, trigger))}">
-<label>Message <textarea name="body" spellcheck="false">{}</textarea></label>
-<div class="row message"><label>By way of ${select("way", ways)}</label><button>Send</button></div>
+<div class="row message"><label>By way of ${select("way", ways)}</label></div>
+<label>Message <textarea name="body" rows="${sample.split("\n").length}" spellcheck="false">${sample}</textarea></label>
+<button>Send</button>
 <output></output>
 </form>`;
 }

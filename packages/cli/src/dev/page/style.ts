@@ -24,17 +24,23 @@ code, pre, textarea, input, select, output { font-family: ui-monospace, Menlo, C
 .title { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: baseline; }
 .kind { font-size: .75rem; border: 1px solid var(--line); border-radius: 1rem; padding: 0 .6rem; color: var(--faint); }
 form { display: grid; gap: .75rem; margin-top: .75rem; }
-.row { display: grid; gap: .75rem; grid-template-columns: 7rem 1fr 15rem auto; align-items: end; }
-.row.message { grid-template-columns: 15rem auto 1fr; }
+.row { display: grid; gap: .75rem; grid-template-columns: 7rem 1fr 15rem; align-items: end; }
+.row.message { grid-template-columns: 15rem; }
+summary { font-size: .8rem; color: var(--faint); cursor: pointer; }
+details[open] { display: grid; gap: .75rem; }
+details[open] summary { margin-bottom: .5rem; }
+#rejections { display: grid; gap: .75rem; margin-top: 1.5rem; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .8rem; }
+#rejections:empty { display: none; }
+#rejections span { display: block; border: 1px solid var(--bad); border-radius: .75rem; padding: .75rem 1.25rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 label { display: grid; gap: .2rem; font-size: .8rem; color: var(--faint); }
 input, select, textarea { width: 100%; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: .4rem; padding: .45rem .55rem; }
 textarea { min-height: 4.5rem; resize: vertical; }
-button { font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 0; border-radius: .4rem; padding: .42rem 1.1rem; cursor: pointer; }
+button { font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 0; border-radius: .4rem; padding: .42rem 1.1rem; cursor: pointer; justify-self: start; }
 :is(a, button, input, select, textarea):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 a { color: var(--accent); }
 output { display: block; white-space: pre-wrap; overflow-wrap: anywhere; }
 output:not(:empty) { border-top: 1px solid var(--line); padding-top: .75rem; }
-.good { color: var(--good); } .bad { color: var(--bad); } .head { color: var(--faint); }
+.good { color: var(--good); } .bad { color: var(--bad); } .head, .stack { color: var(--faint); }
 .ways { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .25rem 1rem; padding: 0; margin: 0; list-style: none; }
 footer { max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; color: var(--faint); font-size: .85rem; }
 @media (max-width: 46rem) { .row, .row.message { grid-template-columns: 1fr; } }

@@ -1,0 +1,100 @@
+import type { AnyFunction } from "onefn";
+
+/** Inputs by the names of their functions, which a module may export as `samples`. */
+export type Samples = Readonly<Record<string, unknown>>;
+
+/**
+ * A body for a message function to begin with, as text: the module's own sample, else one that its schema allows as far
+ * as the schema has a JSON Schema, else nothing much.
+ *
+ * @see https://standardschema.dev/json-schema
+ */
+export function sampleFor(name: string, fn: AnyFunction, samples: Samples): string {
+  if (Object.hasOwn(samples, name)) return asText(samples[name]);
+  const { schema, as } = fn as Partial<Described>;
+  const value = ofJsonSchema(jsonSchemaOf(schema), name, 0);
+  if (value !== undefined) return asText(value);
+  return as === "text" ? "hello" : "{}";
+}
+
+interface Described {
+  readonly schema?: { readonly "~standard"?: StandardSchema };
+  readonly as?: string;
+}
+
+interface StandardSchema {
+  readonly jsonSchema?: { input(options: { readonly target: string }): unknown };
+}
+
+/** As far as a sample needs it. */
+interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly examples?: readonly unknown[];
+  readonly default?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly minItems?: number;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly format?: string;
+}
+
+function jsonSchemaOf(schema: Described["schema"]): JsonSchema | undefined {
+  try {
+    return schema?.["~standard"]?.jsonSchema?.input({ target: "draft-2020-12" }) as JsonSchema | undefined;
+  } catch {
+    // A schema may hold what JSON Schema cannot say.
+    return undefined;
+  }
+}
+
+/** A schema that refers to itself has no end. */
+const DEEPEST = 6;
+
+const FORMATS: Readonly<Record<string, string>> = {
+  "date-time": "2026-01-01T00:00:00Z",
+  date: "2026-01-01",
+  time: "00:00:00",
+  email: "ada@example.com",
+  uri: "https://example.com/",
+  uuid: "00000000-0000-4000-8000-000000000000",
+};
+
+function ofJsonSchema(schema: JsonSchema | undefined, name: string, depth: number): unknown {
+  if (typeof schema !== "object" || depth === DEEPEST) return undefined;
+  if (schema.examples?.length) return schema.examples[0];
+  if ("const" in schema) return schema.const;
+  if ("default" in schema) return schema.default;
+  if (schema.enum?.length) return schema.enum[0];
+  const [choice] = schema.anyOf ?? schema.oneOf ?? [];
+  if (choice) return ofJsonSchema(choice, name, depth + 1);
+  switch ([schema.type].flat()[0]) {
+    case "object": {
+      const { properties = {}, required = [] } = schema;
+      const members = required.map((key) => [key, ofJsonSchema(properties[key], key, depth + 1)] as const);
+      return Object.fromEntries(members);
+    }
+    case "array":
+      return Array.from({ length: schema.minItems ?? 0 }, () => ofJsonSchema(schema.items, name, depth + 1));
+    case "string":
+      return FORMATS[schema.format ?? ""] ?? name;
+    case "integer":
+    case "number":
+      return Math.max(1, schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1);
+    case "boolean":
+      return true;
+    case "null":
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
