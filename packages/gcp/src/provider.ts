@@ -1,5 +1,6 @@
 import { defineProvider, type LogEntry, toLogJson } from "onefn/provider";
 import type { Exchange } from "./exchange.js";
+import { GCP_OPTIONS } from "./options.js";
 import type { GcpPlatform } from "./platform.js";
 
 const SEVERITY = { debug: "DEBUG", info: "INFO", warn: "WARNING", error: "ERROR" } as const;
@@ -26,6 +27,7 @@ export const gcp = defineProvider<undefined>({
     }),
   writeLog: (line) => void process.stdout.write(`${line}\n`),
   logLevel: () => process.env.LOG_LEVEL,
+  options: GCP_OPTIONS,
 });
 
 function traceFields({ traceId, parentId, sampled }: NonNullable<LogEntry["trace"]>) {

@@ -33,6 +33,15 @@ export type {
   SingleMessageFunction,
 } from "./functions/message.js";
 export { DEFAULT_CONCURRENCY, message } from "./functions/message.js";
+export type {
+  InputIssue,
+  InputOptions,
+  InputPart,
+  OnInvalid,
+  Validated,
+  ValidSchema,
+} from "./functions/valid.js";
+export { valid } from "./functions/valid.js";
 export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
 export type { CloudEvent, Message } from "./message/message.js";
 export type { AttributeValue, BodyFormat } from "./message/source.js";

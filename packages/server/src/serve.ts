@@ -2,7 +2,7 @@ import type { Server as NodeServer } from "node:http";
 import { OnefnError } from "onefn/provider";
 import { serve as listen } from "srvx";
 import { type Adapted, handleOf } from "./adapted.js";
-import { checkOptions } from "./check-options.js";
+import { checkServe } from "./check-options.js";
 import { FetchExchange } from "./fetch-exchange.js";
 import { Health } from "./health.js";
 import { listenOn } from "./node-listener.js";
@@ -60,7 +60,7 @@ const KEEP_ALIVE = 65_000;
 export async function serve(adapted: Adapted, options: ServeOptions = {}): Promise<Server> {
   const handle = handleOf(adapted);
   if (!handle) throw notAdapted();
-  checkOptions(options);
+  checkServe(options);
   const work = new Work();
   const health = new Health(options.health, work);
   const cut = new AbortController();

@@ -1,3 +1,4 @@
+import { markBroken } from "./broken-body.js";
 import type { ArrivingBody } from "./source.js";
 
 /** What a body holds: text, bytes, what will yield them, or the native Response that has taken over. */
@@ -51,7 +52,12 @@ export function toText(content: string | Uint8Array): string {
 }
 
 export function toJson(content: string | Uint8Array): unknown {
-  return JSON.parse(toText(content));
+  const text = toText(content);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw markBroken(error);
+  }
 }
 
 /** A buffer that nobody else writes to: a small Buffer is a window on memory that others share. */

@@ -2,6 +2,7 @@ import type { HttpContext } from "../context/context.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
 import { checkHandler, checkHttp } from "./check.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
+import type { InputOptions, Validated, ValidSchema } from "./valid.js";
 
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
@@ -32,7 +33,11 @@ export type OnError = (
 export interface HttpOptions<
   Path extends string = string,
   Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
-> {
+  Json extends MaybeSchema = MaybeSchema,
+  Form extends MaybeSchema = MaybeSchema,
+  Query extends MaybeSchema = MaybeSchema,
+  Params extends MaybeSchema = MaybeSchema,
+> extends InputOptions<Json, Form, Query, Params> {
   /** For logs and deployments. */
   readonly name?: string;
   /**
@@ -94,26 +99,34 @@ export function http(
 export function http<
   const Path extends string = string,
   const Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
+  Json extends MaybeSchema = undefined,
+  Form extends MaybeSchema = undefined,
+  Query extends MaybeSchema = undefined,
+  Params extends MaybeSchema = undefined,
 >(
-  options: HttpOptions<Path, Use>,
+  options: HttpOptions<Path, Use, Json, Form, Query, Params>,
   handler: (
     request: Request,
-    context: HttpContext<PathParams<Path>> & Additions<Use>,
+    context: HttpContext<PathParams<Path>> & Additions<Use> & Validated<Json, Form, Query, Params>,
   ) => MaybePromise<Response>,
 ): HttpFunction;
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  const { name, path, methods, use, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  checkHandler("[onefn] http", handler, use);
-  checkHttp({ bodyLimit, onError }, methods);
+  checkHandler("[onefn] http", handler);
+  checkHttp(options);
+  const { name, path, methods, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const { use = [], json, form, query, params } = options;
+  const checked = json ?? form ?? query ?? params;
+  const around = checked ? [...use, checked.check(options)] : use;
   return branded({
     kind: "http",
     name,
     trigger: { path, methods: methods?.map((method) => method.toUpperCase()) },
     bodyLimit,
     onError,
-    handler: use ? compose(use, handler) : handler,
+    handler: compose(around, handler),
   });
 }
 
+type MaybeSchema = ValidSchema | undefined;
 type HttpHandler = (request: Request, context: HttpContext<never>) => MaybePromise<Response>;

@@ -1,3 +1,4 @@
+import { markingBroken } from "../fetch/broken-body.js";
 import type { Decoding, Encoding } from "../provider/provider.js";
 import { type Follower, follow, hasFollowable } from "./follow.js";
 import { stripBasePath } from "./forwarded.js";
@@ -22,7 +23,7 @@ export function passRequest(request: Request, decoding: Decoding, url = request.
     const limited = limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
     passed = new Request(request, { body: limited, duplex: "half" } as RequestInit);
   }
-  return seen === request.url ? passed : new Request(seen, passed as RequestInit);
+  return markingBroken(seen === request.url ? passed : new Request(seen, passed as RequestInit));
 }
 
 /** Bytes of a request's body by its Content-Length, which the platform's parser holds it to; undefined without one. */

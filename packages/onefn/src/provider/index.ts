@@ -13,6 +13,7 @@ export {
 } from "#fetch";
 export type { Handle } from "../adapter/adapter.js";
 export { createAdapter, listFunctions } from "../adapter/adapter.js";
+export { ADAPT_OPTIONS } from "../adapter/check-options.js";
 export { LONGEST_TIMER } from "../adapter/longest-timer.js";
 export type { AdaptOptions } from "../adapter/options.js";
 export type { AnyCodec, Pipeline, Run } from "../adapter/pipeline.js";
@@ -40,6 +41,8 @@ export type { Sink } from "../http/send.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
 export { messagePipeline } from "../message/pipeline.js";
 export type { AttributeValue, MessageSource } from "../message/source.js";
+export type { OptionCheck, OptionChecks } from "../option-checks.js";
+export { checkOptions } from "../option-checks.js";
 export type { Outcome } from "../outcome.js";
 export { createRecord } from "../record.js";
 export type {
