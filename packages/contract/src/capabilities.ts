@@ -39,6 +39,8 @@ export const CAPABILITIES = {
   mediaTypes: "Blobs and Responses have the media type that the Fetch standard gives them",
   bodilessStatuses: "a Response of a status without a body takes none, as the Fetch standard asks",
   requestSignal: "a request's signal is an AbortSignal of the runtime's own class",
+  brokenBodies:
+    "a broken body that a handler reads and does not catch is a 400 and no failure of the function",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",

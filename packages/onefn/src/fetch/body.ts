@@ -84,7 +84,7 @@ export abstract class Body {
   }
 
   json(): Promise<unknown> {
-    return read(this, "json", toJson);
+    return read(this, "json", parseJson);
   }
 
   arrayBuffer(): Promise<ArrayBuffer> {
@@ -131,6 +131,14 @@ function read<T>(
     return (isText && content.text ? content.text() : content.bytes()).then(convert);
   } catch (error) {
     return Promise.reject(error);
+  }
+}
+
+function parseJson(whole: Whole): unknown {
+  try {
+    return toJson(whole);
+  } catch (error) {
+    throw markBroken(error);
   }
 }
 

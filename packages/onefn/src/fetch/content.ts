@@ -1,4 +1,3 @@
-import { markBroken } from "./broken-body.js";
 import type { ArrivingBody } from "./source.js";
 
 /** What a body holds: text, bytes, what will yield them, or the native Response that has taken over. */
@@ -52,12 +51,7 @@ export function toText(content: string | Uint8Array): string {
 }
 
 export function toJson(content: string | Uint8Array): unknown {
-  const text = toText(content);
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw markBroken(error);
-  }
+  return JSON.parse(toText(content));
 }
 
 /** A buffer that nobody else writes to: a small Buffer is a window on memory that others share. */

@@ -22,7 +22,7 @@ export function checkHandler(definer: string, handler: unknown): void {
 }
 
 const VALID_SCHEMA: OptionCheck = [
-  (value) => isFunction((value as Partial<ValidSchema> | null)?.check),
+  (value) => isFunction((value as Partial<ValidSchema> | null)?.checkInput),
   "valid(schema)",
 ];
 
@@ -47,7 +47,7 @@ export function checkHttp(options: HttpOptions): void {
 
 const MESSAGE_OPTIONS = {
   name: [isText, "a text"],
-  from: [isText, "the name of a queue, topic or stream"],
+  from: [isText, "the name of a queue or topic"],
   schema: [isSchema, "a Standard Schema"],
   as: [(value) => ["json", "text", "bytes"].includes(value as string), '"json", "text" or "bytes"'],
   concurrency: [(value) => Number.isInteger(value) && (value as number) > 0, "a count, 1 or more"],

@@ -117,7 +117,7 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
   const { name, path, methods, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
   const { use = [], json, form, query, params } = options;
   const checked = json ?? form ?? query ?? params;
-  const around = checked ? [...use, checked.check(options)] : use;
+  const around = checked ? [...use, checked.checkInput(options)] : use;
   return branded({
     kind: "http",
     name,

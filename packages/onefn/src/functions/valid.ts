@@ -15,7 +15,7 @@ export type InputPart = "params" | "query" | "json" | "form";
 export interface ValidSchema<S extends Schema = Schema> {
   readonly schema: S;
   /** Checks a request by all such schemas of its function. Here, so that only bundles with a schema carry it. */
-  readonly check: (options: InputOptions) => HttpMiddleware;
+  readonly checkInput: (options: InputOptions) => HttpMiddleware;
 }
 
 /** The options of an http function that say what its input must be. */
@@ -104,11 +104,12 @@ const TYPES: { readonly [part: string]: RegExp } = {
  */
 export function valid<S extends Schema>(schema: S): ValidSchema<S> {
   demand(isSchema(schema), "[onefn] valid", "what it is given", "a Standard Schema");
-  return { schema, check };
+  return { schema, checkInput };
 }
 
 /** Checks every part, so that a client reads of all issues at once. */
-function check(options: InputOptions): HttpMiddleware {
+function checkInput(options: InputOptions): HttpMiddleware {
+  demand(!options.json || !options.form, "[onefn] http", "a body", "checked as json or as form, not as both");
   return async (request, context, next) => {
     if (GIVEN in context) return next();
     const valid: Partial<Record<InputPart, unknown>> = {};

@@ -26,13 +26,13 @@ export function json<Data>(
 // Of a type parameter nobody knows yet whether it is a promise.
 export function json(data: unknown, init?: ResponseInit): Response;
 export function json(data: unknown, init?: ResponseInit): Response | AwaitThePromiseFirst {
-  // Its JSON would be `{}`.
-  if (typeof (data as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function")
-    throw new TypeError("[onefn] json: it was given a promise. Write json(await ...).");
-  const body: string | undefined = JSON.stringify(data);
+  // A promise's would be `{}`.
+  const isPromise = typeof (data as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
+  const body: string | undefined = isPromise ? undefined : JSON.stringify(data);
   if (body === undefined) {
     throw new TypeError(
-      `[onefn] json: a value of type ${typeof data} has no JSON. Pass null for an empty value.`,
+      `[onefn] json: ${isPromise ? "a promise" : `a value of type ${typeof data}`} has no JSON. ` +
+        "Await a promise; pass null for an empty value.",
     );
   }
   return createResponse(body, init, "application/json");

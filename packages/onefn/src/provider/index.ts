@@ -24,6 +24,7 @@ export type { Trace } from "../context/trace.js";
 export { parseTraceparent } from "../context/trace.js";
 export { demand } from "../demand.js";
 export { HttpError, OnefnError } from "../errors.js";
+export { markingBroken } from "../fetch/broken-body.js";
 export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";

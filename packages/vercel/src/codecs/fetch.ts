@@ -4,6 +4,7 @@ import {
   type Decoding,
   errorResponse,
   type HttpCodec,
+  markingBroken,
   passRequest,
   passResponse,
 } from "onefn/provider";
@@ -30,7 +31,7 @@ function isCall(native: unknown): native is VercelPlatform {
 function decode({ request, context }: VercelPlatform, decoding: Decoding): Request {
   const passed = passRequest(request, decoding, urlOf(request));
   if (context.deadline === undefined) return passed;
-  const own = passed === request ? new Request(request) : passed;
+  const own = passed === request ? markingBroken(new Request(request)) : passed;
   // Vercel's own signal knows nothing of the deadline. Made when it is read, since most handlers do not.
   return Object.defineProperty(own, "signal", { get: () => decoding.signal });
 }
