@@ -6,6 +6,7 @@ import { badInputMutants } from "./bad-input-mutants.js";
 import { contextMutants } from "./context-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
+import { inputMutants } from "./input-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { requestMutants } from "./request-mutants.js";
@@ -25,6 +26,7 @@ const mutants = [
   ...outcomeMutants,
   ...wireMutants,
   ...badInputMutants,
+  ...inputMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

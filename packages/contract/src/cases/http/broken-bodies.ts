@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
-import { SECRET } from "../../functions/http/failures.js";
 import type { HttpRun, Outgoing } from "../../run/http-run.js";
 
-const BROKEN = `{"password":"${SECRET}`;
+/** Short, so that an engine whose errors quote JSON quotes it whole. */
+const SENT = "hush-4711";
+const BROKEN = `{${SENT}`;
 const MULTIPART = "multipart/form-data; boundary=contract";
 
 /** A type that no platform parses by itself, ahead of the function. */
@@ -18,7 +19,7 @@ async function isClients(on: HttpRun, how: string, outgoing: Outgoing): Promise<
   const response = await on.send(`/broken-body/${how}`, outgoing);
   assert.deepEqual([response.status, await response.text()], [400, "Bad Request"]);
   await on.logs.line((line) => line.includes("ONEFN_BODY_BROKEN"));
-  assert.ok(!on.logs.lines.some((line) => line.includes("ONEFN_HANDLER_FAILED") || line.includes(SECRET)));
+  assert.ok(!on.logs.lines.some((line) => line.includes("ONEFN_HANDLER_FAILED") || line.includes(SENT)));
 }
 
 async function isFunctions(on: HttpRun, how: string, outgoing: Outgoing): Promise<void> {
@@ -54,7 +55,7 @@ export const brokenBodyCases: readonly HttpCase[] = [
     (how): HttpCase => ({
       name: `${how} that is broken is a 400, and a log line without what was sent`,
       needs: ["brokenBodies", "binaryRequests"],
-      run: (on) => isClients(on, how, send(`--contract\r\n${SECRET}`, MULTIPART)),
+      run: (on) => isClients(on, how, send(`--contract\r\n${SENT}`, MULTIPART)),
     }),
   ),
   {
