@@ -42,6 +42,7 @@ export type {
   ValidSchema,
 } from "./functions/valid.js";
 export { valid } from "./functions/valid.js";
+export type { AwaitThePromiseFirst } from "./http/respond.js";
 export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
 export type { CloudEvent, Message } from "./message/message.js";
 export type { AttributeValue, BodyFormat } from "./message/source.js";
