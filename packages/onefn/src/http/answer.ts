@@ -83,7 +83,7 @@ async function answerError(
 ): Promise<Response> {
   const error = isBrokenBody(thrown)
     ? // Without the parser's error, whose message may quote the body.
-      malformedEvent("onefn", "The body is not the JSON or the form that is read.", "ONEFN_BODY_BROKEN")
+      malformedEvent("onefn", "The body cannot be parsed.", "ONEFN_BODY_BROKEN")
     : thrown;
   let own = error;
   try {
