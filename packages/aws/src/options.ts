@@ -1,4 +1,4 @@
-import type { AdaptOptions } from "onefn/provider";
+import type { AdaptOptions, OptionChecks } from "onefn/provider";
 
 /** Options of this package's `adapt` and `stream`. */
 export interface AwsOptions extends AdaptOptions {
@@ -9,3 +9,8 @@ export interface AwsOptions extends AdaptOptions {
    */
   readonly albAuthenticates?: boolean;
 }
+
+/** The checks of the options that only this package has. */
+export const AWS_OPTIONS = {
+  albAuthenticates: [(value) => typeof value === "boolean", "true or false"],
+} satisfies OptionChecks<AwsOptions, AdaptOptions>;

@@ -1,5 +1,6 @@
 import { defineProvider, toLogJson } from "onefn/provider";
 import type { LambdaContext } from "./native.js";
+import { AWS_OPTIONS } from "./options.js";
 import type { AwsPlatform } from "./platform.js";
 import { telltale } from "./telltale.js";
 import { invocationTrace } from "./trace.js";
@@ -32,6 +33,7 @@ export const aws = defineProvider<MaybeContext>({
     }),
   writeLog: (line) => void process.stdout.write(`${line}\n`),
   logLevel: () => process.env.AWS_LAMBDA_LOG_LEVEL,
+  options: AWS_OPTIONS,
   unmatched: answerWarmUp,
   telltale,
 });

@@ -4,7 +4,13 @@
  */
 import { app, type HttpMethod } from "@azure/functions";
 import { type AnyFunction, type HttpFunction, isOnefnFunction } from "onefn";
-import type { Adaptable, AdaptOptions } from "onefn/provider";
+import {
+  ADAPT_OPTIONS,
+  type Adaptable,
+  type AdaptOptions,
+  checkOptions,
+  type OptionChecks,
+} from "onefn/provider";
 import { adapt, stream } from "./index.js";
 import { toRoute } from "./route.js";
 
@@ -23,6 +29,16 @@ export interface RegisterOptions extends AdaptOptions {
    */
   readonly stream?: boolean;
 }
+
+const REGISTER_OPTIONS = {
+  ...ADAPT_OPTIONS,
+  route: [(value) => typeof value === "string", "a text"],
+  authLevel: [
+    (value) => ["anonymous", "function", "admin"].includes(value as string),
+    '"anonymous", "function" or "admin"',
+  ],
+  stream: [(value) => typeof value === "boolean", "true or false"],
+} satisfies OptionChecks<RegisterOptions>;
 
 /**
  * Every method that a Request can have, so not TRACE and CONNECT, which the library fails on; which of them a function
@@ -44,8 +60,10 @@ const METHODS: HttpMethod[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", 
 export function register<T>(
   name: string,
   functions: Adaptable<T, HttpFunction, "@onefn/azure">,
-  { route, authLevel = "anonymous", stream: streams = false, ...options }: RegisterOptions = {},
+  registerOptions: RegisterOptions = {},
 ): void {
+  checkOptions("[onefn/azure] register", registerOptions, REGISTER_OPTIONS);
+  const { route, authLevel = "anonymous", stream: streams = false, ...options } = registerOptions;
   if (streams) app.setup({ enableHttpStream: true });
   const handler = (streams ? stream : adapt)(functions, options);
   app.http(name, { methods: METHODS, authLevel, route: route ?? toRoute(pathOf(functions)), handler });

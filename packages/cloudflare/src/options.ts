@@ -1,4 +1,4 @@
-import type { AdaptOptions } from "onefn/provider";
+import type { AdaptOptions, OptionChecks } from "onefn/provider";
 
 /** Options of Cloudflare's adapter beside those that every adapter takes. */
 export interface CloudflareOptions extends AdaptOptions {
@@ -10,3 +10,8 @@ export interface CloudflareOptions extends AdaptOptions {
    */
   readonly accessIdentity?: boolean;
 }
+
+/** The checks of the options that only this package has. */
+export const CLOUDFLARE_OPTIONS = {
+  accessIdentity: [(value) => typeof value === "boolean", "true or false"],
+} satisfies OptionChecks<CloudflareOptions, AdaptOptions>;

@@ -2,6 +2,7 @@ import { type ContextReaders, defineProvider, formatLogLine, parseTraceparent } 
 import { authOf } from "./auth.js";
 import { clientOf, geoOf } from "./client.js";
 import { type Invocation, propertiesOf } from "./native.js";
+import { CLOUDFLARE_OPTIONS } from "./options.js";
 import type { CloudflarePlatform } from "./platform.js";
 
 const readers: ContextReaders<Request, Invocation> = {
@@ -30,4 +31,5 @@ export const cloudflare = defineProvider<Invocation>({
   formatLog: formatLogLine,
   // Workers Logs takes a line's level from the method that wrote it.
   writeLog: (line, { level }) => console[level](line),
+  options: CLOUDFLARE_OPTIONS,
 });

@@ -46,6 +46,8 @@ export const CAPABILITIES = {
   requestSignal: "a request's signal is an AbortSignal of the runtime's own class",
   upstream:
     "a handler reaches a service on the machine that the contract runs on, and hands its request on to it",
+  brokenBodies:
+    "a broken body that a handler reads and does not catch is a 400 and no failure of the function",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",

@@ -1,4 +1,4 @@
-import type { AdaptOptions } from "onefn/provider";
+import type { AdaptOptions, OptionChecks } from "onefn/provider";
 
 /** Options of this package's `adapt` and `register`. */
 export interface GcpOptions extends AdaptOptions {
@@ -18,3 +18,8 @@ export interface GcpOptions extends AdaptOptions {
    */
   readonly verifiedBy?: "iap" | "iam";
 }
+
+/** The checks of the options that only this package has. */
+export const GCP_OPTIONS = {
+  verifiedBy: [(value) => value === "iap" || value === "iam", '"iap" or "iam"'],
+} satisfies OptionChecks<GcpOptions, AdaptOptions>;

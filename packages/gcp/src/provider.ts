@@ -1,5 +1,6 @@
 import { defineProvider, type LogEntry, toLogJson } from "onefn/provider";
 import type { Exchange } from "./exchange.js";
+import { GCP_OPTIONS } from "./options.js";
 import type { GcpPlatform } from "./platform.js";
 
 const SEVERITY = { debug: "DEBUG", info: "INFO", warn: "WARNING", error: "ERROR" } as const;
@@ -30,6 +31,7 @@ export const gcp = defineProvider<undefined>({
     const { type, eventType = type } = Object(native) as Readonly<Record<string, unknown>>;
     return typeof eventType === "string" && GOOGLE_EVENT.test(eventType) ? eventType : undefined;
   },
+  options: GCP_OPTIONS,
 });
 
 /** Types of events that Google made up; others' are theirs to choose. */

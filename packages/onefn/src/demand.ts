@@ -8,6 +8,11 @@ import { OnefnError } from "./errors.js";
  * @param be what it has to be.
  * @throws OnefnError ONEFN_INVALID_OPTION
  */
-export function demand(met: boolean, place: string, what: string, be: string): void {
-  if (!met) throw new OnefnError("ONEFN_INVALID_OPTION", `${place}: ${what} has to be ${be}.`);
+export function demand(met: unknown, place: string, what: string, be: string): asserts met {
+  if (!met) throw invalidOption(`${place}: ${what} has to be ${be}.`);
+}
+
+/** What is thrown at start for an option that cannot be meant. */
+export function invalidOption(message: string): OnefnError {
+  return new OnefnError("ONEFN_INVALID_OPTION", message);
 }

@@ -74,6 +74,11 @@ export type ErrorCode =
    */
   | "ONEFN_BODY_TOO_LARGE"
   /**
+   * In the log: a handler read a request's body as JSON or as a form, and the client had sent something else. It was
+   * answered 400. Way out: Correct the client; catch the error where the handler should answer otherwise.
+   */
+  | "ONEFN_BODY_BROKEN"
+  /**
    * In the log: the handler threw. The client was answered a plain 500; a message is delivered again. Way
    * out: Correct what the error beside it says; throw `HttpError` for what the client shall read.
    */

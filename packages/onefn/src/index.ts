@@ -34,6 +34,16 @@ export type {
 } from "./functions/message.js";
 export { DEFAULT_CONCURRENCY, message } from "./functions/message.js";
 export type { PathParams, ValidPath } from "./functions/path.js";
+export type {
+  InputIssue,
+  InputOptions,
+  InputPart,
+  OnInvalid,
+  Validated,
+  ValidSchema,
+} from "./functions/valid.js";
+export { valid } from "./functions/valid.js";
+export type { AwaitThePromiseFirst } from "./http/respond.js";
 export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
 export type { CloudEvent, Message } from "./message/message.js";
 export type { AttributeValue, BodyFormat } from "./message/source.js";

@@ -9,6 +9,7 @@ import {
   provide,
   reject,
   retry,
+  valid,
 } from "onefn";
 import { describe, expect, expectTypeOf, it } from "vitest";
 
@@ -149,8 +150,116 @@ describe("what cannot be meant", () => {
     ["a `concurrency` without bound", () => receive({ concurrency: Number.POSITIVE_INFINITY })],
     ["an `as` that is no format", () => receive({ as: "xml" })],
     ["a `schema` that is none", () => receive({ schema: {} })],
+    ["a `name` that is no text", () => define({ name: 1 })],
+    ["an option by a name of Object's", () => define({ constructor: undefined })],
+    ["an option by the name __proto__", () => define(JSON.parse('{"__proto__":1}'))],
+    ["a path in place of the options", () => http("/a" as never, () => json(null))],
+    ["options behind the handler", () => http((() => json(null)) as never, {} as never)],
+    ["null in place of the options", () => message(null as never, () => {})],
+    // zod's schemas have such a method.
+    ["a schema without valid()", () => define({ json: { ...order, check: () => {} } })],
+    ["valid() of no schema", () => valid({} as never)],
+    ["a body that is JSON and a form", () => define({ json: valid(order), form: valid(order) })],
+    ["an `onInvalid` that is no function", () => define({ onInvalid: 422 })],
   ])("%s is refused where it is defined", (_, run) => {
     expect(run).toThrow(expect.objectContaining({ code: "ONEFN_INVALID_OPTION" }));
+  });
+});
+
+describe("an option that nobody reads", () => {
+  it.each([
+    ["http", { method: ["GET"] }, "methods"],
+    ["http", { limit: 1 }, "bodyLimit"],
+    ["http", { middleware: [] }, "use"],
+    ["http", { onerror: () => {} }, "onError"],
+    ["message", { queue: "orders" }, "from"],
+    ["message", { topic: "orders" }, "from"],
+    ["message", { concurency: 1 }, "concurrency"],
+    ["message.batch", { Schema: {} }, "schema"],
+    [
+      "http",
+      { zzz: 1 },
+      "name, path, methods, bodyLimit, use, onError, json, form, query, params, onInvalid",
+    ],
+  ])("%s(%j) is told with what was meant", (definer, options, meant) => {
+    const define = { http, message, "message.batch": message.batch }[definer] as typeof http;
+    const [name = ""] = Object.keys(options);
+    expect(() => define(options as never, (() => {}) as never)).toThrow(
+      `[onefn] ${definer}: there is no option "${name}". Did you mean ${meant}?`,
+    );
+  });
+
+  it("is one of the options' own, and not one that an object has inherited", () => {
+    const options = Object.assign(Object.create({ method: ["GET"] }), { path: "/a" });
+    expect(http(options, () => json(null)).trigger.path).toBe("/a");
+  });
+});
+
+describe("valid", () => {
+  const Page = {
+    "~standard": {
+      version: 1,
+      vendor: "test",
+      validate: async (value: unknown) => ({ value: { page: Number((value as { page: string }).page) } }),
+      types: undefined as unknown as { input: unknown; output: { page: number } },
+    },
+  } as const;
+
+  it("types what the schemas made of the input", () => {
+    http({ path: "/:id", json: valid(order), query: valid(Page) }, (_, context) => {
+      expectTypeOf(context.valid.json).toEqualTypeOf<{ sku: string }>();
+      expectTypeOf(context.valid.query).toEqualTypeOf<{ page: number }>();
+      expectTypeOf(context.params.id).toEqualTypeOf<string>();
+      // @ts-expect-error no schema checks the form
+      return json(context.valid.form ?? null);
+    });
+    // @ts-expect-error without a schema nothing is valid
+    http({ path: "/" }, (_, context) => json(context.valid));
+    // @ts-expect-error it is valid(schema) that checks
+    expect(() => http({ json: order }, () => json(null))).toThrow("json has to be valid(schema)");
+  });
+
+  it("keeps what middleware adds beside it", () => {
+    http({ use: [provide(() => ({ user: "ada" }))], json: valid(order) }, (_, context) =>
+      json(`${context.user satisfies string} ${context.valid.json.sku satisfies string}`),
+    );
+  });
+
+  it("leaves it to a unit test what is valid", async () => {
+    const create = http({ json: valid(order) }, (_, context) => json(context.valid.json.sku));
+    const context = createContext({ valid: { json: { sku: "apples" } } });
+    const response = await create.handler(new Request("http://localhost/", { method: "POST" }), context);
+    expect(await response.json()).toBe("apples");
+  });
+});
+
+describe("json", () => {
+  it.each([
+    ["a promise", () => json(Promise.resolve(1) as never)],
+    // biome-ignore lint/suspicious/noThenProperty: what a query builder is.
+    ["a thenable", () => json({ then: () => {} })],
+    ["undefined", () => json(undefined)],
+    ["a function", () => json(() => 1)],
+    ["a symbol", () => json(Symbol("a"))],
+    ["a bigint", () => json(1n)],
+  ])("throws for %s, which has no JSON", (_, run) => {
+    expect(run).toThrow(TypeError);
+  });
+
+  it("does not compile for a promise where a Response is wanted", () => {
+    // @ts-expect-error it has to be awaited first
+    http(() => json(Promise.resolve(1)));
+    // @ts-expect-error it may be a promise
+    http(() => json((1 as number) > 0 ? Promise.resolve(1) : 1));
+    http(async () => json(await Promise.resolve(1)));
+  });
+
+  it("takes what may be anything, and what is not known yet", () => {
+    const any = JSON.parse("[1]");
+    expectTypeOf(json(any)).toEqualTypeOf<Response>();
+    expectTypeOf(json(any as unknown)).toEqualTypeOf<Response>();
+    const wrapped = <T>(data: T): Response => json(data);
+    expect(wrapped({ a: 1 }).status).toBe(200);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Server as NodeServer } from "node:http";
 import { OnefnError } from "onefn/provider";
 import { type Adapted, handleOf } from "./adapted.js";
-import { checkOptions } from "./check-options.js";
+import { checkServe } from "./check-options.js";
 import { FetchExchange } from "./fetch-exchange.js";
 import { Health } from "./health.js";
 import { listenOn } from "./node-listener.js";
@@ -63,7 +63,7 @@ const KEEP_ALIVE = 65_000;
 export async function serve(adapted: Adapted, options: ServeOptions = {}): Promise<Server> {
   const handle = handleOf(adapted);
   if (!handle) throw notAdapted();
-  checkOptions(options);
+  checkServe(options);
   // Not before it is needed: it is an ES module, which Jest cannot load, and simulators import this file.
   const { serve: listen } = await import("srvx");
   const work = new Work();

@@ -20,14 +20,17 @@ describe("serve", () => {
   });
 
   test.each([
-    [{ port: 70_000 }, "port (70000)"],
-    [{ port: 1.5 }, "port (1.5)"],
-    [{ health: "healthz" }, "health (healthz)"],
-    [{ shutdownTimeout: -1 }, "shutdownTimeout (-1)"],
-    [{ shutdownDelay: Number.NaN }, "shutdownDelay (NaN)"],
-    [{ keepAliveTimeout: -1 }, "keepAliveTimeout (-1)"],
+    [{ port: 70_000 }, "port has to be 0 to 65535"],
+    [{ port: 1.5 }, "port has to be 0 to 65535"],
+    [{ health: "healthz" }, "health has to be a path"],
+    [{ hostName: "127.0.0.1" }, 'no option "hostName". Did you mean hostname?'],
+    [{ gracePeriod: 5 }, 'no option "gracePeriod"'],
+    [{ signals: "SIGTERM" }, "signals has to be true or false"],
+    [{ shutdownTimeout: -1 }, "shutdownTimeout has to be milliseconds"],
+    [{ shutdownDelay: Number.NaN }, "shutdownDelay has to be milliseconds"],
+    [{ keepAliveTimeout: -1 }, "keepAliveTimeout has to be milliseconds"],
   ])("refuses options that cannot be: %j", async (options, message) => {
-    const server = serve(adapt(hello), { hostname: "127.0.0.1", ...options });
+    const server = serve(adapt(hello), { hostname: "127.0.0.1", ...(options as object) });
     await expect(server).rejects.toMatchObject({
       code: "ONEFN_INVALID_OPTION",
       message: expect.stringContaining(message),

@@ -16,6 +16,8 @@ export interface Mutation {
   context?(context: Native): Native;
   /** What the adapter makes of a function. */
   function?(fn: Native): AnyFunction;
+  /** What the adapter makes of its options. */
+  options?(options: Native): Native;
   /** What becomes of the adapter's result. */
   result?(result: Native, event: Native): Native;
   /** What comes of what the adapter throws at Lambda: a result in its place, or an error that this throws. */
@@ -59,7 +61,7 @@ export function broken(mutation: Mutation, crashes: unknown[]): Simulator {
   const prepare = (functions: Functions, options: { readonly log?: Log }) =>
     [
       mapFunctions(functions, ofFunction) as never,
-      { ...options, log: mapLog(options.log, mutation) },
+      { ...(mutation.options?.(options) ?? options), log: mapLog(options.log, mutation) },
     ] as const;
   return createSimulator(
     inProcess({

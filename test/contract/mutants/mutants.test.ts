@@ -7,6 +7,7 @@ import { contextMutants } from "./context-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
 import { moduleMutants } from "./module-mutants.js";
+import { inputMutants } from "./input-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { pathMutants } from "./path-mutants.js";
@@ -29,6 +30,7 @@ const mutants = [
   ...wireMutants,
   ...badInputMutants,
   ...moduleMutants,
+  ...inputMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

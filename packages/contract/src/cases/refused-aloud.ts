@@ -8,7 +8,10 @@ export const STARTING = 20_000;
 
 /** A wire of any kind, as far as functions are deployed on it. */
 interface Wire<D extends Deployment> {
-  deploy(load: Load, options: { readonly tap: (exchange: Exchange) => void }): D | Promise<D>;
+  deploy(
+    load: Load,
+    options: { readonly tap: (exchange: Exchange) => void; readonly adapt?: object },
+  ): D | Promise<D>;
 }
 
 /**
@@ -16,18 +19,23 @@ interface Wire<D extends Deployment> {
  * do not start, in the log, or in what the adapter throws at the provider.
  *
  * @param use calls them, where they started.
+ * @param adapt options that the adapter is given.
  */
 export async function refusedAloud<D extends Deployment>(
   wire: Wire<D>,
   functions: object,
   code: RegExp,
   use: (deployment: D) => Promise<void>,
+  adapt?: object,
 ): Promise<void> {
   const exchanges: Exchange[] = [];
   const load = (() => functions) as Load;
   let deployment: D;
   try {
-    deployment = await wire.deploy(load, { tap: (exchange) => void exchanges.push(exchange) });
+    deployment = await wire.deploy(load, {
+      tap: (exchange) => void exchanges.push(exchange),
+      ...(adapt && { adapt }),
+    });
   } catch (error) {
     assert.match(inspect(error), code);
     return;

@@ -1,7 +1,8 @@
 import { OnefnError } from "../errors.js";
 import { type AnyFunction, isOnefnFunction } from "../functions/function.js";
+import { checkOptions } from "../option-checks.js";
 import type { Provider } from "../provider/provider.js";
-import { checkOptions } from "./check-options.js";
+import { ADAPT_OPTIONS } from "./check-options.js";
 import { exportedFunctions, isModule } from "./module.js";
 import type { AdaptOptions } from "./options.js";
 import type { AnyCodec, Pipeline, Run } from "./pipeline.js";
@@ -30,7 +31,7 @@ export function createAdapter<NativeContext>(
   functions: unknown,
   options: AdaptOptions,
 ): Handle<NativeContext> {
-  checkOptions(place, options);
+  checkOptions(`[${place}] adapt`, options, { ...ADAPT_OPTIONS, ...provider.options });
   const list = listFunctions(place, functions);
   refuseUnsupported(place, list, pipelines);
   const entries = pipelines.flatMap((pipeline): Entry[] => {

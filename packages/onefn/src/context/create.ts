@@ -1,3 +1,4 @@
+import { GIVEN, type InputPart } from "../functions/valid.js";
 import type { Auth, Client, HttpContext, ProviderName, Runtime } from "./context.js";
 import { logTo } from "./invocation-context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
@@ -11,6 +12,8 @@ export interface ContextInit {
   readonly region?: string;
   readonly requestId?: string;
   readonly params?: Readonly<Record<string, string>>;
+  /** What schemas made of the input, by `json`, `form`, `query` and `params`. They are then not asked. */
+  readonly valid?: Readonly<Partial<Record<InputPart, unknown>>>;
   readonly signal?: AbortSignal;
   /** Milliseconds. Default: no deadline. */
   readonly remainingMs?: number;
@@ -45,6 +48,7 @@ export function createContext(init: ContextInit = {}): TestContext {
     region: init.region,
     requestId: init.requestId ?? crypto.randomUUID(),
     params: (init.params ?? {}) as never,
+    ...(init.valid && { valid: init.valid, [GIVEN]: true }),
     signal: init.signal ?? new AbortController().signal,
     remainingMs: () => init.remainingMs ?? Number.POSITIVE_INFINITY,
     waitUntil(promise) {

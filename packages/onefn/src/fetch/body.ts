@@ -1,3 +1,4 @@
+import { markBroken } from "./broken-body.js";
 import {
   type Content,
   isArriving,
@@ -83,7 +84,7 @@ export abstract class Body {
   }
 
   json(): Promise<unknown> {
-    return read(this, "json", toJson);
+    return read(this, "json", parseJson);
   }
 
   arrayBuffer(): Promise<ArrayBuffer> {
@@ -119,14 +120,25 @@ function read<T>(
 ): Promise<T> {
   try {
     const content = contentOf(body);
-    // Not every version of Node's types knows `bytes`.
-    if (isStream(content) || isNative(content)) return (nativeOf(body) as unknown as Body)[how]() as never;
+    if (isStream(content) || isNative(content)) {
+      const native = nativeOf(body);
+      // Not every version of Node's types knows `bytes`.
+      return how === "json" ? native.text().then(convert) : ((native as unknown as Body)[how]() as never);
+    }
     release(body);
     if (!isArriving(content)) return Promise.resolve(convert(content ?? ""));
     const isText = how === "text" || how === "json";
     return (isText && content.text ? content.text() : content.bytes()).then(convert);
   } catch (error) {
     return Promise.reject(error);
+  }
+}
+
+function parseJson(whole: Whole): unknown {
+  try {
+    return toJson(whole);
+  } catch (error) {
+    throw markBroken(error);
   }
 }
 
@@ -138,7 +150,9 @@ async function parse<How extends "blob" | "formData">(
   const type = body.headers.get("content-type");
   const bytes = contentOf(body) === null ? null : await body.arrayBuffer();
   const native = new globalThis.Response(bytes, type === null ? {} : { headers: { "content-type": type } });
-  return native[how]() as never;
+  return (await native[how]().catch((error) => {
+    throw markBroken(error);
+  })) as never;
 }
 
 function isSource(content: Content | Pick<RequestSource, "body">): content is Pick<RequestSource, "body"> {

@@ -1,38 +1,60 @@
 import { demand } from "../demand.js";
-import type { HttpFunction } from "./http.js";
-import type { MessageFunction } from "./message.js";
+import { checkOptions, type OptionCheck, type OptionChecks } from "../option-checks.js";
+import type { HttpOptions } from "./http.js";
+import type { MessageOptions } from "./message.js";
+import type { ValidSchema } from "./valid.js";
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
+const isText = (value: unknown): boolean => typeof value === "string";
+/** Whether a value is a Standard Schema. */
+export const isSchema = (value: unknown): boolean =>
+  isFunction((value as Partial<NonNullable<MessageOptions["schema"]>> | null)?.["~standard"]?.validate);
 
-function isListOf(is: (each: unknown) => boolean, value: unknown): value is readonly unknown[] {
-  return Array.isArray(value) && value.every(is);
-}
+const isFunctions = (value: unknown): boolean => Array.isArray(value) && value.every(isFunction);
+const isMethods = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((each) => /^[\w!#$%&'*+.^`|~-]+$/.test(each as string));
 
-/** @throws OnefnError ONEFN_INVALID_OPTION for a handler or a middleware that is no function. */
-export function checkHandler(definer: string, handler: unknown, use: unknown = []): void {
+/** @throws OnefnError ONEFN_INVALID_OPTION for a handler that is no function. */
+export function checkHandler(definer: string, handler: unknown): void {
   demand(isFunction(handler), definer, "the handler", "a function");
-  demand(isListOf(isFunction, use), definer, "use", "a list of functions");
 }
 
-/** @throws OnefnError ONEFN_INVALID_OPTION for options that no request could meet, or that limit nothing. */
-export function checkHttp(
-  { bodyLimit, onError }: Pick<HttpFunction, "bodyLimit" | "onError">,
-  methods: unknown,
-): void {
-  demand(typeof bodyLimit === "number" && bodyLimit >= 0, "[onefn] http", "bodyLimit", "bytes, 0 or more");
-  const isMethod = (each: unknown) => /^[\w!#$%&'*+.^`|~-]+$/.test(each as string);
-  const some = methods === undefined || (isListOf(isMethod, methods) && methods.length > 0);
-  demand(some, "[onefn] http", "methods", 'a list of methods, such as ["GET"]');
-  demand(onError === undefined || isFunction(onError), "[onefn] http", "onError", "a function");
+const VALID_SCHEMA: OptionCheck = [
+  (value) => isFunction((value as Partial<ValidSchema> | null)?.checkInput),
+  "valid(schema)",
+];
+
+const HTTP_OPTIONS = {
+  name: [isText, "a text"],
+  path: [isText, "a text"],
+  methods: [isMethods, 'a list of methods, such as ["GET"]'],
+  bodyLimit: [(value) => typeof value === "number" && value >= 0, "bytes, 0 or more"],
+  use: [isFunctions, "a list of middleware functions"],
+  onError: [isFunction, "a function"],
+  json: VALID_SCHEMA,
+  form: VALID_SCHEMA,
+  query: VALID_SCHEMA,
+  params: VALID_SCHEMA,
+  onInvalid: [isFunction, "a function"],
+} satisfies OptionChecks<HttpOptions>;
+
+/** @throws OnefnError ONEFN_INVALID_OPTION for what nobody reads, what no request could meet, or what limits nothing. */
+export function checkHttp(options: HttpOptions): void {
+  checkOptions("[onefn] http", options, HTTP_OPTIONS);
 }
 
-/** @throws OnefnError ONEFN_INVALID_OPTION for options with which nothing, or anything, would be handled. */
-export function checkMessage(
-  definer: string,
-  { concurrency, as, schema }: Pick<MessageFunction, "concurrency" | "as" | "schema">,
-): void {
-  demand(Number.isInteger(concurrency) && concurrency > 0, definer, "concurrency", "a count, 1 or more");
-  demand([undefined, "json", "text", "bytes"].includes(as), definer, "as", '"json", "text" or "bytes"');
-  const validates = schema === undefined || isFunction(schema["~standard"]?.validate);
-  demand(validates, definer, "schema", "a Standard Schema");
+const MESSAGE_OPTIONS = {
+  name: [isText, "a text"],
+  from: [isText, "the name of a queue or topic"],
+  schema: [isSchema, "a Standard Schema"],
+  as: [(value) => ["json", "text", "bytes"].includes(value as string), '"json", "text" or "bytes"'],
+  concurrency: [(value) => Number.isInteger(value) && (value as number) > 0, "a count, 1 or more"],
+  use: [isFunctions, "a list of middleware functions"],
+} satisfies OptionChecks<MessageOptions>;
+
+/** @throws OnefnError ONEFN_INVALID_OPTION for what nobody reads, and with which nothing, or anything, would be handled. */
+export function checkMessage(definer: string, options: MessageOptions): void {
+  checkOptions(definer, options, MESSAGE_OPTIONS);
 }

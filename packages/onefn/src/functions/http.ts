@@ -4,6 +4,7 @@ import type { Answer } from "./answer.js";
 import { checkHandler, checkHttp } from "./check.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 import { type PathParams, parsePath, type ValidPath } from "./path.js";
+import type { InputOptions, Validated, ValidSchema } from "./valid.js";
 
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
@@ -34,7 +35,11 @@ export type OnError = (
 export interface HttpOptions<
   Path extends string = string,
   Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
-> {
+  Json extends MaybeSchema = MaybeSchema,
+  Form extends MaybeSchema = MaybeSchema,
+  Query extends MaybeSchema = MaybeSchema,
+  Params extends MaybeSchema = MaybeSchema,
+> extends InputOptions<Json, Form, Query, Params> {
   /** For logs and deployments. */
   readonly name?: string;
   /**
@@ -68,16 +73,26 @@ export function http<Answered = MaybePromise<Response>>(
 export function http<
   const Path extends string = string,
   const Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
+  Json extends MaybeSchema = undefined,
+  Form extends MaybeSchema = undefined,
+  Query extends MaybeSchema = undefined,
+  Params extends MaybeSchema = undefined,
   Answered = MaybePromise<Response>,
 >(
-  options: HttpOptions<Path, Use>,
-  handler: (request: Request, context: HttpContext<PathParams<Path>> & Additions<Use>) => Answer<Answered>,
+  options: HttpOptions<Path, Use, Json, Form, Query, Params>,
+  handler: (
+    request: Request,
+    context: HttpContext<PathParams<Path>> & Additions<Use> & Validated<Json, Form, Query, Params>,
+  ) => Answer<Answered>,
 ): HttpFunction;
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
-  const { name, path, methods, use, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  checkHandler("[onefn] http", handler, use);
-  checkHttp({ bodyLimit, onError }, methods);
+  checkHandler("[onefn] http", handler);
+  checkHttp(options);
+  const { name, path, methods, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
+  const { use = [], json, form, query, params } = options;
+  const checked = json ?? form ?? query ?? params;
+  const around = checked ? [...use, checked.checkInput(options)] : use;
   if (path !== undefined) parsePath(path);
   return branded({
     kind: "http",
@@ -85,8 +100,9 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
     trigger: { path, methods: methods?.map((method) => method.toUpperCase()) },
     bodyLimit,
     onError,
-    handler: use ? compose(use, handler) : handler,
+    handler: compose(around, handler),
   });
 }
 
+type MaybeSchema = ValidSchema | undefined;
 type HttpHandler = (request: Request, context: HttpContext<never>) => MaybePromise<Response>;

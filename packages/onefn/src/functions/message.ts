@@ -149,9 +149,9 @@ type SingleHandler = SingleMessageFunction["handler"];
 type BatchHandler = BatchMessageFunction["handler"];
 
 function describe(definer: string, options: MessageOptions, handler: unknown) {
-  const { name, from, schema, as, use, concurrency = DEFAULT_CONCURRENCY } = options;
-  checkHandler(definer, handler, use);
-  checkMessage(definer, { concurrency, as, schema });
+  checkHandler(definer, handler);
+  checkMessage(definer, options);
+  const { name, from, schema, as, concurrency = DEFAULT_CONCURRENCY } = options;
   return {
     kind: "message" as const,
     name,

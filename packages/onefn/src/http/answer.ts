@@ -2,8 +2,10 @@ import { createResponse } from "#fetch";
 import type { Invocation } from "../adapter/invocation.js";
 import type { HttpContext } from "../context/context.js";
 import { HttpError, isHttpError, isOnefnError, OnefnError } from "../errors.js";
+import { isBrokenBody } from "../fetch/broken-body.js";
 import type { HttpFunction } from "../functions/http.js";
 import { judge } from "./judge.js";
+import { malformedEvent } from "./malformed-event.js";
 import { type Sink, send } from "./send.js";
 
 /** Calls the handler and sends what its promise or value becomes: a Response, whatever was thrown or returned. */
@@ -75,10 +77,14 @@ function isResponse(value: unknown): value is Response {
 
 async function answerError(
   fn: HttpFunction,
-  error: unknown,
+  thrown: unknown,
   request: Request,
   context: HttpContext,
 ): Promise<Response> {
+  const error = isBrokenBody(thrown)
+    ? // Without the parser's error, whose message may quote the body.
+      malformedEvent("onefn", "The body cannot be parsed.", "ONEFN_BODY_BROKEN")
+    : thrown;
   let own = error;
   try {
     const response: unknown = await fn.onError?.(error, request, context);

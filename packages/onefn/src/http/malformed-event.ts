@@ -6,9 +6,10 @@ import { HttpError, OnefnError } from "../errors.js";
  *
  * @param place the package, such as `onefn/aws`.
  * @param what a sentence, without anything of the event's own.
+ * @param code of the log line, where it is another.
  */
-export function malformedEvent(place: string, what: string): HttpError {
+export function malformedEvent(place: string, what: string, code = "ONEFN_MALFORMED_EVENT"): HttpError {
   return new HttpError(400, "Bad Request", {
-    cause: new OnefnError("ONEFN_MALFORMED_EVENT", `[${place}] ${what} Check what calls the function.`),
+    cause: new OnefnError(code, `[${place}] ${what} Check what calls the function.`),
   });
 }

@@ -1,3 +1,4 @@
+import { markingBroken } from "../fetch/broken-body.js";
 import type { Decoding, Encoding } from "../provider/provider.js";
 import { resolveUrl } from "./absolute-url.js";
 import { type Follower, follow, hasFollowable } from "./follow.js";
@@ -29,7 +30,7 @@ export function passRequest(
       : limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
     passed = new Request(request, { body: limited, duplex: "half" } as RequestInit);
   }
-  return url === request.url ? passed : new Request(url, passed as RequestInit);
+  return markingBroken(url === request.url ? passed : new Request(url, passed as RequestInit));
 }
 
 /** Bytes of a request's body by its Content-Length, which the platform's parser holds it to; undefined without one. */

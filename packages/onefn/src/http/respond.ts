@@ -1,16 +1,38 @@
 import { createResponse } from "#fetch";
 import { followable, followerOf, withFollowable } from "./follow.js";
 
+/** What `json` gives for a promise, which has no JSON: no Response, so that a handler which returns it does not compile. */
+export interface AwaitThePromiseFirst {
+  readonly json: "takes what a promise becomes: json(await promise)";
+}
+
+/** One type where a value may be a promise, another where it is none; `any` passes for none. */
+type IfPromise<Data, Yes, No> = 0 extends 1 & Data
+  ? No
+  : [Extract<Data, PromiseLike<unknown>>] extends [never]
+    ? No
+    : Yes;
+
 /**
  * A JSON body; `content-type: application/json` unless `init` has its own.
  *
- * @throws TypeError when the value has no JSON: undefined, a function, a symbol, a cycle, a bigint.
+ * @throws TypeError when the value has no JSON: a promise, undefined, a function, a symbol, a cycle, a bigint.
  */
-export function json(data: unknown, init?: ResponseInit): Response {
-  const body: string | undefined = JSON.stringify(data);
+export function json<Data>(data: Data & IfPromise<Data, never, unknown>, init?: ResponseInit): Response;
+export function json<Data>(
+  data: Data & IfPromise<Data, unknown, never>,
+  init?: ResponseInit,
+): AwaitThePromiseFirst;
+// Of a type parameter nobody knows yet whether it is a promise.
+export function json(data: unknown, init?: ResponseInit): Response;
+export function json(data: unknown, init?: ResponseInit): Response | AwaitThePromiseFirst {
+  // A promise's would be `{}`.
+  const isPromise = typeof (data as Partial<PromiseLike<unknown>> | null | undefined)?.then === "function";
+  const body: string | undefined = isPromise ? undefined : JSON.stringify(data);
   if (body === undefined) {
     throw new TypeError(
-      `[onefn] json: a value of type ${typeof data} has no JSON. Pass null for an empty value.`,
+      `[onefn] json: ${isPromise ? "a promise" : `a value of type ${typeof data}`} has no JSON. ` +
+        "Await a promise; pass null for an empty value.",
     );
   }
   return createResponse(body, init, "application/json");

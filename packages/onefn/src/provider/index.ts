@@ -14,6 +14,7 @@ export {
 export type { Adaptable } from "../adapter/adaptable.js";
 export type { Handle } from "../adapter/adapter.js";
 export { createAdapter, listFunctions } from "../adapter/adapter.js";
+export { ADAPT_OPTIONS } from "../adapter/check-options.js";
 export { LONGEST_TIMER } from "../adapter/longest-timer.js";
 export type { AdaptOptions } from "../adapter/options.js";
 export type { AnyCodec, Pipeline, Run } from "../adapter/pipeline.js";
@@ -25,6 +26,7 @@ export type { Trace } from "../context/trace.js";
 export { parseTraceparent } from "../context/trace.js";
 export { demand } from "../demand.js";
 export { HttpError, OnefnError } from "../errors.js";
+export { markingBroken } from "../fetch/broken-body.js";
 export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { absoluteUrl, resolveUrl } from "../http/absolute-url.js";
@@ -43,6 +45,8 @@ export type { Sink } from "../http/send.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
 export { messagePipeline } from "../message/pipeline.js";
 export type { AttributeValue, MessageSource } from "../message/source.js";
+export type { OptionCheck, OptionChecks } from "../option-checks.js";
+export { checkOptions } from "../option-checks.js";
 export type { Outcome } from "../outcome.js";
 export { createRecord } from "../record.js";
 export type {

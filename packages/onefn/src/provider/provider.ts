@@ -3,6 +3,7 @@ import type { Auth, Client, ProviderName, Runtime } from "../context/context.js"
 import type { LogEntry, LogFields, LogLevel } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
 import type { MessageSource } from "../message/source.js";
+import type { OptionChecks } from "../option-checks.js";
 import type { Outcome } from "../outcome.js";
 
 /** What triggers a function. */
@@ -152,6 +153,8 @@ export interface Provider<NativeContext = unknown> {
   formatLog(entry: LogEntry): string;
   /** Where log lines go unless the adapter's options say otherwise. */
   writeLog(line: string, entry: LogEntry, nativeContext: NativeContext): void;
+  /** Checks of the options that its adapters take beside those of all adapters; every other name is refused. */
+  readonly options?: OptionChecks;
   /** The least grave level that is written; everything when absent. */
   logLevel?(): string | undefined;
   /** Answers an event that no codec knows and that is no mistake, such as a warm-up ping. */

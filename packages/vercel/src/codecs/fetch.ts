@@ -5,6 +5,7 @@ import {
   type Decoding,
   errorResponse,
   type HttpCodec,
+  markingBroken,
   passRequest,
   passResponse,
 } from "onefn/provider";
@@ -31,7 +32,7 @@ function isCall(native: unknown): native is VercelPlatform {
 function decode({ request, context }: VercelPlatform, decoding: Decoding): Request {
   const passed = passRequest(request, decoding, urlOf(request, decoding.options));
   if (context.deadline === undefined) return passed;
-  const own = passed === request ? new Request(request) : passed;
+  const own = passed === request ? markingBroken(new Request(request)) : passed;
   // Vercel's own signal knows nothing of the deadline. Made when it is read, since most handlers do not.
   return Object.defineProperty(own, "signal", { get: () => decoding.signal });
 }

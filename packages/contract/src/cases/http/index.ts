@@ -1,5 +1,6 @@
 import type { HttpCase } from "../../case.js";
 import { answerCases } from "./answers.js";
+import { brokenBodyCases } from "./broken-bodies.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
@@ -15,7 +16,9 @@ import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
 import { streamCases } from "./streams.js";
 import { unknownEventCases } from "./unknown-events.js";
+import { unknownOptionCases } from "./unknown-options.js";
 import { urlCases } from "./urls.js";
+import { validCases } from "./valid.js";
 import { wrongKindCases } from "./wrong-kinds.js";
 
 /** What every http wire has to do. */
@@ -27,6 +30,8 @@ export const httpCases: readonly HttpCase[] = [
   ...framingCases,
   ...oddRequestCases,
   ...forwardingCases,
+  ...brokenBodyCases,
+  ...validCases,
   ...answerCases,
   ...streamCases,
   ...failureCases,
@@ -38,4 +43,5 @@ export const httpCases: readonly HttpCase[] = [
   ...concurrencyCases,
   ...unknownEventCases,
   ...wrongKindCases,
+  ...unknownOptionCases,
 ];

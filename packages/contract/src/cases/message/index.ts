@@ -7,6 +7,7 @@ import { orderCases } from "./order.js";
 import { outcomeCases } from "./outcomes.js";
 import { poisonCases } from "./poison.js";
 import { unknownEventCases } from "./unknown-events.js";
+import { unknownOptionCases } from "./unknown-options.js";
 import { wrongKindCases } from "./wrong-kinds.js";
 
 /** What every wire of messages has to do. */
@@ -20,4 +21,5 @@ export const messageCases: readonly MessageCase[] = [
   ...deadlineCases,
   ...unknownEventCases,
   ...wrongKindCases,
+  ...unknownOptionCases,
 ];

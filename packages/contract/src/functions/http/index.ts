@@ -1,5 +1,6 @@
 import { http } from "onefn";
 import { answerFunctions } from "./answers.js";
+import { brokenBodyFunctions } from "./broken-bodies.js";
 import { contextFunctions } from "./context.js";
 import { failureFunctions } from "./failures.js";
 import { forwardFunctions } from "./forward.js";
@@ -9,10 +10,13 @@ import { ponyfillFunctions } from "./ponyfill.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
 import { streamFunctions } from "./streams.js";
+import { validFunctions } from "./valid.js";
 
 /** One deployable with every http function that the cases call, each under a path of its own. */
 export const httpFunctions = {
   ...inputFunctions,
+  ...brokenBodyFunctions,
+  ...validFunctions,
   ...standardFunctions,
   ...answerFunctions,
   ...ponyfillFunctions,

@@ -1,0 +1,69 @@
+import { HttpError, type HttpMiddleware, http, json, valid } from "onefn";
+import { z } from "zod";
+import { SECRET } from "./failures.js";
+
+const Order = z.object({
+  sku: z.string(),
+  lines: z.array(z.object({ count: z.coerce.number().int().positive() })).default([]),
+});
+
+/** Some schemas ask a database. */
+const KnownOrder = Order.refine(async ({ sku }) => Promise.resolve(sku !== "unknown"), {
+  path: ["sku"],
+  message: `${SECRET} is not known`,
+});
+
+const signedIn: HttpMiddleware = (request, _, next) => {
+  if (request.headers.get("authorization") !== "Bearer contract") throw new HttpError(401, "Sign in first");
+  return next();
+};
+
+/** Functions whose input is checked before they run, and which answer what the schemas made of it. */
+export const validFunctions = {
+  validOrder: http(
+    {
+      path: "/valid/orders/:id",
+      json: valid(KnownOrder),
+      query: valid(z.object({ page: z.coerce.number().optional(), tag: z.any().optional() })),
+      params: valid(z.object({ id: z.coerce.number().int() })),
+    },
+    (request, context) => json({ ...context.valid, raw: context.params.id, used: request.bodyUsed }),
+  ),
+  validForm: http(
+    {
+      path: "/valid/form",
+      form: valid(z.object({ name: z.string(), tag: z.any().optional(), file: z.any().optional() })),
+    },
+    async (_, { valid: { form } }) =>
+      json({ ...form, file: form.file instanceof Blob ? await form.file.text() : form.file }),
+  ),
+  validQuery: http({ path: "/valid/query", query: valid(z.record(z.string(), z.any())) }, (_, context) =>
+    json(Object.entries(context.valid.query)),
+  ),
+  validSignedIn: http({ path: "/valid/signed-in", use: [signedIn], json: valid(Order) }, (_, context) =>
+    json(context.valid.json),
+  ),
+  validOwn: http(
+    {
+      path: "/valid/own",
+      json: valid(Order),
+      onInvalid: (issues, { headers }) =>
+        headers.has("x-default") ? undefined : json({ refused: issues[0]?.path }, { status: 400 }),
+    },
+    (_, context) => json(context.valid.json),
+  ),
+  /** What is said to be valid in a test is not checked; what a middleware calls so is. */
+  validPretended: http(
+    {
+      path: "/valid/pretended",
+      use: [
+        (_, context, next) => {
+          Object.assign(context, { valid: { json: "pretended" } });
+          return next();
+        },
+      ],
+      json: valid(Order),
+    },
+    (_, context) => json(context.valid.json),
+  ),
+};
