@@ -112,7 +112,7 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
     trigger: { path, methods: methods?.map((method) => method.toUpperCase()) },
     bodyLimit,
     onError,
-    handler: use ? compose(use, handler) : handler,
+    handler: use ? compose(use, handler, "ONEFN_NO_RESPONSE") : handler,
   });
 }
 
