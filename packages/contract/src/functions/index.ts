@@ -5,11 +5,12 @@
  * @packageDocumentation
  */
 import { anything, httpFunctions } from "./http/index.js";
+import { catchAll, claimed } from "./message/claims.js";
 import { messageFunctions } from "./message/index.js";
 import { plainFunctions } from "./plain.js";
 
 /**
- * What the contract deploys: four deployables. Each is deployed on wires of every kind, since what a wire cannot carry
+ * What the contract deploys: six deployables. Each is deployed on wires of every kind, since what a wire cannot carry
  * has to be refused aloud.
  */
 export const contractFunctions = {
@@ -19,6 +20,10 @@ export const contractFunctions = {
   anything,
   /** A record of message functions, each with a queue of its own. */
   message: messageFunctions,
+  /** One message function that claims its queue. */
+  claimed,
+  /** The same beside one without `from`, which takes every other queue. */
+  catchAll,
   /** A record of what onefn did not define, which every adapter refuses. */
   plain: plainFunctions,
 } as const;

@@ -108,7 +108,11 @@ export class Delivery {
   }
 
   /** A schema may have answered when all is over: the message is delivered again, and must not be handled too. */
-  async #callLater(fn: SingleMessageFunction, source: MessageSource, data: Promise<unknown>): Promise<unknown> {
+  async #callLater(
+    fn: SingleMessageFunction,
+    source: MessageSource,
+    data: Promise<unknown>,
+  ): Promise<unknown> {
     const value = await data;
     return this.#closed ? undefined : this.#call(fn, source, value);
   }

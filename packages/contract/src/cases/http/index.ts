@@ -5,6 +5,7 @@ import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
+import { middlewareCases } from "./middleware.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -24,6 +25,7 @@ export const httpCases: readonly HttpCase[] = [
   ...contextCases,
   ...lifetimeCases,
   ...routeCases,
+  ...middlewareCases,
   ...standardCases,
   ...concurrencyCases,
   ...unknownEventCases,

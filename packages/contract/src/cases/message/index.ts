@@ -1,7 +1,10 @@
 import type { MessageCase } from "../../case.js";
 import { batchCases } from "./batches.js";
+import { claimCases } from "./claims.js";
+import { clockCases } from "./clock.js";
 import { deadlineCases } from "./deadline.js";
 import { decodingCases } from "./decoding.js";
+import { middlewareCases } from "./middleware.js";
 import { orderCases } from "./order.js";
 import { outcomeCases } from "./outcomes.js";
 import { poisonCases } from "./poison.js";
@@ -16,6 +19,9 @@ export const messageCases: readonly MessageCase[] = [
   ...orderCases,
   ...batchCases,
   ...deadlineCases,
+  ...clockCases,
+  ...middlewareCases,
+  ...claimCases,
   ...unknownEventCases,
   ...wrongKindCases,
 ];

@@ -4,6 +4,7 @@ import { contextFunctions } from "./context.js";
 import { failureFunctions } from "./failures.js";
 import { inputFunctions, see } from "./input.js";
 import { ponyfillFunctions } from "./ponyfill.js";
+import { quietMiddlewareFunctions } from "./quiet-middleware.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
 import { streamFunctions } from "./streams.js";
@@ -19,6 +20,7 @@ export const httpFunctions = {
   ...contextFunctions,
   ...routeFunctions,
   ...middlewareFunctions,
+  ...quietMiddlewareFunctions,
 };
 
 /** One function without a path, as most deployments have it: whatever the URL is, it tells what it saw. */
