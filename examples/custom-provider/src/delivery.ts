@@ -18,6 +18,7 @@ export const delivery: Batch<KiteDelivery, KiteParcel, KiteFates, undefined> = {
   decode: (parcel) => new ParcelSource(parcel),
   lane: ({ key }) => key,
   from: ({ queue }) => queue,
+  delays: true,
   settle: (outcomes) => ({ fates: outcomes.map(fateOf) }),
 };
 

@@ -16,9 +16,9 @@ export type ErrorCode =
    */
   | "ONEFN_WRONG_KIND"
   /**
-   * At a call: a message came from a queue that no function claims. In `onefn dev`: a module exports no
-   * function. Way out: Set `from` of the function that is for it; export what `http(...)` or `message(...)`
-   * gave.
+   * At a call: a message came from a queue that no function claims. Nothing ran, and it is delivered again. In
+   * `onefn dev`: a module exports no function. Way out: Set `from` of the function that is for it, or leave
+   * `from` out to take every queue; export what `http(...)` or `message(...)` gave.
    */
   | "ONEFN_NO_FUNCTION"
   /**
@@ -89,8 +89,9 @@ export type ErrorCode =
    */
   | "ONEFN_CLIENT_GONE"
   /**
-   * In the log: the handler or `onError` returned something that is no Response. The client was answered 500.
-   * Way out: Return a Response in every branch, such as `json(...)` or `empty()`.
+   * In the log: the handler or `onError` returned something that is no Response, or a middleware returned nothing
+   * and never called `next()`. The client was answered 500. Way out: Return a Response in every branch, such as
+   * `json(...)` or `empty()`.
    */
   | "ONEFN_NO_RESPONSE"
   /**
@@ -120,10 +121,22 @@ export type ErrorCode =
    */
   | "ONEFN_MESSAGE_INVALID"
   /**
-   * In the log: a message handler returned what is no outcome. What it concerns is delivered again. Way out:
-   * Return nothing, `ack()`, `retry()` or `reject()`; from `message.batch` a Map of them by the messages themselves.
+   * In the log: a message handler returned what is no outcome, or a middleware returned nothing and never called
+   * `next()`. What it concerns is delivered again. Way out: Return nothing, `ack()`, `retry()` or `reject()`; from
+   * `message.batch` a Map of them by the messages themselves; from a middleware that skips the handler, `ack()`.
    */
   | "ONEFN_OUTCOME_INVALID"
+  /**
+   * In the log: a middleware called `next()` a second time. The handler ran once; that call threw. Way out: Call
+   * `next()` once in every branch, and keep the promise that it gives.
+   */
+  | "ONEFN_NEXT_TWICE"
+  /**
+   * In the log, once for each function: it returned `retry({ after })` on a wire that cannot delay one message. The
+   * message is delivered again when the queue's own settings say so. Way out: Set that delay on the queue, or leave
+   * `after` out.
+   */
+  | "ONEFN_NO_DELAY"
   /**
    * In the log: messages, requests or `waitUntil` work were not done when the time was up. Messages come
    * again. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the batch size, or heed

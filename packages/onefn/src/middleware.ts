@@ -1,4 +1,5 @@
 import type { Context, HttpContext } from "./context/context.js";
+import { type ErrorCode, OnefnError } from "./errors.js";
 import type { MaybePromise } from "./functions/function.js";
 
 /** Runs around an http handler: answers by itself, or calls `next` once and may replace its Response. */
@@ -61,13 +62,51 @@ type Around<Input, Ctx, Output> = (
   next: () => Promise<Output>,
 ) => MaybePromise<Output>;
 
-/** The handler with its middleware around it, the first of the list outermost; the handler itself without any. */
+/**
+ * The handler with its middleware around it, the first of the list outermost; the handler itself without any.
+ *
+ * A middleware that returns nothing has not answered, and what its `next()` gives or throws counts: `await next()` as a
+ * last line would acknowledge what the handler wants to have again, or lose its Response.
+ *
+ * @param invalid the code of the error for a middleware that returns nothing and never calls `next()`.
+ */
 export function compose<Input, Ctx, Output>(
   use: readonly Around<Input, Ctx, Output>[],
   handler: Handler<Input, Ctx, Output>,
+  invalid: ErrorCode,
 ): Handler<Input, Ctx, Output> {
-  return use.reduceRight<Handler<Input, Ctx, Output>>(
-    (inner, middleware) => (input, context) => middleware(input, context, async () => inner(input, context)),
-    handler,
-  );
+  return use.reduceRight<Handler<Input, Ctx, Output>>((inner, middleware, index) => {
+    const fail = (code: ErrorCode, what: string) =>
+      new OnefnError(code, `middleware ${index + 1} of ${use.length} ${what}`);
+    return (input, context) => {
+      let given: Promise<Output> | undefined;
+      const answer = middleware(input, context, () => {
+        if (given) throw fail("ONEFN_NEXT_TWICE", "called next() twice. Call it once.");
+        given = promised(inner, input, context);
+        // A middleware that does not wait for it must not end the process by its failure.
+        given.then(undefined, ignore);
+        return given;
+      });
+      return Promise.resolve(answer).then((output) => {
+        if (output !== undefined) return output;
+        if (given) return given;
+        throw fail(invalid, "returned nothing and never called next(). Return an answer, or next().");
+      });
+    };
+  }, handler);
 }
+
+/** Not async: what is a promise already would be wrapped in another one. */
+function promised<Input, Ctx, Output>(
+  handler: Handler<Input, Ctx, Output>,
+  input: Input,
+  context: Ctx,
+): Promise<Output> {
+  try {
+    return Promise.resolve(handler(input, context));
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+function ignore(): void {}

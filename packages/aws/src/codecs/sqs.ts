@@ -160,6 +160,7 @@ export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
   lane: (record) => record?.attributes?.MessageGroupId,
   // The ending is SQS's own naming rule: a function claims "orders" on every provider.
   from: (record) => queueName(record).replace(/\.fifo$/, ""),
+  nativeFrom: queueName,
   settle(outcomes, event) {
     const batchItemFailures: { itemIdentifier: string }[] = [];
     outcomes.forEach((outcome, index) => {

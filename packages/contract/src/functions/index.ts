@@ -6,6 +6,7 @@
  */
 import { anything, httpFunctions } from "./http/index.js";
 import * as httpModule from "./http/module.js";
+import { catchAll, claimed } from "./message/claims.js";
 import { messageFunctions } from "./message/index.js";
 import * as messageModule from "./message/module.js";
 import { plainFunctions } from "./plain.js";
@@ -25,6 +26,10 @@ export const contractFunctions = {
   httpModule,
   /** A module that exports a message function, and what none is. */
   messageModule,
+  /** One message function that claims its queue. */
+  claimed,
+  /** The same beside one without `from`, which takes every other queue. */
+  catchAll,
   /** A record of what onefn did not define, which every adapter refuses. */
   plain: plainFunctions,
 } as const;

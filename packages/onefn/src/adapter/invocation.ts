@@ -76,16 +76,20 @@ export class Invocation implements Decoding, Encoding {
 
   /** Milliseconds until the deadline less the margin. */
   remainingMs(): number {
-    const left = this.read("remainingMs");
-    if (left === undefined) return Number.POSITIVE_INFINITY;
-    this.#margin ??= this.options.margin ?? Math.min(DEFAULT_MARGIN, left / 2);
-    return Math.max(0, left - this.#margin);
+    return this.#leftBut(1);
   }
 
   /** Milliseconds until an answer has to leave: half a margin after the signal, for handlers that heed it. */
   answerWithinMs(): number {
-    const left = this.remainingMs();
-    return left + (this.#margin ?? 0) / 2;
+    return this.#leftBut(1 / 2);
+  }
+
+  #leftBut(margins: number): number {
+    const left = this.read("remainingMs");
+    if (left === undefined) return Number.POSITIVE_INFINITY;
+    // A margin beyond all that is left would put the answer after the deadline.
+    this.#margin ??= Math.min(this.options.margin ?? Math.min(DEFAULT_MARGIN, left / 2), left);
+    return Math.max(0, left - this.#margin * margins);
   }
 
   get signal(): AbortSignal {

@@ -100,7 +100,7 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
     trigger: { path, methods: methods?.map((method) => method.toUpperCase()) },
     bodyLimit,
     onError,
-    handler: compose(around, handler),
+    handler: compose(around, handler, "ONEFN_NO_RESPONSE"),
   });
 }
 

@@ -166,5 +166,6 @@ function around<Input>(
   options: MessageOptions,
   handler: (input: Input, context: Context) => unknown,
 ): (input: Input, context: Context) => unknown {
-  return options.use ? compose(options.use as readonly EventMiddleware<Input>[], handler) : handler;
+  const { use } = options;
+  return use ? compose(use as readonly EventMiddleware<Input>[], handler, "ONEFN_OUTCOME_INVALID") : handler;
 }

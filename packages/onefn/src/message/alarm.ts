@@ -1,19 +1,20 @@
-import { LONGEST_TIMER } from "../adapter/longest-timer.js";
-
 /**
- * Rings once after a number of milliseconds, unless it is called off. Handlers that never wait are done before the
- * event loop turns: where the runtime can tell, the timer is made only after that, since it costs as much as a message.
+ * Rings once when the time is up, unless it is called off. Handlers that never wait are done before the event loop
+ * turns, and a timer costs as much as a message: it is made only after that. The time that the first turn took is gone
+ * by then, so the wait is asked for when the timer starts.
  *
+ * @param waitMs milliseconds that are left; with 0 it rings at once.
  * @returns calls it off.
  */
-export function setAlarm(ms: number, ring: () => void): () => void {
-  if (ms > LONGEST_TIMER) return () => {};
+export function setAlarm(waitMs: () => number, ring: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const start = () => {
-    timer = setTimeout(ring, ms);
+    const ms = waitMs();
+    if (ms <= 0) ring();
+    else timer = setTimeout(ring, ms);
   };
-  if (typeof setImmediate === "undefined") start();
-  const turn = timer === undefined ? setImmediate(start) : undefined;
+  const turn = typeof setImmediate === "undefined" ? undefined : setImmediate(start);
+  if (turn === undefined) timer = setTimeout(start, 0);
   return () => {
     if (turn !== undefined) clearImmediate(turn);
     clearTimeout(timer);

@@ -1,24 +1,27 @@
 import type { Invocation } from "../adapter/invocation.js";
+import { LONGEST_TIMER } from "../adapter/longest-timer.js";
 
-/** Messages between two looks, while so many take less than {@link SLOW}: a look costs as much as a message. */
-const QUICK = 16;
-
-/** Milliseconds. */
-const SLOW = 5;
+/** Milliseconds after which the provider is asked again, whatever it said was left. */
+const LONGEST = 100;
 
 /**
  * Says when it is too late to begin another message. The alarm cannot: handlers that never wait keep the event loop from
- * turning, and a timer from ringing.
+ * turning, and a timer from ringing. Any message may take long, so each is preceded by a look at the system's clock.
+ * Asking the provider costs several times that: it is asked when the time that it last told is over.
  */
 export class Clock {
   readonly #invocation: Pick<Invocation, "remainingMs">;
-  #left = Number.POSITIVE_INFINITY;
-  /** The first message of a batch is begun without a look. */
-  #skip = 1;
+  /** When to ask the provider, by the system's clock. */
+  #next: number;
   #up = false;
+  /** Whether there is no deadline, or one that no timer can wait for. */
+  readonly endless: boolean;
 
   constructor(invocation: Pick<Invocation, "remainingMs">) {
+    const left = invocation.remainingMs();
     this.#invocation = invocation;
+    this.#next = Date.now() + Math.min(left, LONGEST);
+    this.endless = left > LONGEST_TIMER;
   }
 
   /** Whether somebody was told that the time is up. */
@@ -26,13 +29,13 @@ export class Clock {
     return this.#up;
   }
 
-  /** To be asked ahead of each message. */
+  /** Whether the time is up; to be asked ahead of each message but the first. */
   look(): boolean {
-    if (this.#up || this.#skip-- > 0) return this.#up;
+    const now = Date.now();
+    if (now < this.#next) return this.#up;
     const left = this.#invocation.remainingMs();
-    this.#skip = this.#left - left < SLOW ? QUICK : 0;
-    this.#left = left;
-    this.#up = left === 0;
+    this.#next = now + Math.min(left, LONGEST);
+    this.#up ||= left === 0;
     return this.#up;
   }
 }

@@ -26,15 +26,18 @@ export class Delivery {
   readonly #lanes: Lanes | undefined;
   /** What is known of each record; undefined while it is unfinished or not begun. */
   readonly #outcomes: (Outcome | undefined)[];
+  readonly #warned: Set<MessageFunction>;
   #next = 0;
   #working = 0;
   #closed = false;
 
-  constructor(codec: AnyBatchCodec, native: unknown, invocation: Invocation) {
+  /** @param warned the functions of which the log says already that the wire cannot delay their messages. */
+  constructor(codec: AnyBatchCodec, native: unknown, invocation: Invocation, warned: Set<MessageFunction>) {
     this.#codec = codec;
     this.#native = native as never;
     this.#invocation = invocation;
     invocation.batch = this;
+    this.#warned = warned;
     this.#clock = new Clock(invocation);
     this.#records = codec.records(this.#native);
     this.#lanes = codec.ordered?.(this.#native) === false ? undefined : lanesOf(codec, this.#records);
@@ -50,7 +53,7 @@ export class Delivery {
       const answer = (timeUp: boolean) => {
         if (this.#closed) return;
         this.#closed = true;
-        callOff();
+        callOff?.();
         if (timeUp || this.#clock.up) this.#reportUnfinished();
         try {
           resolve(this.#settle());
@@ -58,15 +61,22 @@ export class Delivery {
           reject(error);
         }
       };
-      const callOff = setAlarm(this.#invocation.answerWithinMs(), () => answer(true));
+      const callOff = this.#clock.endless
+        ? undefined
+        : setAlarm(
+            () => this.#invocation.answerWithinMs(),
+            () => answer(true),
+          );
       if (fn.batch) this.#together(fn).then(() => answer(false), reject);
       else this.#oneByOne(fn, () => answer(false));
     });
   }
 
   #settle(): unknown {
-    const answers = this.#outcomes.map((outcome) => outcome ?? retry());
-    return this.#codec.settle(answers, this.#native);
+    const answers = this.#outcomes.includes(undefined)
+      ? this.#outcomes.map((outcome) => outcome ?? retry())
+      : this.#outcomes;
+    return this.#codec.settle(answers as Outcome[], this.#native);
   }
 
   #oneByOne(fn: SingleMessageFunction, done: () => void): void {
@@ -92,9 +102,20 @@ export class Delivery {
   #handle(fn: SingleMessageFunction, index: number): unknown {
     const source = this.#codec.decode(this.#records[index], index, this.#native);
     const data = decodeData(fn, source);
-    return data instanceof Promise
-      ? data.then((value) => this.#call(fn, source, value))
+    // Without a schema data is never a promise.
+    return fn.schema && data instanceof Promise
+      ? this.#callLater(fn, source, data)
       : this.#call(fn, source, data);
+  }
+
+  /** A schema may have answered when all is over: the message is delivered again, and must not be handled too. */
+  async #callLater(
+    fn: SingleMessageFunction,
+    source: MessageSource,
+    data: Promise<unknown>,
+  ): Promise<unknown> {
+    const value = await data;
+    return this.#closed ? undefined : this.#call(fn, source, value);
   }
 
   #call(fn: SingleMessageFunction, source: MessageSource, data: unknown): unknown {
@@ -123,7 +144,7 @@ export class Delivery {
     if (this.#closed) return -1;
     const next = this.#next++;
     const index = this.#lanes ? (this.#lanes.heads[next] ?? -1) : next < this.#records.length ? next : -1;
-    return index >= 0 && this.#clock.look() ? -1 : index;
+    return index >= 0 && next > 0 && this.#clock.look() ? -1 : index;
   }
 
   /** The record after this one. The first of a lane that is not acknowledged ends it: the rest is delivered again. */
@@ -137,16 +158,32 @@ export class Delivery {
   async #together(fn: BatchMessageFunction): Promise<void> {
     const indexes = new Map<Message, number>();
     for (const [index, record] of this.#records.entries()) {
-      if (this.#clock.look()) return;
+      if (this.#isLate(index)) return;
+      if (this.#outcomes[index]) continue;
       try {
         const source = this.#codec.decode(record, index, this.#native);
         indexes.set(createMessage(source, await decodeData(fn, source)), index);
       } catch (error) {
         this.#outcomes[index] = this.#failed(error, index);
+        this.#holdBack(index);
       }
     }
+    if (this.#isLate(this.#records.length - 1)) return;
     if (indexes.size > 0) await this.#handleTogether(fn, indexes);
     this.#keepOrder();
+  }
+
+  /** Whether nothing may be begun any more: the answer has left, or the time for more than the first record is up. */
+  #isLate(index: number): boolean {
+    return this.#closed || (index > 0 && this.#clock.look());
+  }
+
+  /** What follows a record in its lane does not overtake it: it is delivered again. */
+  #holdBack(index: number): void {
+    const { followers = [] } = this.#lanes ?? {};
+    for (let next = followers[index] ?? -1; next >= 0; next = followers[next] ?? -1) {
+      this.#outcomes[next] = retry();
+    }
   }
 
   async #handleTogether(fn: BatchMessageFunction, indexes: ReadonlyMap<Message, number>): Promise<void> {
@@ -192,11 +229,9 @@ export class Delivery {
   #keepOrder(): void {
     const { heads = [], followers = [] } = this.#lanes ?? {};
     for (const head of heads) {
-      let failed = false;
-      for (let index = head; index >= 0; index = followers[index] ?? -1) {
-        if (failed) this.#outcomes[index] = retry();
-        failed ||= this.#outcomes[index]?.type !== "ack";
-      }
+      let index = head;
+      while (index >= 0 && this.#outcomes[index]?.type === "ack") index = followers[index] ?? -1;
+      this.#holdBack(index);
     }
   }
 
@@ -214,8 +249,23 @@ export class Delivery {
         "warn",
         `${this.#place(index)}: rejected${output.reason ? `: ${output.reason}` : ""}.`,
       );
+    } else if (output.type === "retry" && output.after && !this.#codec.delays) {
+      this.#warnOfDelay();
     }
     return output;
+  }
+
+  /** Once for a function, not for each of its messages. */
+  #warnOfDelay(): void {
+    const fn = this.#invocation.fn as MessageFunction;
+    if (this.#warned.has(fn)) return;
+    this.#warned.add(fn);
+    this.#invocation.log(
+      "warn",
+      `[onefn] ${this.#invocation.functionName}: retry({ after }) has no effect on ${this.#codec.trigger}, which ` +
+        "cannot delay one message. It is delivered again when the queue's own settings say so: set the delay there.",
+      { code: "ONEFN_NO_DELAY" },
+    );
   }
 
   /** What failed by its data can never succeed; what a handler threw may. */
@@ -249,6 +299,7 @@ export class Delivery {
 
   #reportUnfinished(): void {
     const unfinished = this.#outcomes.filter((outcome) => outcome === undefined).length;
+    if (unfinished === 0) return;
     this.#invocation.log(
       "error",
       `[onefn] ${this.#invocation.functionName}: ${unfinished} of ${this.#records.length} messages were not done ` +

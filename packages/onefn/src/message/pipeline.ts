@@ -11,13 +11,15 @@ export function messagePipeline(codecs: readonly AnyBatchCodec[]): Pipeline {
     codecs,
     bind(functions, provider, options) {
       const choose = createChooser(functions as readonly MessageFunction[]);
-      return codecs.map((codec) => (native, nativeContext) => {
-        const invocation = new Invocation(provider, codec.context as never, native, nativeContext, options);
-        const first = codec.records(native as never)[0];
-        const fn = choose(() => (first === undefined ? undefined : codec.from(first)), codec.trigger);
-        invocation.fn = fn;
-        const answer = new Delivery(codec, native, invocation).run(fn);
-        return answer.then((result) => conclude(result, invocation));
+      return codecs.map((codec) => {
+        const warned = new Set<MessageFunction>();
+        return (native, nativeContext) => {
+          const invocation = new Invocation(provider, codec.context as never, native, nativeContext, options);
+          const fn = choose(codec, native as never);
+          invocation.fn = fn;
+          const answer = new Delivery(codec, native, invocation, warned).run(fn);
+          return answer.then((result) => conclude(result, invocation));
+        };
       });
     },
   };
@@ -34,37 +36,38 @@ function conclude(result: unknown, invocation: Invocation): unknown {
   });
 }
 
-type Choose = (from: () => string | undefined, trigger: string) => MessageFunction;
+type Choose = (codec: AnyBatchCodec, native: never) => MessageFunction;
 
-/** A single function takes every message; of several, the one whose `from` is the source's name. */
+/** The function whose `from` is the name of the queue, else the one without `from`, which takes every queue. */
 function createChooser(functions: readonly MessageFunction[]): Choose {
-  const [only] = functions;
-  if (functions.length === 1 && only) return () => only;
-  const byFrom = new Map<string, MessageFunction>();
+  const byFrom = new Map<string | undefined, MessageFunction>();
   for (const fn of functions) {
     const { from } = fn.trigger;
-    if (from === undefined || byFrom.has(from)) throw duplicate(from);
+    if (byFrom.has(from)) throw duplicate(from);
     byFrom.set(from, fn);
   }
-  return (from, trigger) => {
-    const name = from();
-    const fn = name === undefined ? only : byFrom.get(name);
+  const anywhere = byFrom.get(undefined);
+  if (anywhere && functions.length === 1) return () => anywhere;
+  return (codec, native) => {
+    const [first] = codec.records(native);
+    // A delivery of nothing has nowhere to come from, and nothing to handle.
+    if (first === undefined) return functions[0] as MessageFunction;
+    const name = codec.from(first as never);
+    const fn = byFrom.get(codec.nativeFrom?.(first as never) ?? name) ?? byFrom.get(name) ?? anywhere;
     if (fn) return fn;
     throw new OnefnError(
       "ONEFN_NO_FUNCTION",
-      `[onefn] adapt: a ${trigger} event came from "${name}", which no function claims. ` +
-        `Known: ${[...byFrom.keys()].join(", ")}. Set \`from\` of the function that should handle it.`,
+      `[onefn] adapt: a delivery by ${codec.trigger} came from "${name}", which no function claims. ` +
+        `Known: ${[...byFrom.keys()].join(", ")}. Set \`from\` of the function that should handle it, ` +
+        "or leave it out to handle every queue.",
     );
   };
 }
 
 function duplicate(from: string | undefined): OnefnError {
-  const cause =
-    from === undefined
-      ? "several message functions, and one of them has no `from`"
-      : `two message functions claim "${from}"`;
+  const claim = from === undefined ? "have no `from`, which claims every queue" : `claim "${from}"`;
   return new OnefnError(
     "ONEFN_DUPLICATE_TRIGGER",
-    `[onefn] adapt: ${cause}. Give each a \`from\` of its own, or adapt them apart.`,
+    `[onefn] adapt: two message functions ${claim}. Give each a \`from\` of its own, or adapt them apart.`,
   );
 }

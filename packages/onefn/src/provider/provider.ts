@@ -125,6 +125,13 @@ export interface Batch<Native, NativeRecord, Result, NativeContext = unknown> {
   lane(record: NativeRecord): string | undefined;
   /** The portable name of where a record came from; functions claim it by `from`. */
   from(record: NativeRecord): string;
+  /** The queue's name as the platform spells it, where that differs; functions may claim it by that name too. */
+  nativeFrom?(record: NativeRecord): string;
+  /**
+   * Whether `settle` passes on the `after` of a retry. Where it does not, the log says so once for each function that
+   * gives one. Default: false.
+   */
+  readonly delays?: boolean;
   /** Outcomes to native result; `outcomes[i]` belongs to `records(native)[i]`. */
   settle(outcomes: readonly Outcome[], native: Native): Result;
   readonly context?: ContextReaders<Native, NativeContext>;

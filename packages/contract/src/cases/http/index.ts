@@ -11,6 +11,7 @@ import { lifetimeCases } from "./lifetime.js";
 import { pathCases } from "./paths.js";
 import { oddRequestCases } from "./odd-requests.js";
 import { moduleCases } from "./modules.js";
+import { middlewareCases } from "./middleware.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -39,6 +40,7 @@ export const httpCases: readonly HttpCase[] = [
   ...lifetimeCases,
   ...routeCases,
   ...moduleCases,
+  ...middlewareCases,
   ...standardCases,
   ...concurrencyCases,
   ...unknownEventCases,

@@ -4,12 +4,12 @@ import type { MessageCase } from "../../case.js";
 import type { SeenMessage } from "../../functions/message/seen.js";
 
 /** The signal fires after 100 ms, the adapter answers after 450; the rest is for machines that are busy. */
-const SHORT = { timeout: 800, adapt: { margin: 700 }, maxAttempts: 1 } as const;
+export const SHORT = { timeout: 800, adapt: { margin: 700 }, maxAttempts: 1 } as const;
 
 const QUEUE = "contract-outcomes";
 
 /** The messages of a delivery that were not acknowledged. */
-function notDone({ returned, dead }: DeliveryReport): readonly string[] {
+export function notDone({ returned, dead }: DeliveryReport): readonly string[] {
   return [...returned, ...dead].sort();
 }
 

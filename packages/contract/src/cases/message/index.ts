@@ -1,8 +1,11 @@
 import type { MessageCase } from "../../case.js";
 import { batchCases } from "./batches.js";
+import { claimCases } from "./claims.js";
+import { clockCases } from "./clock.js";
 import { deadlineCases } from "./deadline.js";
 import { decodingCases } from "./decoding.js";
 import { moduleCases } from "./modules.js";
+import { middlewareCases } from "./middleware.js";
 import { orderCases } from "./order.js";
 import { outcomeCases } from "./outcomes.js";
 import { poisonCases } from "./poison.js";
@@ -19,6 +22,9 @@ export const messageCases: readonly MessageCase[] = [
   ...orderCases,
   ...batchCases,
   ...deadlineCases,
+  ...clockCases,
+  ...middlewareCases,
+  ...claimCases,
   ...unknownEventCases,
   ...wrongKindCases,
   ...unknownOptionCases,

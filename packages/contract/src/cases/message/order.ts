@@ -93,6 +93,31 @@ export const orderCases: readonly MessageCase[] = [
       assert.deepEqual(begun(on, 2, 2), []);
     },
   },
+  ...[
+    { what: "a broken body", queue: "contract-batch", bad: "{broken" },
+    { what: "a body that does not conform", queue: "contract-schema-batch", bad: "{}" },
+  ].map(
+    ({ what, queue, bad }): MessageCase => ({
+      name: `a batch handler does not get what stands behind ${what} of its key`,
+      needs: ["order", "partialFailure", "batch"],
+      async run(on) {
+        const good = '{"do":"ack"}';
+        const messages = [
+          { key: "a", body: good },
+          { key: "a", body: bad },
+          { key: "b", body: good },
+          { key: "a", body: good },
+          { key: "a", body: bad },
+          { key: "b", body: good },
+        ];
+        const [a1, a2, b1, a3, a4, b2] = await on.send(queue, ...messages);
+        const report = await on.deliver(queue);
+        assert.deepEqual(on.logs.seen[0]?.ids, [a1, b1, b2]);
+        assert.deepEqual(report.acknowledged, [a1, b1, b2]);
+        assert.deepEqual([...report.returned, ...report.dead].sort(), [a2, a3, a4].sort());
+      },
+    }),
+  ),
   {
     name: "a batch handler's failure holds its key's successors back",
     needs: ["order", "partialFailure", "batch"],

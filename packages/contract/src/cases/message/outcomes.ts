@@ -109,6 +109,15 @@ export const outcomeCases: readonly MessageCase[] = [
     },
   },
   {
+    name: "a wire that cannot delay a retry says so once, however many messages ask for it, and another says nothing",
+    async run(on) {
+      await on.sendJson("contract-delayed", 1, 2, 3);
+      await on.drain("contract-delayed");
+      const told = on.logs.lines.filter((line) => line.includes("ONEFN_NO_DELAY"));
+      assert.equal(told.length, on.wire.capabilities.retryAfter?.supported === false ? 1 : 0);
+    },
+  },
+  {
     name: "a message that is rejected is not acknowledged, and the log says why",
     async run(on) {
       const fates = await fatesOf(on, QUEUE, { do: "reject" });

@@ -7,6 +7,7 @@ import { forwardFunctions } from "./forward.js";
 import { inputFunctions, see } from "./input.js";
 import { pathFunctions } from "./paths.js";
 import { ponyfillFunctions } from "./ponyfill.js";
+import { quietMiddlewareFunctions } from "./quiet-middleware.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
 import { streamFunctions } from "./streams.js";
@@ -27,6 +28,7 @@ export const httpFunctions = {
   ...routeFunctions,
   ...pathFunctions,
   ...middlewareFunctions,
+  ...quietMiddlewareFunctions,
 };
 
 /** One function without a path, as most deployments have it: whatever the URL is, it tells what it saw. */

@@ -1,7 +1,8 @@
 import { ack, type Message, message, type Outcome, reject, retry } from "onefn";
+import { z } from "zod";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
-import type { Order } from "./behaviour.js";
+import { busy, type Order } from "./behaviour.js";
 
 const OUTCOMES: Readonly<Record<string, () => Outcome>> = {
   ack,
@@ -17,6 +18,10 @@ export const batchFunctions = {
     report(context, { batch: orders.map(({ n }) => n ?? null), ids: messages.map(({ id }) => id) });
     if (orders.some((order) => order.do === "error")) throw new Error("failed as it was told");
     if (orders.some((order) => order.do === "text")) return "ok" as never;
+    if (orders.some((order) => order.do === "busy-hang")) {
+      busy(450);
+      return wait(20_000) as never;
+    }
     if (orders.some((order) => order.do === "hang")) return wait(20_000) as never;
     const outcomes = new Map<Message, Outcome>();
     for (const [index, each] of messages.entries()) {
@@ -26,5 +31,9 @@ export const batchFunctions = {
     }
     return outcomes;
   }),
+  schemaBatch: message.batch(
+    { from: "contract-schema-batch", schema: z.object({ do: z.string() }) },
+    (messages, context) => report(context, { ids: messages.map(({ id }) => id) }),
+  ),
   quietBatch: message.batch({ from: "contract-quiet-batch" }, async () => {}),
 };

@@ -87,6 +87,6 @@ export function behave(message: Message, context: Context): Outcome | undefined 
 }
 
 /** Lets no timer fire for some milliseconds, as a computation does. Bundlers leave out a loop that computes nothing. */
-function busy(ms: number): undefined {
+export function busy(ms: number): undefined {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

@@ -5,7 +5,9 @@ import { report } from "../report.js";
 import { wait } from "../wait.js";
 import { batchFunctions } from "./batch.js";
 import { behave } from "./behaviour.js";
+import { quietFunctions } from "./middleware.js";
 import { seenMessage } from "./seen.js";
+import { slowFunctions } from "./slow.js";
 
 const Order = z.object({ sku: z.string(), amount: z.number().int().default(1) });
 
@@ -74,4 +76,6 @@ export const messageFunctions = {
     (each, context) => report(context, { within: each.id }),
   ),
   ...batchFunctions,
+  ...quietFunctions,
+  ...slowFunctions,
 };
