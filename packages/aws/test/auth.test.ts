@@ -95,9 +95,11 @@ describe("auth by a load balancer", () => {
     });
   });
 
-  it("is not believed by an option that is a text, such as a variable's", async () => {
+  it("is not believed by an option that is a text, such as a variable's: it is refused", async () => {
     const albAuthenticates = "false" as never;
-    expect(await see(signedIn('{"sub":"admin"}'), { albAuthenticates })).not.toHaveProperty("auth");
+    await expect(async () => see(signedIn('{"sub":"admin"}'), { albAuthenticates })).rejects.toThrow(
+      "albAuthenticates has to be true or false",
+    );
   });
 
   it.each(["not json", "", "null", '"text"'])("a token of %j names nobody", async (claims) => {

@@ -55,5 +55,5 @@ test.each([
   // @ts-expect-error a plain function is none of onefn's.
   expect(() => adapt(() => json({}))).toThrow(expect.objectContaining({ code: "ONEFN_NOT_A_FUNCTION" }));
   // @ts-expect-error a misspelt option.
-  expect(() => adapt(page, { basepath: "/prod" })).not.toThrow();
+  expect(() => adapt(page, { basepath: "/prod" })).toThrow("Did you mean basePath?");
 });

@@ -36,5 +36,5 @@ test("functions of other kinds do not compile, and fail at start", () => {
   // @ts-expect-error a plain function is none of onefn's.
   expect(() => adapt(() => json({}))).toThrow(expect.objectContaining({ code: "ONEFN_NOT_A_FUNCTION" }));
   // @ts-expect-error a misspelt option.
-  expect(() => adapt(page, { basepath: "/prod" })).not.toThrow();
+  expect(() => adapt(page, { basepath: "/prod" })).toThrow("Did you mean basePath?");
 });

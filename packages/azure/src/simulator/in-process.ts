@@ -1,3 +1,5 @@
+// The globals as a deployment has them: what a simulator plays has to be what runs there.
+import "#globals";
 import { reloading } from "onefn/simulator";
 import type { Adapt, AzureHandler } from "../bind.js";
 import type { Environment } from "../native.js";

@@ -1,3 +1,5 @@
+// The globals as a deployment has them: what a simulator plays has to be what runs there.
+import "#globals";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";

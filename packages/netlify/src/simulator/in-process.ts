@@ -1,3 +1,5 @@
+// The globals as a deployment has them: what a simulator plays has to be what runs there.
+import "#globals";
 import type { AdaptOptions } from "onefn/provider";
 import { FunctionLog, type Load, reloading } from "onefn/simulator";
 import type { NetlifyHandler } from "../adapt.js";

@@ -1,3 +1,5 @@
+// The globals as a deployment has them: what a simulator plays has to be what runs there.
+import "#globals";
 import type { Socket } from "node:net";
 import { reloading } from "onefn/simulator";
 import { adapt } from "../adapt.js";

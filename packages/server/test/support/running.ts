@@ -1,19 +1,23 @@
 import { connect, type Socket } from "node:net";
 import { type HttpFunction, http } from "onefn";
+import { ADAPT_OPTIONS } from "onefn/provider";
 import { onTestFinished } from "vitest";
 import { type AdaptOptions, adapt, type ServeOptions, serve } from "../../src/index.js";
 
 /** A server on a free port of loopback, stopped when the test is over. */
 export async function running(
   functions: HttpFunction | Record<string, HttpFunction>,
-  { log = () => {}, ...options }: AdaptOptions & ServeOptions = {},
+  options: AdaptOptions & ServeOptions = {},
 ) {
-  const server = await serve(adapt(functions, { ...options, log }), {
+  // Each of the two refuses what belongs to the other.
+  const having = (isAdapts: boolean) =>
+    Object.fromEntries(Object.entries(options).filter(([name]) => name in ADAPT_OPTIONS === isAdapts));
+  const server = await serve(adapt(functions, { log: () => {}, ...having(true) }), {
     port: 0,
     hostname: "127.0.0.1",
     signals: false,
     shutdownTimeout: 1_000,
-    ...options,
+    ...having(false),
   });
   onTestFinished(async () => {
     server.node?.closeAllConnections();
