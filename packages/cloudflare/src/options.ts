@@ -8,5 +8,5 @@ export interface CloudflareOptions extends AdaptOptions {
    * application.
    * @see https://developers.cloudflare.com/workers/configuration/cloudflare-access/
    */
-  readonly accessIdentity?: boolean;
+  readonly accessIdentity?: boolean | undefined;
 }

@@ -16,5 +16,5 @@ export interface GcpOptions extends AdaptOptions {
    * @see https://cloud.google.com/iap/docs/signed-headers-howto
    * @see https://cloud.google.com/run/docs/authenticating/service-to-service
    */
-  readonly verifiedBy?: "iap" | "iam";
+  readonly verifiedBy?: "iap" | "iam" | undefined;
 }

@@ -34,6 +34,8 @@ export type {
 } from "./functions/message.js";
 export { DEFAULT_CONCURRENCY, message } from "./functions/message.js";
 export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
+export type { MessageInit } from "./message/create.js";
+export { createMessage } from "./message/create.js";
 export type { CloudEvent, Message } from "./message/message.js";
 export type { AttributeValue, BodyFormat } from "./message/source.js";
 export type { Additions, EventMiddleware, HttpMiddleware, Provide } from "./middleware.js";

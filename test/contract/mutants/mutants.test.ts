@@ -4,6 +4,7 @@ import { describe, type ExpectStatic, it } from "vitest";
 import { answerMutants } from "./answer-mutants.js";
 import { badInputMutants } from "./bad-input-mutants.js";
 import { contextMutants } from "./context-mutants.js";
+import { copyMutants } from "./copy-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
@@ -19,6 +20,7 @@ const mutants = [
   ...requestMutants,
   ...answerMutants,
   ...contextMutants,
+  ...copyMutants,
   ...streamMutants,
   ...decodingMutants,
   ...deliveryMutants,

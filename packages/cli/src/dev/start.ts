@@ -17,11 +17,11 @@ export interface DevOptions {
   /** What is served, by name; or tells it before every request, so that what has changed is served at once. */
   readonly functions: Functions | LoadFunctions;
   /** The first port to try; the next free one is taken. 0 takes any. Default: 3000. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** The providers to serve through. Default: those that are installed. */
-  readonly simulators?: readonly Simulator[];
+  readonly simulators?: readonly Simulator[] | undefined;
   /** Receives a line for every request, and the functions' own lines. Default: they are dropped. */
-  readonly log?: (line: string) => void;
+  readonly log?: ((line: string) => void) | undefined;
 }
 
 /** A running development server. */

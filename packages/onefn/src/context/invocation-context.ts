@@ -1,60 +1,64 @@
 import type { Invocation } from "../adapter/invocation.js";
+import { OVER } from "../own-members.js";
 import type { Auth, Client, Context } from "./context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
+import { PrintedContext } from "./printed-context.js";
 import type { Trace } from "./trace.js";
 
 /** The context of one input, over the invocation that it belongs to. */
-export class InvocationContext implements Context {
-  readonly #invocation: Invocation;
+export abstract class InvocationContext extends PrintedContext implements Context {
+  // Not private: a handler has a Proxy of this, whose reads come here with the Proxy as `this`.
+  declare readonly [OVER]: Invocation;
 
   constructor(invocation: Invocation) {
-    this.#invocation = invocation;
+    super();
+    this[OVER] = invocation;
   }
 
   get provider() {
-    return this.#invocation.provider.name;
+    return this[OVER].provider.name;
   }
   get runtime() {
-    return this.#invocation.provider.runtime;
+    return this[OVER].provider.runtime;
   }
   get functionName() {
-    return this.#invocation.functionName;
+    return this[OVER].functionName;
   }
   get region() {
-    return this.#invocation.read("region");
+    return this[OVER].read("region");
   }
   get requestId() {
-    return this.#invocation.requestId;
+    return this[OVER].requestId;
   }
   get signal() {
-    return this.#invocation.signal;
+    return this[OVER].signal;
   }
   // Functions of their own, as the log's are: handlers take a context apart.
   get remainingMs(): () => number {
-    return () => this.#invocation.remainingMs();
+    return () => this[OVER].remainingMs();
   }
   get waitUntil(): (promise: PromiseLike<unknown>) => void {
-    return (promise) => this.#invocation.waitUntil(promise);
+    return (promise) => this[OVER].waitUntil(promise);
   }
   get log(): Log {
-    return logTo((level, message, fields) => this.#write(level, message, fields));
+    return logTo((level, message, fields) => this.write(level, message, fields));
   }
   get trace(): Trace | undefined {
-    return this.readTrace() ?? this.#invocation.read("trace");
+    return this.readTrace() ?? this[OVER].read("trace");
   }
   get env() {
-    return this.#invocation.read("env") ?? {};
+    return this[OVER].read("env") ?? {};
   }
   get auth(): Auth | undefined {
-    return this.#invocation.read("auth");
+    return this[OVER].read("auth");
   }
   get platform() {
-    const { provider, native, nativeContext } = this.#invocation;
+    const { provider, native, nativeContext } = this[OVER];
     return provider.platform(native, nativeContext);
   }
 
   protected readClient(): Client | undefined {
-    return this.#invocation.read("client");
+    return this[OVER].read("client");
   }
 
   /** The trace of this input alone, where it has one. */
@@ -67,8 +71,8 @@ export class InvocationContext implements Context {
     return undefined;
   }
 
-  #write(level: LogLevel, message: string, fields: LogFields | undefined): void {
-    this.#invocation.log(level, message, fields, { trace: this.readTrace(), fields: this.logFields() });
+  private write(level: LogLevel, message: string, fields: LogFields | undefined): void {
+    this[OVER].log(level, message, fields, { trace: this.readTrace(), fields: this.logFields() });
   }
 }
 

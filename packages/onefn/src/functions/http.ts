@@ -6,8 +6,8 @@ import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
 
-/** A function that answers http requests. */
-export interface HttpFunction extends AnyFunction {
+/** A function that answers http requests. `Params` are the named parts of its path. */
+export interface HttpFunction<Params = never> extends AnyFunction {
   readonly kind: "http";
   readonly trigger: {
     readonly path: string | undefined;
@@ -15,7 +15,8 @@ export interface HttpFunction extends AnyFunction {
   };
   readonly bodyLimit: number;
   readonly onError: OnError | undefined;
-  readonly handler: (request: Request, context: HttpContext<never>) => MaybePromise<Response>;
+  /** The handler with its middleware around it: a unit test calls it with a Request and `createContext()`. */
+  readonly handler: (request: Request, context: HttpContext<Params>) => MaybePromise<Response>;
 }
 
 /**
@@ -34,20 +35,20 @@ export interface HttpOptions<
   Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
 > {
   /** For logs and deployments. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * The paths that it answers: `/orders/:id`, `/files/*` (the rest is `params["*"]`), `/docs/:page?`.
    * Another path is answered 404. Default: every path.
    */
-  readonly path?: Path;
+  readonly path?: Path | undefined;
   /** The methods that it answers; GET includes HEAD. Another is answered 405. Default: every method. */
-  readonly methods?: readonly string[];
+  readonly methods?: readonly string[] | undefined;
   /** Bytes that the body may have; a larger one is answered 413. Default: {@link DEFAULT_BODY_LIMIT}. */
-  readonly bodyLimit?: number;
+  readonly bodyLimit?: number | undefined;
   /** Middleware, the first outermost. */
-  readonly use?: readonly [...Use];
+  readonly use?: readonly [...Use] | undefined;
   /** Answers what the handler or its middleware threw. */
-  readonly onError?: OnError;
+  readonly onError?: OnError | undefined;
 }
 
 /** The names in a path: `PathParams<"/orders/:id">` is `{ id: string }`. */
@@ -90,7 +91,7 @@ type SegmentName<Segment extends string, Need> = Segment extends `:${infer Name}
  */
 export function http(
   handler: (request: Request, context: HttpContext) => MaybePromise<Response>,
-): HttpFunction;
+): HttpFunction<Readonly<Record<string, string>>>;
 export function http<
   const Path extends string = string,
   const Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
@@ -100,7 +101,7 @@ export function http<
     request: Request,
     context: HttpContext<PathParams<Path>> & Additions<Use>,
   ) => MaybePromise<Response>,
-): HttpFunction;
+): HttpFunction<PathParams<Path>>;
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
   const { name, path, methods, use, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;

@@ -2,6 +2,7 @@ import type { HttpCase } from "../../case.js";
 import { answerCases } from "./answers.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
+import { contextCopyCases } from "./context-copies.js";
 import { failureCases } from "./failures.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
@@ -22,6 +23,7 @@ export const httpCases: readonly HttpCase[] = [
   ...streamCases,
   ...failureCases,
   ...contextCases,
+  ...contextCopyCases,
   ...lifetimeCases,
   ...routeCases,
   ...standardCases,

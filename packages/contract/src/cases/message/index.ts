@@ -1,5 +1,6 @@
 import type { MessageCase } from "../../case.js";
 import { batchCases } from "./batches.js";
+import { copyCases } from "./copies.js";
 import { deadlineCases } from "./deadline.js";
 import { decodingCases } from "./decoding.js";
 import { orderCases } from "./order.js";
@@ -11,6 +12,7 @@ import { wrongKindCases } from "./wrong-kinds.js";
 /** What every wire of messages has to do. */
 export const messageCases: readonly MessageCase[] = [
   ...decodingCases,
+  ...copyCases,
   ...outcomeCases,
   ...poisonCases,
   ...orderCases,

@@ -1,4 +1,5 @@
 import { http, json } from "onefn";
+import { lackingInHttpContext } from "../copies.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 import { PATIENCE, patienceOf } from "./patience.js";
@@ -27,6 +28,7 @@ export const contextFunctions = {
     waitUntil(Promise.reject(new Error(`taken apart ${params.id}`)));
     return json({ params: params.id, hasRemaining: remainingMs() > 0 });
   }),
+  copiedContext: http({ path: "/copied-context/:id" }, (_, context) => json(lackingInHttpContext(context))),
   client: http({ path: "/client" }, (_, { client }) => json(client)),
   auth: http({ path: "/auth" }, (_, { auth }) => json(auth ?? null)),
   trace: http({ path: "/trace" }, (_, { trace }) => json(trace ?? null)),

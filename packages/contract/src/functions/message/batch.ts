@@ -1,4 +1,5 @@
 import { ack, type Message, message, type Outcome, reject, retry } from "onefn";
+import { lackingInContext, lackingInMessage } from "../copies.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 import type { Order } from "./behaviour.js";
@@ -25,6 +26,12 @@ export const batchFunctions = {
       if (orders[index]?.do === "copy") outcomes.set({ ...each }, retry());
     }
     return outcomes;
+  }),
+  copiedBatch: message.batch({ from: "contract-copied-batch" }, (messages, context) => {
+    report(context, {
+      id: messages[0]?.id,
+      lacking: [...messages.map(lackingInMessage), lackingInContext(context)],
+    });
   }),
   quietBatch: message.batch({ from: "contract-quiet-batch" }, async () => {}),
 };
