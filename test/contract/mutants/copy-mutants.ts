@@ -7,7 +7,8 @@ const MESSAGES = ["contract-copied", "contract-copied-batch"].map(
 );
 
 /** The same object, whose members a copy does not have: an accessor of a class is inherited like these. */
-const inherited = (input: Native) => (Array.isArray(input) ? input.map(inherited) : Object.create(input));
+const inherited = (input: Native): Native =>
+  Array.isArray(input) ? input.map(inherited) : Object.create(input);
 
 /** The same object, which lists all its members but one. */
 const without = (name: string) => (input: Native) =>

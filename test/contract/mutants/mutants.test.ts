@@ -7,6 +7,7 @@ import { contextMutants } from "./context-mutants.js";
 import { copyMutants } from "./copy-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
+import { logMutants } from "./log-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { requestMutants } from "./request-mutants.js";
@@ -24,6 +25,7 @@ const mutants = [
   ...streamMutants,
   ...decodingMutants,
   ...deliveryMutants,
+  ...logMutants,
   ...outcomeMutants,
   ...wireMutants,
   ...badInputMutants,

@@ -1,7 +1,7 @@
+import { Shown } from "../own-members.js";
 import type { Auth, Client, HttpContext, ProviderName, Runtime } from "./context.js";
 import { logTo } from "./invocation-context.js";
 import type { LogFields, LogLevel } from "./log.js";
-import { PrintedContext } from "./printed-context.js";
 import type { Trace } from "./trace.js";
 
 /** What a test may say of its context; every member has a default. */
@@ -73,4 +73,4 @@ export function createContext(init: ContextInit = {}): TestContext {
   return Object.assign(new UnitContext(), members);
 }
 
-class UnitContext extends PrintedContext {}
+class UnitContext extends Shown {}

@@ -1,18 +1,25 @@
 import type { Invocation } from "../adapter/invocation.js";
-import { OVER } from "../own-members.js";
-import type { Auth, Client, Context } from "./context.js";
+import { INPUT, OVER, Shown, withOwnMembers } from "../own-members.js";
+import type { Auth, Context } from "./context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
-import { PrintedContext } from "./printed-context.js";
 import type { Trace } from "./trace.js";
 
-/** The context of one input, over the invocation that it belongs to. */
-export abstract class InvocationContext extends PrintedContext implements Context {
-  // Not private: a handler has a Proxy of this, whose reads come here with the Proxy as `this`.
-  declare readonly [OVER]: Invocation;
+/** What an input that comes with others has of its own: its trace, and the id that stands on its log lines. */
+interface Own {
+  readonly id: string;
+  trace?(): Trace | undefined;
+}
 
-  constructor(invocation: Invocation) {
+/** The context of one input, over the invocation that it belongs to. */
+export class InvocationContext extends Shown implements Context {
+  // Not private: a handler has a Proxy of this, and what it reads is read with the Proxy as `this`.
+  declare readonly [OVER]: Invocation;
+  declare readonly [INPUT]: Own | undefined;
+
+  constructor(invocation: Invocation, own?: Own) {
     super();
     this[OVER] = invocation;
+    this[INPUT] = own;
   }
 
   get provider() {
@@ -31,7 +38,7 @@ export abstract class InvocationContext extends PrintedContext implements Contex
     return this[OVER].requestId;
   }
   get signal() {
-    return this[OVER].signal;
+    return unbounded(this[OVER].signal);
   }
   // Functions of their own, as the log's are: handlers take a context apart.
   get remainingMs(): () => number {
@@ -41,10 +48,13 @@ export abstract class InvocationContext extends PrintedContext implements Contex
     return (promise) => this[OVER].waitUntil(promise);
   }
   get log(): Log {
-    return logTo((level, message, fields) => this.write(level, message, fields));
+    const { [OVER]: invocation, [INPUT]: own } = this;
+    return logTo((level, message, fields) =>
+      invocation.log(level, message, fields, own && { trace: own.trace?.(), fields: { messageId: own.id } }),
+    );
   }
   get trace(): Trace | undefined {
-    return this.readTrace() ?? this[OVER].read("trace");
+    return this[INPUT]?.trace?.() ?? this[OVER].read("trace");
   }
   get env() {
     return this[OVER].read("env") ?? {};
@@ -56,24 +66,17 @@ export abstract class InvocationContext extends PrintedContext implements Contex
     const { provider, native, nativeContext } = this[OVER];
     return provider.platform(native, nativeContext);
   }
+}
 
-  protected readClient(): Client | undefined {
-    return this[OVER].read("client");
-  }
+/** All messages of a batch share a signal, and each call of fetch listens to it: no leak for Node 20 to warn of. */
+function unbounded(signal: AbortSignal): AbortSignal {
+  globalThis.process?.getBuiltinModule?.("node:events").setMaxListeners(0, signal);
+  return signal;
+}
 
-  /** The trace of this input alone, where it has one. */
-  protected readTrace(): Trace | undefined {
-    return undefined;
-  }
-
-  /** What every log line of this context says beside its own fields. */
-  protected logFields(): LogFields | undefined {
-    return undefined;
-  }
-
-  private write(level: LogLevel, message: string, fields: LogFields | undefined): void {
-    this[OVER].log(level, message, fields, { trace: this.readTrace(), fields: this.logFields() });
-  }
+/** The context of one of the inputs that an invocation brings, or of all of them together. */
+export function contextOf(invocation: Invocation, own?: Own): Context {
+  return withOwnMembers(new InvocationContext(invocation, own));
 }
 
 /** The four methods of a log over one function, usable when taken off the object. */

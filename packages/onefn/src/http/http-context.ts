@@ -1,7 +1,7 @@
 import type { Invocation } from "../adapter/invocation.js";
 import type { Client, HttpContext } from "../context/context.js";
 import { InvocationContext } from "../context/invocation-context.js";
-import { withOwnMembers } from "../own-members.js";
+import { OVER, withOwnMembers } from "../own-members.js";
 
 const NO_CLIENT: Client = /* @__PURE__ */ Object.freeze({ ip: undefined, geo: undefined });
 
@@ -16,7 +16,7 @@ class RequestContext extends InvocationContext implements HttpContext {
   }
 
   get client(): Client {
-    return this.readClient() ?? NO_CLIENT;
+    return this[OVER].read("client") ?? NO_CLIENT;
   }
 }
 

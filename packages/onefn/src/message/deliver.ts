@@ -1,4 +1,5 @@
 import type { Invocation } from "../adapter/invocation.js";
+import { contextOf } from "../context/invocation-context.js";
 import { OnefnError } from "../errors.js";
 import { failureOf } from "../failure.js";
 import type { BatchMessageFunction, MessageFunction, SingleMessageFunction } from "../functions/message.js";
@@ -9,7 +10,6 @@ import { Clock } from "./clock.js";
 import { decodeData } from "./decode.js";
 import { type Lanes, lanesOf } from "./lanes.js";
 import { type Message, messageOver } from "./message.js";
-import { batchContext, messageContext } from "./message-context.js";
 import type { MessageSource } from "./source.js";
 
 /** Any batch codec; the wire's types are its own business. */
@@ -97,7 +97,7 @@ export class Delivery {
 
   #call(fn: SingleMessageFunction, source: MessageSource, data: unknown): unknown {
     const message = messageOver(source, data as never);
-    return fn.handler(message, messageContext(this.#invocation, source));
+    return fn.handler(message, contextOf(this.#invocation, source));
   }
 
   /** The next record that waits for no other; -1 when there is none, or no time. */
@@ -134,7 +134,7 @@ export class Delivery {
   async #handleTogether(fn: BatchMessageFunction, indexes: ReadonlyMap<Message, number>): Promise<void> {
     const messages = [...indexes.keys()] as unknown as readonly Message<never>[];
     try {
-      const context = batchContext(this.#invocation);
+      const context = contextOf(this.#invocation);
       const output = await fn.handler(messages, context);
       const given = this.#outcomesOf(output, indexes);
       for (const [message, index] of indexes) {

@@ -1,4 +1,4 @@
-import { INSPECT, OVER, plainCopy, withOwnMembers } from "../own-members.js";
+import { OVER, Shown, withOwnMembers } from "../own-members.js";
 import type { AttributeValue, MessageSource } from "./source.js";
 
 /**
@@ -32,13 +32,14 @@ export interface Message<Data = unknown> extends CloudEvent<Data> {
 }
 
 /** A message over a native record; what is not read costs nothing. */
-class LazyMessage<Data> implements Message<Data> {
+class LazyMessage<Data> extends Shown implements Message<Data> {
   // Not private: a handler has a Proxy of this, whose reads come here with the Proxy as `this`.
   declare readonly [OVER]: MessageSource;
   declare readonly id: string;
   declare readonly data: Data;
 
   constructor(source: MessageSource, data: Data) {
+    super();
     this[OVER] = source;
     this.id = source.id;
     this.data = data;
@@ -76,14 +77,6 @@ class LazyMessage<Data> implements Message<Data> {
   }
   get enqueuedAt() {
     return this[OVER].enqueuedAt();
-  }
-
-  /** What `JSON.stringify`, `console.log` and a log line show. */
-  toJSON(): object {
-    return plainCopy(this);
-  }
-  [INSPECT](): object {
-    return plainCopy(this);
   }
 }
 

@@ -6,6 +6,7 @@ import { contextCopyCases } from "./context-copies.js";
 import { failureCases } from "./failures.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
+import { logValueCases } from "./log-values.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -24,6 +25,7 @@ export const httpCases: readonly HttpCase[] = [
   ...failureCases,
   ...contextCases,
   ...contextCopyCases,
+  ...logValueCases,
   ...lifetimeCases,
   ...routeCases,
   ...standardCases,

@@ -56,6 +56,22 @@ export const contextFunctions = {
     });
     return json({ requestId });
   }),
+  logValues: http({ path: "/log-values/:id" }, (request, { log, params }) => {
+    const refused = new AggregateError([
+      new Error("refused at one address"),
+      new Error("refused at the other"),
+    ]);
+    log.error(`refused ${params.id}`, { error: new Error("no connection", { cause: refused }) });
+    const bytes = Uint8Array.of(115, 101, 99, 114, 101, 116);
+    // Node's own kind of bytes, where a runtime has it, writes itself byte by byte.
+    const { Buffer } = globalThis as { readonly Buffer?: { from(bytes: Uint8Array): Uint8Array } };
+    log.info(`values ${params.id}`, {
+      bytes: Buffer?.from(bytes) ?? bytes,
+      map: new Map([["key", new Set(["member"])]]),
+      headers: request.headers,
+    });
+    return json({});
+  }),
   waitUntil: http({ path: "/wait-until/:how/:id" }, (_, context) => {
     const { how, id } = context.params;
     const later = async () => {
