@@ -7,7 +7,7 @@ export interface AwsOptions extends AdaptOptions {
    * (`authenticate-oidc` or `authenticate-cognito`), so `context.auth` may believe `x-amzn-oidc-data`. Through a rule
    * that does not, a client can send that header itself. Default: false, the header is believed from nobody.
    */
-  readonly albAuthenticates?: boolean;
+  readonly albAuthenticates?: boolean | undefined;
 }
 
 /** The checks of the options that only this package has. */

@@ -20,14 +20,14 @@ export interface RegisterOptions extends AdaptOptions {
    * The route below the app's prefix, as Azure writes it: `orders/{id}`. Default: the function's `path`; everything
    * for a record of functions, and for a function without a path.
    */
-  readonly route?: string;
+  readonly route?: string | undefined;
   /** The key that callers have to send. Default: `"anonymous"`, none. */
-  readonly authLevel?: "anonymous" | "function" | "admin";
+  readonly authLevel?: "anonymous" | "function" | "admin" | undefined;
   /**
    * Answers leave piece by piece. This switches `enableHttpStream` on for the whole app, so it belongs to its start.
    * Default: false.
    */
-  readonly stream?: boolean;
+  readonly stream?: boolean | undefined;
 }
 
 const REGISTER_OPTIONS = {

@@ -8,7 +8,7 @@ export interface CloudflareOptions extends AdaptOptions {
    * application.
    * @see https://developers.cloudflare.com/workers/configuration/cloudflare-access/
    */
-  readonly accessIdentity?: boolean;
+  readonly accessIdentity?: boolean | undefined;
 }
 
 /** The checks of the options that only this package has. */

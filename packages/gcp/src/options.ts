@@ -16,7 +16,7 @@ export interface GcpOptions extends AdaptOptions {
    * @see https://cloud.google.com/iap/docs/signed-headers-howto
    * @see https://cloud.google.com/run/docs/authenticating/service-to-service
    */
-  readonly verifiedBy?: "iap" | "iam";
+  readonly verifiedBy?: "iap" | "iam" | undefined;
 }
 
 /** The checks of the options that only this package has. */

@@ -212,7 +212,7 @@ export class HttpError extends Error {
   constructor(
     status: number,
     publicMessage: string,
-    options?: { cause?: unknown; headers?: Readonly<Record<string, string>> },
+    options?: { cause?: unknown; headers?: Readonly<Record<string, string>> | undefined },
   ) {
     if (!(status >= 400 && status <= 599)) {
       throw new RangeError(`[onefn] HttpError: ${String(status)} is no error status. Use 400 to 599.`);

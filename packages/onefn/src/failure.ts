@@ -13,8 +13,19 @@ export interface Failure {
 export function failureOf(error: unknown, { code, reason }: Failure): Failure {
   try {
     if (isOnefnError(error)) return { code: error.code, reason: error.message };
-    return { code, reason: error instanceof Error ? error.message : reason };
+    return { code, reason: error instanceof Error ? messageOf(error) : reason };
   } catch {
     return { code, reason };
   }
+}
+
+/** Some have none: Node refuses a connection by an AggregateError, whose errors say what happened at each address. */
+function messageOf({ message, errors, name }: Told): string {
+  return message || errors?.map(messageOf).join("; ") || `${name}`;
+}
+
+interface Told {
+  readonly message?: string;
+  readonly errors?: readonly Told[];
+  readonly name?: string;
 }

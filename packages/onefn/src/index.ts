@@ -45,6 +45,8 @@ export type {
 export { valid } from "./functions/valid.js";
 export type { AwaitThePromiseFirst } from "./http/respond.js";
 export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
+export type { MessageInit } from "./message/create.js";
+export { createMessage } from "./message/create.js";
 export type { CloudEvent, Message } from "./message/message.js";
 export type { AttributeValue, BodyFormat } from "./message/source.js";
 export type { Additions, EventMiddleware, HttpMiddleware, Provide } from "./middleware.js";

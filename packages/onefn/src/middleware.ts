@@ -1,6 +1,7 @@
 import type { Context, HttpContext } from "./context/context.js";
 import { type ErrorCode, OnefnError } from "./errors.js";
 import type { MaybePromise } from "./functions/function.js";
+import type { CloudEvent } from "./message/message.js";
 
 /** Runs around an http handler: answers by itself, or calls `next` once and may replace its Response. */
 export type HttpMiddleware = (
@@ -9,19 +10,21 @@ export type HttpMiddleware = (
   next: () => Promise<Response>,
 ) => MaybePromise<Response>;
 
-/** Runs around an event handler: returns an outcome by itself, or calls `next` once. */
-export type EventMiddleware<Event = never> = (
+/**
+ * Runs around an event handler: returns an outcome by itself, or calls `next` once. Around `message` the event is a
+ * `Message`, around `message.batch` a list of them.
+ */
+export type EventMiddleware<Event = CloudEvent> = (
   event: Event,
   context: Context,
   next: () => Promise<unknown>,
 ) => unknown;
 
-declare const ADDED: unique symbol;
-
 /** A middleware that adds members to the context; what it adds is known to the handler's types. */
 export interface Provide<Input, Ctx, Added extends object> {
   <Output>(input: Input, context: Ctx, next: () => Promise<Output>): Promise<Output>;
-  readonly [ADDED]?: Added;
+  /** In types alone, and no symbol: those of the declarations for ESM and for CommonJS would not be the same. */
+  readonly "~added"?: Added | undefined;
 }
 
 /**
@@ -32,9 +35,11 @@ export interface Provide<Input, Ctx, Added extends object> {
  * const withUser = provide(async (request: Request) => ({ user: await userOf(request) }));
  * export const me = http({ use: [withUser] }, (request, context) => json(context.user));
  */
-export function provide<Input, Added extends object, Ctx extends Context = HttpContext>(
-  add: (input: Input, context: Ctx) => MaybePromise<Added>,
-): Provide<Input, Ctx, Added> {
+export function provide<
+  Input,
+  Added extends object,
+  Ctx extends Context = Input extends Request ? HttpContext : Context,
+>(add: (input: Input, context: Ctx) => MaybePromise<Added>): Provide<Input, Ctx, Added> {
   return async (input, context, next) => {
     const added = await add(input, context);
     for (const name of Object.keys(added)) refuseTaken(name, context);
@@ -53,7 +58,7 @@ export type Additions<Use extends readonly unknown[]> = Use extends readonly [in
   ? AddedBy<First> & Additions<Rest>
   : unknown;
 
-type AddedBy<M> = M extends { readonly [ADDED]?: infer Added } ? NonNullable<Added> : unknown;
+type AddedBy<M> = M extends { readonly "~added"?: infer Added } ? NonNullable<Added> : unknown;
 
 type Handler<Input, Ctx, Output> = (input: Input, context: Ctx) => MaybePromise<Output>;
 type Around<Input, Ctx, Output> = (

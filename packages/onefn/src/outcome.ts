@@ -5,34 +5,46 @@ const OUTCOME = Symbol.for("onefn.outcome");
 /** What becomes of one message: acknowledged, delivered again, or refused for good. */
 export type Outcome = Ack | Retry | Reject;
 
+/**
+ * Tells outcomes from objects that look like them, in types alone. It is no symbol: the declarations for ESM and those
+ * for CommonJS would each have one of their own, and an outcome of the one would not compile in the other.
+ */
+interface Branded {
+  readonly "~outcome": never;
+}
+
 /** The message is done. */
-export interface Ack {
-  readonly [OUTCOME]: true;
+export interface Ack extends Branded {
   readonly type: "ack";
 }
 
 /** The message is delivered again. */
-export interface Retry {
-  readonly [OUTCOME]: true;
+export interface Retry extends Branded {
   readonly type: "retry";
   /** Seconds to wait at least; a provider without this capability uses the queue's own delay. */
-  readonly after?: number;
+  readonly after?: number | undefined;
 }
 
 /** The message can never succeed. Providers without a refusal of their own leave it to the dead-letter queue. */
-export interface Reject {
-  readonly [OUTCOME]: true;
+export interface Reject extends Branded {
   readonly type: "reject";
   /** For the log. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
 }
 
-const ACK: Ack = /* @__PURE__ */ Object.freeze({ [OUTCOME]: true as const, type: "ack" as const });
-const RETRY: Retry = /* @__PURE__ */ Object.freeze({ [OUTCOME]: true as const, type: "retry" as const });
-const REJECT: Reject = /* @__PURE__ */ Object.freeze({ [OUTCOME]: true as const, type: "reject" as const });
+const ACK = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ branded<Ack>({ type: "ack" }));
+const RETRY = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ branded<Retry>({ type: "retry" }));
+const REJECT = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ branded<Reject>({ type: "reject" }));
+
+function branded<O extends Outcome>(outcome: Omit<O, keyof Branded>): O {
+  return { [OUTCOME]: true, ...outcome } as unknown as O;
+}
+
+// `Else` is inferred from what the handler may return besides an outcome. A message handler may return nothing, and as
+// the type of `return retry()` says so, `noImplicitReturns` lets the handler end without a `return`.
 
 /** Acknowledges a message. Returning nothing does the same; batch handlers may want to say it. */
-export function ack(): Ack {
+export function ack<Else = never>(): Ack | Else {
   return ACK;
 }
 
@@ -44,14 +56,14 @@ export function ack(): Ack {
  * @example
  * if (!(await stock(order.data.sku))) return retry({ after: 30 });
  */
-export function retry(options?: { after?: number }): Retry {
+export function retry<Else = never>(options?: { readonly after?: number | undefined }): Retry | Else {
   if (options?.after === undefined) return RETRY;
   if (!(options.after >= 0 && Number.isFinite(options.after))) {
     throw new RangeError(
       "[onefn] retry: `after` is not a number of seconds. Give 0 or more, or leave it out.",
     );
   }
-  return { [OUTCOME]: true, type: "retry", after: options.after };
+  return branded<Retry>({ type: "retry", after: options.after });
 }
 
 /**
@@ -61,8 +73,8 @@ export function retry(options?: { after?: number }): Retry {
  * @example
  * if (order.data.total < 0) return reject({ reason: "negative total" });
  */
-export function reject(options?: { reason?: string }): Reject {
-  return options?.reason === undefined ? REJECT : { [OUTCOME]: true, type: "reject", reason: options.reason };
+export function reject<Else = never>(options?: { readonly reason?: string | undefined }): Reject | Else {
+  return options?.reason === undefined ? REJECT : branded<Reject>({ type: "reject", reason: options.reason });
 }
 
 /** Whether a value is an outcome, also one of another copy of this package. */

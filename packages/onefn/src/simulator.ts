@@ -37,13 +37,13 @@ export type Load = () => AnyFunction | FunctionRecord;
 /** Options that every wire takes. `E` is what its `tap` sees. */
 export interface SimulatorOptions<E extends Exchange = HttpExchange> {
   /** Options handed to the adapter. `log` is the simulator's own. */
-  readonly adapt?: Omit<AdaptOptions, "log">;
+  readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
   /** Milliseconds that the provider gives an invocation. Default: 30,000. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Milliseconds since the epoch, for timestamps and visibility. Default: a clock that `advance` moves. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** Sees every invocation: for development servers and for tests that look at the wire itself. */
-  readonly tap?: (exchange: E) => void;
+  readonly tap?: ((exchange: E) => void) | undefined;
 }
 
 /** Tells the time; `advance` moves it without waiting. */
@@ -115,17 +115,17 @@ export interface HttpDeployment extends Deployment {
 /** The client of one request. */
 export interface Caller {
   /** The address that connects. Default: 203.0.113.7. */
-  readonly ip?: string;
+  readonly ip?: string | undefined;
   /** One of the wire's `identities`, verified by the gateway. */
-  readonly auth?: Auth;
+  readonly auth?: Auth | undefined;
   /** The path and query exactly as the client writes them, where a URL would normalise them. */
-  readonly target?: string;
+  readonly target?: string | undefined;
   /** Headers exactly as the client writes them, where Headers would refuse or join them. */
-  readonly rawHeaders?: readonly (readonly [name: string, value: string])[];
+  readonly rawHeaders?: readonly (readonly [name: string, value: string])[] | undefined;
   /** Whether a gateway that writes the body as base64 writes something that is none. Others pass it as it is. */
   readonly brokenBase64?: boolean;
   /** What reaches the function in place of the request's native event. */
-  readonly replaceEvent?: ReplaceEvent;
+  readonly replaceEvent?: ReplaceEvent | undefined;
 }
 
 /**
@@ -146,9 +146,9 @@ export interface MessageWire {
 /** Options of a wire that carries messages. */
 export interface MessageSimulatorOptions extends SimulatorOptions<MessageExchange> {
   /** Messages in one native batch at most. Default: 10. */
-  readonly batchSize?: number;
+  readonly batchSize?: number | undefined;
   /** Deliveries before a message goes to the dead-letter queue. Default: 3. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
 }
 
 /** Functions behind a queue. */
@@ -169,12 +169,12 @@ export interface MessageDeployment extends Deployment {
 /** A message as its sender writes it. */
 export interface OutgoingMessage {
   readonly body: string | Uint8Array;
-  readonly contentType?: string;
-  readonly attributes?: Readonly<Record<string, AttributeValue>>;
+  readonly contentType?: string | undefined;
+  readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
   /** What the queue orders by, where the wire orders. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** Replaces the native record's members, to play a record that is broken. */
-  readonly native?: Readonly<Record<string, unknown>>;
+  readonly native?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What became of the messages of one delivery, by id. */

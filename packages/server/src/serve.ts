@@ -12,23 +12,23 @@ import { Work } from "./work.js";
 /** Options of {@link serve}. */
 export interface ServeOptions extends ShutdownOptions {
   /** 0 takes a free one. Default: the environment variable `PORT`, else 3000. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /**
    * The address to listen on. Default: the environment variable `HOST`, else every interface, because a container
    * that listens on its own loopback is reached by nobody. On a machine of your own, give `"127.0.0.1"`.
    */
-  readonly hostname?: string;
+  readonly hostname?: string | undefined;
   /**
    * A path that answers 200 while the server runs and 503 while it shuts down, before any function sees it, such as
    * `/healthz`. Default: none.
    */
-  readonly health?: string;
+  readonly health?: string | undefined;
   /**
    * Milliseconds that an idle connection is kept (Node only; Bun and Deno decide by themselves). Load balancers
    * reuse connections and answer 502 when the server closes one first, so it has to be longer than theirs: 60 s on
    * AWS, 600 s on Google Cloud. Default: 65,000.
    */
-  readonly keepAliveTimeout?: number;
+  readonly keepAliveTimeout?: number | undefined;
 }
 
 /** A running server. */

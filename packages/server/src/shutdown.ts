@@ -6,17 +6,17 @@ import type { Work } from "./work.js";
 /** How a server stops. */
 export interface ShutdownOptions {
   /** Whether SIGTERM and SIGINT stop the server. Default: true. */
-  readonly signals?: boolean;
+  readonly signals?: boolean | undefined;
   /**
    * Milliseconds between the signal and the moment when nothing new is accepted. The health check answers 503
    * meanwhile, so that load balancers look elsewhere before connections are refused. Default: 0.
    */
-  readonly shutdownDelay?: number;
+  readonly shutdownDelay?: number | undefined;
   /**
    * Milliseconds, counted from that moment, in which requests and `waitUntil` work have to finish; then their
    * connections are cut. Default: 9,000: Cloud Run ends a container after 10 s, Kubernetes and Fargate after 30 s.
    */
-  readonly shutdownTimeout?: number;
+  readonly shutdownTimeout?: number | undefined;
 }
 
 /** What there is to stop. */

@@ -4,10 +4,12 @@ import { describe, type ExpectStatic, it } from "vitest";
 import { answerMutants } from "./answer-mutants.js";
 import { badInputMutants } from "./bad-input-mutants.js";
 import { contextMutants } from "./context-mutants.js";
+import { copyMutants } from "./copy-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
 import { moduleMutants } from "./module-mutants.js";
 import { inputMutants } from "./input-mutants.js";
+import { logMutants } from "./log-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { pathMutants } from "./path-mutants.js";
@@ -23,9 +25,11 @@ const mutants = [
   ...pathMutants,
   ...answerMutants,
   ...contextMutants,
+  ...copyMutants,
   ...streamMutants,
   ...decodingMutants,
   ...deliveryMutants,
+  ...logMutants,
   ...outcomeMutants,
   ...wireMutants,
   ...badInputMutants,

@@ -14,11 +14,11 @@ export interface HostOptions {
   /** Whether the deployed handler is `stream(fn)`. */
   readonly streaming: boolean;
   /** Options handed to the adapter. `log` is the host's own. */
-  readonly adapt?: Omit<AdaptOptions, "log">;
+  readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
   /** Milliseconds that an invocation may take. */
   readonly timeout: number;
   /** Tells how much of it is left. Default: real time. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** A deployed function. */

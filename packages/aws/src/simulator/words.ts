@@ -5,9 +5,9 @@ export type RequestWords = string | Request;
 
 /** What a request in words has besides, and who sends it. */
 export interface RequestDetails extends Omit<Caller, "replaceEvent"> {
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** An object is sent as JSON. */
-  readonly body?: string | Uint8Array | object;
+  readonly body?: string | Uint8Array | object | undefined;
 }
 
 const WORDS = /^(?:([A-Z]+) )?(\S+)$/;

@@ -13,7 +13,7 @@ export interface WorkerHost {
 export interface WorkerOptions {
   /** Whether the app has `enableHttpStream`, and its handler is made by `stream`. */
   readonly streams: boolean;
-  readonly adapt?: Omit<AdaptOptions, "log">;
+  readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
 }
 
 /** A worker with one function, which takes every request. */

@@ -23,14 +23,14 @@ export interface DevOptions {
    */
   readonly functions: Exported | LoadFunctions;
   /** The first port to try; the next free one is taken. 0 takes any. Default: 3000. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** The providers to serve through. Default: those that are installed. */
-  readonly simulators?: readonly Simulator[];
+  readonly simulators?: readonly Simulator[] | undefined;
   /**
    * Receives a line for every request, the functions' own lines, and what went wrong, as "error". Default: they are
    * dropped.
    */
-  readonly log?: (text: string, level?: "error") => void;
+  readonly log?: ((text: string, level?: "error") => void) | undefined;
 }
 
 /** A running development server. */

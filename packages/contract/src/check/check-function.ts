@@ -14,15 +14,15 @@ export type CheckInput = Request | QueuedMessage;
 
 /** A message, and the `from` of the function that is to get it. Default: that of the one message function. */
 export interface QueuedMessage extends OutgoingMessage {
-  readonly to?: string;
+  readonly to?: string | undefined;
 }
 
 /** Options of {@link checkFunction}. */
 export interface CheckOptions {
   /** Where the function runs. Default: the simulators of all `@onefn/*` providers that are installed and can start. */
-  readonly simulators?: readonly Simulator[];
+  readonly simulators?: readonly Simulator[] | undefined;
   /** Options handed to each adapter. */
-  readonly adapt?: Omit<AdaptOptions, "log">;
+  readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
 }
 
 /** What {@link checkFunction} found. */

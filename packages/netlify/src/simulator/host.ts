@@ -16,7 +16,7 @@ export interface NetlifyHost {
 export interface HostOptions {
   readonly trigger: Trigger;
   /** Options handed to the adapter. `log` is the host's own. */
-  readonly adapt?: Omit<AdaptOptions, "log">;
+  readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
 }
 
 /** Deployed functions. */

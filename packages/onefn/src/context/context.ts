@@ -71,15 +71,15 @@ export interface Client {
 /** A place, as providers tell it. */
 export interface Geo {
   /** ISO 3166-1 alpha-2. */
-  readonly country?: string;
-  readonly region?: string;
-  readonly city?: string;
+  readonly country?: string | undefined;
+  readonly region?: string | undefined;
+  readonly city?: string | undefined;
   /** Degrees. */
-  readonly latitude?: number;
+  readonly latitude?: number | undefined;
   /** Degrees. */
-  readonly longitude?: number;
+  readonly longitude?: number | undefined;
   /** IANA name, such as `Europe/Berlin`. */
-  readonly timezone?: string;
+  readonly timezone?: string | undefined;
 }
 
 /** An identity that the provider's gateway has verified before the function ran. */

@@ -1,53 +1,60 @@
 import { GIVEN, type InputPart } from "../functions/valid.js";
+import { Shown } from "../own-members.js";
 import type { Auth, Client, HttpContext, ProviderName, Runtime } from "./context.js";
 import { logTo } from "./invocation-context.js";
-import type { Log, LogFields, LogLevel } from "./log.js";
+import type { LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
 /** What a test may say of its context; every member has a default. */
 export interface ContextInit {
-  readonly provider?: ProviderName;
-  readonly runtime?: Runtime;
-  readonly functionName?: string;
-  readonly region?: string;
-  readonly requestId?: string;
-  readonly params?: Readonly<Record<string, string>>;
+  readonly provider?: ProviderName | undefined;
+  readonly runtime?: Runtime | undefined;
+  readonly functionName?: string | undefined;
+  readonly region?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** The named parts of the path, such as `{ name: "ada" }` for `/hello/:name`. Default: none. */
+  readonly params?: Readonly<Record<string, string | undefined>> | undefined;
   /** What schemas made of the input, by `json`, `form`, `query` and `params`. They are then not asked. */
-  readonly valid?: Readonly<Partial<Record<InputPart, unknown>>>;
-  readonly signal?: AbortSignal;
+  readonly valid?: Readonly<Partial<Record<InputPart, unknown>>> | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds. Default: no deadline. */
-  readonly remainingMs?: number;
-  readonly trace?: Trace;
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly client?: Partial<Client>;
-  readonly auth?: Auth;
+  readonly remainingMs?: number | undefined;
+  readonly trace?: Trace | undefined;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly client?: Partial<Client> | undefined;
+  readonly auth?: Auth | undefined;
   readonly platform?: unknown;
   /** Receives log lines. Default: they are dropped. */
-  readonly log?: (level: LogLevel, message: string, fields?: LogFields) => void;
+  readonly log?: ((level: LogLevel, message: string, fields?: LogFields) => void) | undefined;
 }
 
 /** A context for a unit test; `settled()` awaits what the handler gave to `waitUntil`. */
-export interface TestContext extends HttpContext<never> {
+export interface TestContext<Params = Readonly<Record<never, string>>> extends HttpContext<Params> {
   /** Resolves when all work given to `waitUntil` is done; rejects as the first of it does. */
   settled(): Promise<void>;
 }
 
 /**
- * A context for unit tests, without any provider.
+ * A context for unit tests, without any provider. It is copied, listed and printed as the real one is.
  *
  * @example
  * const response = await hello.handler(new Request("http://localhost/hello/ada"), createContext({ params: { name: "ada" } }));
+ * @example
+ * const outcome = await orders.handler(createMessage({ data: { sku: "tea", amount: 1 } }), createContext());
  */
+export function createContext(init?: ContextInit & { readonly params?: undefined }): TestContext;
+export function createContext<const Params extends Readonly<Record<string, string | undefined>>>(
+  init: ContextInit & { readonly params: Params },
+): TestContext<Params>;
 export function createContext(init: ContextInit = {}): TestContext {
   const work: Promise<unknown>[] = [];
-  const log: Log = logTo(init.log ?? (() => {}));
-  return {
+  const members: TestContext = {
     provider: init.provider ?? "test",
     runtime: init.runtime ?? "node",
     functionName: init.functionName ?? "test",
     region: init.region,
     requestId: init.requestId ?? crypto.randomUUID(),
-    params: (init.params ?? {}) as never,
+    params: (init.params ?? {}) as TestContext["params"],
     ...(init.valid && { valid: init.valid, [GIVEN]: true }),
     signal: init.signal ?? new AbortController().signal,
     remainingMs: () => init.remainingMs ?? Number.POSITIVE_INFINITY,
@@ -57,7 +64,7 @@ export function createContext(init: ContextInit = {}): TestContext {
       settled.catch(() => {});
       work.push(settled);
     },
-    log,
+    log: logTo(init.log ?? (() => {})),
     trace: init.trace,
     env: init.env ?? {},
     client: { ip: undefined, geo: undefined, ...init.client },
@@ -67,4 +74,7 @@ export function createContext(init: ContextInit = {}): TestContext {
       while (work.length > 0) await work.shift();
     },
   };
+  return Object.assign(new UnitContext(), members);
 }
+
+class UnitContext extends Shown {}

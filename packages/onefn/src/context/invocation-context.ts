@@ -1,75 +1,82 @@
 import type { Invocation } from "../adapter/invocation.js";
-import type { Auth, Client, Context } from "./context.js";
+import { INPUT, OVER, Shown, withOwnMembers } from "../own-members.js";
+import type { Auth, Context } from "./context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
-/** The context of one input, over the invocation that it belongs to. */
-export class InvocationContext implements Context {
-  readonly #invocation: Invocation;
+/** What an input that comes with others has of its own: its trace, and the id that stands on its log lines. */
+interface Own {
+  readonly id: string;
+  trace?(): Trace | undefined;
+}
 
-  constructor(invocation: Invocation) {
-    this.#invocation = invocation;
+/** The context of one input, over the invocation that it belongs to. */
+export class InvocationContext extends Shown implements Context {
+  // Not private: a handler has a Proxy of this, and what it reads is read with the Proxy as `this`.
+  declare readonly [OVER]: Invocation;
+  declare readonly [INPUT]: Own | undefined;
+
+  constructor(invocation: Invocation, own?: Own) {
+    super();
+    this[OVER] = invocation;
+    this[INPUT] = own;
   }
 
   get provider() {
-    return this.#invocation.provider.name;
+    return this[OVER].provider.name;
   }
   get runtime() {
-    return this.#invocation.provider.runtime;
+    return this[OVER].provider.runtime;
   }
   get functionName() {
-    return this.#invocation.functionName;
+    return this[OVER].functionName;
   }
   get region() {
-    return this.#invocation.read("region");
+    return this[OVER].read("region");
   }
   get requestId() {
-    return this.#invocation.requestId;
+    return this[OVER].requestId;
   }
   get signal() {
-    return this.#invocation.signal;
+    return unbounded(this[OVER].signal);
   }
   // Functions of their own, as the log's are: handlers take a context apart.
   get remainingMs(): () => number {
-    return () => this.#invocation.remainingMs();
+    return () => this[OVER].remainingMs();
   }
   get waitUntil(): (promise: PromiseLike<unknown>) => void {
-    return (promise) => this.#invocation.waitUntil(promise);
+    return (promise) => this[OVER].waitUntil(promise);
   }
   get log(): Log {
-    return logTo((level, message, fields) => this.#write(level, message, fields));
+    const { [OVER]: invocation, [INPUT]: own } = this;
+    return logTo((level, message, fields) =>
+      invocation.log(level, message, fields, own && { trace: own.trace?.(), fields: { messageId: own.id } }),
+    );
   }
   get trace(): Trace | undefined {
-    return this.readTrace() ?? this.#invocation.read("trace");
+    return this[INPUT]?.trace?.() ?? this[OVER].read("trace");
   }
   get env() {
-    return this.#invocation.read("env") ?? {};
+    return this[OVER].read("env") ?? {};
   }
   get auth(): Auth | undefined {
-    return this.#invocation.read("auth");
+    return this[OVER].read("auth");
   }
   get platform() {
-    const { provider, native, nativeContext } = this.#invocation;
+    const { provider, native, nativeContext } = this[OVER];
     return provider.platform(native, nativeContext);
   }
+}
 
-  protected readClient(): Client | undefined {
-    return this.#invocation.read("client");
-  }
+/** All messages of a batch share a signal, and each call of fetch listens to it: no leak for Node 20 to warn of. */
+function unbounded(signal: AbortSignal): AbortSignal {
+  globalThis.process?.getBuiltinModule?.("node:events").setMaxListeners(0, signal);
+  return signal;
+}
 
-  /** The trace of this input alone, where it has one. */
-  protected readTrace(): Trace | undefined {
-    return undefined;
-  }
-
-  /** What every log line of this context says beside its own fields. */
-  protected logFields(): LogFields | undefined {
-    return undefined;
-  }
-
-  #write(level: LogLevel, message: string, fields: LogFields | undefined): void {
-    this.#invocation.log(level, message, fields, { trace: this.readTrace(), fields: this.logFields() });
-  }
+/** The context of one of the inputs that an invocation brings, or of all of them together. */
+export function contextOf(invocation: Invocation, own?: Own): Context {
+  return withOwnMembers(new InvocationContext(invocation, own));
 }
 
 /** The four methods of a log over one function, usable when taken off the object. */

@@ -5,8 +5,9 @@ import type { Trace } from "./trace.js";
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
 /**
- * What a log line says beside its message. Errors are written with name, message, code, stack and causes; a member that
- * throws when it is read, as `[unreadable]`.
+ * What a log line says beside its message. Errors are written with name, message, code, stack, causes and the errors
+ * that they stand for; Maps, Sets, Headers, Requests and Responses with what is in them, less credentials; bytes by
+ * their number; a member that throws when it is read, as `[unreadable]`.
  */
 export type LogFields = Readonly<Record<string, unknown>>;
 
@@ -53,18 +54,44 @@ function plain(value: unknown, depth: number, above: Set<object>): unknown {
 }
 
 function plainObject(value: object, depth: number, above: Set<object>): unknown {
-  if ("toJSON" in value && typeof value.toJSON === "function") return plain(value.toJSON(), depth, above);
-  if (Array.isArray(value)) return value.map((item) => plain(item, depth, above));
+  // Before `toJSON`: a Buffer's writes byte by byte.
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if ("toJSON" in value && typeof value.toJSON === "function") return plain(value.toJSON(), depth, above);
+  const tag = Object.prototype.toString.call(value);
+  const list = LISTED.test(tag) ? [...(value as Iterable<unknown>)].map(withoutCredential) : value;
+  if (Array.isArray(list)) return list.map((item) => plain(item, depth, above));
   const out: Record<string, unknown> = Object.create(null);
-  if (value instanceof Error) {
-    for (const key of ["name", "message", "code", "stack", "cause"] as const) {
-      if (key in value) out[key] = plain((value as Error & { code?: unknown })[key], depth, above);
-    }
-  }
+  const unlisted = value instanceof Error || EXCHANGED.test(tag) ? UNLISTED : [];
+  for (const key of unlisted) if (key in value) out[key] = plain(memberOf(value, key), depth, above);
   for (const key of Object.keys(value)) out[key] = plain(memberOf(value, key), depth, above);
   return out;
 }
+
+/** Written as lists, most of them of pairs. Any other iterable may have no end. */
+const LISTED = / (Map|Set|Headers|URLSearchParams)\]/;
+const EXCHANGED = / (Request|Response)\]/;
+
+/** What errors, Requests and Responses have, but do not list. `errors` are an AggregateError's. */
+const UNLISTED = [
+  "name",
+  "message",
+  "code",
+  "stack",
+  "cause",
+  "errors",
+  "method",
+  "status",
+  "url",
+  "headers",
+];
+
+/** Of a header whose value lets in who has it, the name alone. */
+function withoutCredential(item: unknown): unknown {
+  const name = (item as readonly unknown[] | null | undefined)?.[0];
+  return CREDENTIAL.test(`${name}`) ? [name] : item;
+}
+
+const CREDENTIAL = /^(proxy-)?authorization$|^(set-)?cookie$/;
 
 /** The fields as they can be handed on: none throws at a look, and an error in their place is one of them. */
 export function readFields(fields: LogFields): LogFields {

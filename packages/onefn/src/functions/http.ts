@@ -9,8 +9,8 @@ import type { InputOptions, Validated, ValidSchema } from "./valid.js";
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
 
-/** A function that answers http requests. */
-export interface HttpFunction extends AnyFunction {
+/** A function that answers http requests. `Params` are the named parts of its path. */
+export interface HttpFunction<Params = never> extends AnyFunction {
   readonly kind: "http";
   readonly trigger: {
     readonly path: string | undefined;
@@ -18,7 +18,8 @@ export interface HttpFunction extends AnyFunction {
   };
   readonly bodyLimit: number;
   readonly onError: OnError | undefined;
-  readonly handler: (request: Request, context: HttpContext<never>) => MaybePromise<Response>;
+  /** The handler with its middleware around it: a unit test calls it with a Request and `createContext()`. */
+  readonly handler: (request: Request, context: HttpContext<Params>) => MaybePromise<Response>;
 }
 
 /**
@@ -41,21 +42,21 @@ export interface HttpOptions<
   Params extends MaybeSchema = MaybeSchema,
 > extends InputOptions<Json, Form, Query, Params> {
   /** For logs and deployments. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /**
    * The paths that it answers: `/orders/:id`, `/photos/:name.jpg`, `/docs/:page?` (at the end alone), `/files/*` (the
    * rest is `params["*"]`). Every other character stands for itself, however a client encodes it; letter case counts,
    * a slash at the end does not. Another path is answered 404. Default: every path.
    */
-  readonly path?: ValidPath<Path>;
+  readonly path?: ValidPath<Path> | undefined;
   /** The methods that it answers; GET includes HEAD. Another is answered 405. Default: every method. */
-  readonly methods?: readonly string[];
+  readonly methods?: readonly string[] | undefined;
   /** Bytes that the body may have; a larger one is answered 413. Default: {@link DEFAULT_BODY_LIMIT}. */
-  readonly bodyLimit?: number;
+  readonly bodyLimit?: number | undefined;
   /** Middleware, the first outermost. */
-  readonly use?: readonly [...Use];
+  readonly use?: readonly [...Use] | undefined;
   /** Answers what the handler or its middleware threw. */
-  readonly onError?: OnError;
+  readonly onError?: OnError | undefined;
 }
 
 /**
@@ -69,7 +70,7 @@ export interface HttpOptions<
  */
 export function http<Answered = MaybePromise<Response>>(
   handler: (request: Request, context: HttpContext) => Answer<Answered>,
-): HttpFunction;
+): HttpFunction<Readonly<Record<string, string>>>;
 export function http<
   const Path extends string = string,
   const Use extends readonly HttpMiddleware[] = readonly HttpMiddleware[],
@@ -84,7 +85,7 @@ export function http<
     request: Request,
     context: HttpContext<PathParams<Path>> & Additions<Use> & Validated<Json, Form, Query, Params>,
   ) => Answer<Answered>,
-): HttpFunction;
+): HttpFunction<PathParams<Path>>;
 export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, HttpHandler]): HttpFunction {
   const [options, handler] = args.length === 1 ? [{}, args[0]] : args;
   checkHandler("[onefn] http", handler);

@@ -18,47 +18,49 @@ interface MessageFunctionBase extends AnyFunction {
   readonly concurrency: number;
 }
 
-/** A function that handles messages one at a time. */
-export interface SingleMessageFunction extends MessageFunctionBase {
+/** A function that handles messages one at a time. `Data` is what its schema and `as` make of a body. */
+export interface SingleMessageFunction<Data = never> extends MessageFunctionBase {
   readonly batch: false;
-  readonly handler: (message: Message<never>, context: Context) => unknown;
+  /** The handler with its middleware around it: a unit test calls it with `createMessage()` and `createContext()`. */
+  readonly handler: (message: Message<Data>, context: Context) => unknown;
 }
 
-/** A function that handles the messages of one delivery together. */
-export interface BatchMessageFunction extends MessageFunctionBase {
+/** A function that handles the messages of one delivery together. `Data` is what its schema and `as` make of a body. */
+export interface BatchMessageFunction<Data = never> extends MessageFunctionBase {
   readonly batch: true;
-  readonly handler: (messages: readonly Message<never>[], context: Context) => unknown;
+  /** The handler with its middleware around it: a unit test calls it with `createMessage()` and `createContext()`. */
+  readonly handler: (messages: readonly Message<Data>[], context: Context) => unknown;
 }
 
 /** A function that handles messages. */
-export type MessageFunction = SingleMessageFunction | BatchMessageFunction;
+export type MessageFunction<Data = never> = SingleMessageFunction<Data> | BatchMessageFunction<Data>;
 
 /** Options of {@link message}. */
 export interface MessageOptions<
   S extends Schema | undefined = Schema | undefined,
   As extends BodyFormat | undefined = BodyFormat | undefined,
-  Use extends readonly EventMiddleware[] = readonly EventMiddleware[],
+  Use extends readonly EventMiddleware<never>[] = readonly EventMiddleware<never>[],
 > {
   /** For logs and deployments. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** The queue, topic or stream by its name; adapters route by it when they hold several functions. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /**
    * What the data must be (Standard Schema: zod 4, valibot, arktype, ...). A message that does not conform is
    * rejected by itself; its neighbours go on.
    */
-  readonly schema?: S;
+  readonly schema?: S | undefined;
   /**
    * How the body is read: `"json"`, `"text"` (UTF-8) or `"bytes"`. Default: JSON with a schema, else what the
    * message's content-type attribute says, else text.
    */
-  readonly as?: As;
+  readonly as?: As | undefined;
   /**
    * Messages handled at the same time, 1 or more; those of one ordered group never are. Default: 10.
    */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** Middleware around each message, the first outermost. */
-  readonly use?: readonly [...Use];
+  readonly use?: readonly [...Use] | undefined;
 }
 
 /** The type of `data` that a schema and a format give. */
@@ -89,15 +91,19 @@ export type BatchResult<Data = unknown> = MaybePromise<ReadonlyMap<Message<Data>
  *   if (!(await stock(order.data.sku))) return retry({ after: 30 });
  * });
  */
-function defineMessage(handler: (message: Message, context: Context) => MessageResult): SingleMessageFunction;
+function defineMessage(
+  handler: (message: Message, context: Context) => MessageResult,
+): SingleMessageFunction<unknown>;
 function defineMessage<
   S extends Schema | undefined = undefined,
   const As extends BodyFormat | undefined = undefined,
-  const Use extends readonly EventMiddleware<Message>[] = readonly EventMiddleware<Message>[],
+  const Use extends readonly EventMiddleware<Message<MessageData<S, As>>>[] = readonly EventMiddleware<
+    Message<MessageData<S, As>>
+  >[],
 >(
   options: MessageOptions<S, As, Use>,
   handler: (message: Message<MessageData<S, As>>, context: Context & Additions<Use>) => MessageResult,
-): SingleMessageFunction;
+): SingleMessageFunction<MessageData<S, As>>;
 function defineMessage(
   ...args: readonly [SingleHandler] | readonly [MessageOptions, SingleHandler]
 ): SingleMessageFunction {
@@ -119,20 +125,20 @@ function defineMessage(
  */
 function defineBatch(
   handler: (messages: readonly Message[], context: Context) => BatchResult,
-): BatchMessageFunction;
+): BatchMessageFunction<unknown>;
 function defineBatch<
   S extends Schema | undefined = undefined,
   const As extends BodyFormat | undefined = undefined,
-  const Use extends readonly EventMiddleware<readonly Message[]>[] = readonly EventMiddleware<
-    readonly Message[]
-  >[],
+  const Use extends readonly EventMiddleware<
+    readonly Message<MessageData<S, As>>[]
+  >[] = readonly EventMiddleware<readonly Message<MessageData<S, As>>[]>[],
 >(
   options: MessageOptions<S, As, Use>,
   handler: (
     messages: readonly Message<MessageData<S, As>>[],
     context: Context & Additions<Use>,
   ) => BatchResult<MessageData<S, As>>,
-): BatchMessageFunction;
+): BatchMessageFunction<MessageData<S, As>>;
 function defineBatch(
   ...args: readonly [BatchHandler] | readonly [MessageOptions, BatchHandler]
 ): BatchMessageFunction {

@@ -7,7 +7,7 @@ import type { AnyFunction } from "../functions/function.js";
 import type { HttpFunction } from "../functions/http.js";
 import type { HttpCodec, Provider } from "../provider/provider.js";
 import { answer, errorResponse, notRouted } from "./answer.js";
-import { RequestContext } from "./http-context.js";
+import { requestContext } from "./http-context.js";
 import { createRouter, type Route } from "./route.js";
 import { type Sink, send } from "./send.js";
 
@@ -52,7 +52,7 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
     invocation.fn = fn;
     invocation.bodyLimit = fn.bodyLimit;
     if (size !== undefined && size > fn.bodyLimit) return send(errorResponse(tooLarge()), invocation, sink);
-    return answer(fn, request, new RequestContext(invocation, params), invocation, sink);
+    return answer(fn, request, requestContext(invocation, params), invocation, sink);
   };
 }
 

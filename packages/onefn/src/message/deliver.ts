@@ -1,5 +1,5 @@
 import type { Invocation } from "../adapter/invocation.js";
-import { InvocationContext } from "../context/invocation-context.js";
+import { contextOf } from "../context/invocation-context.js";
 import { OnefnError } from "../errors.js";
 import { failureOf } from "../failure.js";
 import type { BatchMessageFunction, MessageFunction, SingleMessageFunction } from "../functions/message.js";
@@ -9,8 +9,7 @@ import { setAlarm } from "./alarm.js";
 import { Clock } from "./clock.js";
 import { decodeData } from "./decode.js";
 import { type Lanes, lanesOf } from "./lanes.js";
-import { createMessage, type Message } from "./message.js";
-import { MessageContext } from "./message-context.js";
+import { type Message, messageOver } from "./message.js";
 import type { MessageSource } from "./source.js";
 
 /** Any batch codec; the wire's types are its own business. */
@@ -119,8 +118,8 @@ export class Delivery {
   }
 
   #call(fn: SingleMessageFunction, source: MessageSource, data: unknown): unknown {
-    const message = createMessage(source, data as never);
-    return fn.handler(message, new MessageContext(this.#invocation, source));
+    const message = messageOver(source, data as never);
+    return fn.handler(message, contextOf(this.#invocation, source));
   }
 
   /** The places of records that were begun and are not done, as far as a log line has room. */
@@ -162,7 +161,7 @@ export class Delivery {
       if (this.#outcomes[index]) continue;
       try {
         const source = this.#codec.decode(record, index, this.#native);
-        indexes.set(createMessage(source, await decodeData(fn, source)), index);
+        indexes.set(messageOver(source, await decodeData(fn, source)), index);
       } catch (error) {
         this.#outcomes[index] = this.#failed(error, index);
         this.#holdBack(index);
@@ -189,7 +188,7 @@ export class Delivery {
   async #handleTogether(fn: BatchMessageFunction, indexes: ReadonlyMap<Message, number>): Promise<void> {
     const messages = [...indexes.keys()] as unknown as readonly Message<never>[];
     try {
-      const context = new InvocationContext(this.#invocation);
+      const context = contextOf(this.#invocation);
       const output = await fn.handler(messages, context);
       const given = this.#outcomesOf(output, indexes);
       for (const [message, index] of indexes) {

@@ -1,3 +1,4 @@
+import { OVER, Shown, withOwnMembers } from "../own-members.js";
 import type { AttributeValue, MessageSource } from "./source.js";
 
 /**
@@ -31,13 +32,15 @@ export interface Message<Data = unknown> extends CloudEvent<Data> {
 }
 
 /** A message over a native record; what is not read costs nothing. */
-class LazyMessage<Data> implements Message<Data> {
-  readonly #source: MessageSource;
-  readonly id: string;
-  readonly data: Data;
+class LazyMessage<Data> extends Shown implements Message<Data> {
+  // Not private: a handler has a Proxy of this, whose reads come here with the Proxy as `this`.
+  declare readonly [OVER]: MessageSource;
+  declare readonly id: string;
+  declare readonly data: Data;
 
   constructor(source: MessageSource, data: Data) {
-    this.#source = source;
+    super();
+    this[OVER] = source;
     this.id = source.id;
     this.data = data;
   }
@@ -46,59 +49,38 @@ class LazyMessage<Data> implements Message<Data> {
     return "1.0" as const;
   }
   get source() {
-    return this.#source.source();
+    return this[OVER].source();
   }
   get type() {
-    return this.#source.type();
+    return this[OVER].type();
   }
   get subject() {
-    return this.#source.subject?.();
+    return this[OVER].subject?.();
   }
   get time() {
     return this.enqueuedAt?.toISOString();
   }
   get datacontenttype() {
-    return this.#source.contentType();
+    return this[OVER].contentType();
   }
   get extensions() {
-    return this.#source.extensions?.() ?? {};
+    return this[OVER].extensions?.() ?? {};
   }
   get attributes() {
-    return this.#source.attributes();
+    return this[OVER].attributes();
   }
   get attempt() {
-    return this.#source.attempt();
+    return this[OVER].attempt();
   }
   get key() {
-    return this.#source.key();
+    return this[OVER].key();
   }
   get enqueuedAt() {
-    return this.#source.enqueuedAt();
-  }
-
-  /** What `JSON.stringify` and a log line show: the event's members, which are accessors here. */
-  toJSON(): Message<Data> {
-    const { specversion, id, source, type, subject, time, datacontenttype, data } = this;
-    const { extensions, attributes, attempt, key, enqueuedAt } = this;
-    return {
-      specversion,
-      id,
-      source,
-      type,
-      subject,
-      time,
-      datacontenttype,
-      data,
-      extensions,
-      attributes,
-      attempt,
-      key,
-      enqueuedAt,
-    };
+    return this[OVER].enqueuedAt();
   }
 }
 
 /** The message that a handler receives, over its source and its decoded data. */
-export function createMessage<Data>(source: MessageSource, data: Data): Message<Data> {
-  return new LazyMessage(source, data);
+export function messageOver<Data>(source: MessageSource, data: Data): Message<Data> {
+  return withOwnMembers(new LazyMessage(source, data));
 }

@@ -13,7 +13,7 @@ export interface VercelHost {
 export interface HostOptions {
   readonly runtime: "node" | "edge";
   /** Options handed to the adapter. `log` is the host's own. */
-  readonly adapt?: Omit<AdaptOptions, "log">;
+  readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
 }
 
 /** Deployed functions. */

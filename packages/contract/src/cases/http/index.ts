@@ -3,6 +3,7 @@ import { answerCases } from "./answers.js";
 import { brokenBodyCases } from "./broken-bodies.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
+import { contextCopyCases } from "./context-copies.js";
 import { failureCases } from "./failures.js";
 import { forwardingCases } from "./forwarding.js";
 import { framingCases } from "./framing.js";
@@ -12,6 +13,7 @@ import { pathCases } from "./paths.js";
 import { oddRequestCases } from "./odd-requests.js";
 import { moduleCases } from "./modules.js";
 import { middlewareCases } from "./middleware.js";
+import { logValueCases } from "./log-values.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -37,6 +39,8 @@ export const httpCases: readonly HttpCase[] = [
   ...streamCases,
   ...failureCases,
   ...contextCases,
+  ...contextCopyCases,
+  ...logValueCases,
   ...lifetimeCases,
   ...routeCases,
   ...moduleCases,

@@ -2,6 +2,7 @@ import type { MessageCase } from "../../case.js";
 import { batchCases } from "./batches.js";
 import { claimCases } from "./claims.js";
 import { clockCases } from "./clock.js";
+import { copyCases } from "./copies.js";
 import { deadlineCases } from "./deadline.js";
 import { decodingCases } from "./decoding.js";
 import { moduleCases } from "./modules.js";
@@ -16,6 +17,7 @@ import { wrongKindCases } from "./wrong-kinds.js";
 /** What every wire of messages has to do. */
 export const messageCases: readonly MessageCase[] = [
   ...decodingCases,
+  ...copyCases,
   ...outcomeCases,
   ...moduleCases,
   ...poisonCases,

@@ -1,4 +1,5 @@
 import { http, json } from "onefn";
+import { lackingInHttpContext } from "../copies.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 import { PATIENCE, patienceOf } from "./patience.js";
@@ -27,6 +28,7 @@ export const contextFunctions = {
     waitUntil(Promise.reject(new Error(`taken apart ${params.id}`)));
     return json({ params: params.id, hasRemaining: remainingMs() > 0 });
   }),
+  copiedContext: http({ path: "/copied-context/:id" }, (_, context) => json(lackingInHttpContext(context))),
   client: http({ path: "/client" }, (_, { client }) => json(client)),
   auth: http({ path: "/auth" }, (_, { auth }) => json(auth ?? null)),
   trace: http({ path: "/trace" }, (_, { trace }) => json(trace ?? null)),
@@ -53,6 +55,22 @@ export const contextFunctions = {
       timestamp: "forged",
     });
     return json({ requestId });
+  }),
+  logValues: http({ path: "/log-values/:id" }, (request, { log, params }) => {
+    const refused = new AggregateError([
+      new Error("refused at one address"),
+      new Error("refused at the other"),
+    ]);
+    log.error(`refused ${params.id}`, { error: new Error("no connection", { cause: refused }) });
+    const bytes = Uint8Array.of(115, 101, 99, 114, 101, 116);
+    // Node's own kind of bytes, where a runtime has it, writes itself byte by byte.
+    const { Buffer } = globalThis as { readonly Buffer?: { from(bytes: Uint8Array): Uint8Array } };
+    log.info(`values ${params.id}`, {
+      bytes: Buffer?.from(bytes) ?? bytes,
+      map: new Map([["key", new Set(["member"])]]),
+      headers: request.headers,
+    });
+    return json({});
   }),
   waitUntil: http({ path: "/wait-until/:how/:id" }, (_, context) => {
     const { how, id } = context.params;

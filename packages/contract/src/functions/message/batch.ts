@@ -1,5 +1,6 @@
 import { ack, type Message, message, type Outcome, reject, retry } from "onefn";
 import { z } from "zod";
+import { lackingInContext, lackingInMessage } from "../copies.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 import { busy, type Order } from "./behaviour.js";
@@ -35,5 +36,11 @@ export const batchFunctions = {
     { from: "contract-schema-batch", schema: z.object({ do: z.string() }) },
     (messages, context) => report(context, { ids: messages.map(({ id }) => id) }),
   ),
+  copiedBatch: message.batch({ from: "contract-copied-batch" }, (messages, context) => {
+    report(context, {
+      id: messages[0]?.id,
+      lacking: [...messages.map(lackingInMessage), lackingInContext(context)],
+    });
+  }),
   quietBatch: message.batch({ from: "contract-quiet-batch" }, async () => {}),
 };

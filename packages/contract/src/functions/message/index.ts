@@ -1,6 +1,7 @@
 import { message } from "onefn";
 import { z } from "zod";
 import { toBase64 } from "../base64.js";
+import { lackingInContext, lackingInMessage } from "../copies.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 import { batchFunctions } from "./batch.js";
@@ -26,6 +27,9 @@ function count(requestId: string, step: 1 | -1): number {
 /** One deployable with every message function that the cases send to, each with a queue of its own. */
 export const messageFunctions = {
   seen: message({ from: "contract-seen" }, (each, context) => report(context, seenMessage(each, context))),
+  copied: message({ from: "contract-copied" }, (each, context) => {
+    report(context, { id: each.id, lacking: [lackingInMessage(each), lackingInContext(context)] });
+  }),
   json: message({ from: "contract-json", as: "json" }, (each, context) => {
     report(context, { id: each.id, data: each.data });
   }),

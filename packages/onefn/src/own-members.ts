@@ -1,0 +1,53 @@
+/** Where objects over a native event keep what their accessors read; nobody who lists their members sees it. */
+export const OVER: unique symbol = Symbol() as never;
+export const INPUT: unique symbol = Symbol() as never;
+
+/** Node's name for what `console.log` prints in place of an object; Deno, Bun and workerd know it, too. */
+const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
+/**
+ * Variables and native events hold keys, tokens and cookies: they can be read, but are not printed with the rest. To
+ * read a signal starts its timer.
+ */
+const NOT_PRINTED: readonly PropertyKey[] = ["env", "platform", "signal"];
+
+/** The base of what handlers are given. Its subclasses have accessors, and nothing else that has a name. */
+export abstract class Shown {
+  /** What `JSON.stringify` and a log line show. */
+  toJSON(): object {
+    const read = (key: PropertyKey) =>
+      NOT_PRINTED.includes(key) ? "[not printed]" : this[key as keyof this];
+    return Object.fromEntries(membersOf(this).map((key) => [key, read(key)]));
+  }
+
+  [INSPECT](): object {
+    return this.toJSON();
+  }
+}
+
+/**
+ * Shows the accessors of an object's class as members of the object itself: `{...message}` and `Object.assign` copy
+ * them, `Object.keys` lists them. Nothing is read before somebody asks, and a read goes to the class without a trap.
+ * `structuredClone` throws a DataCloneError, as for every Proxy.
+ * See docs/decisions/copies.md.
+ */
+export function withOwnMembers<T extends Shown>(target: T): T {
+  return new Proxy(target, TRAPS) as T;
+}
+
+const TRAPS: ProxyHandler<Shown> = {
+  ownKeys: membersOf,
+  getOwnPropertyDescriptor: (target, key) =>
+    Reflect.getOwnPropertyDescriptor(target, key) ??
+    (key in target && !(key in Shown.prototype)
+      ? { get: () => target[key as keyof Shown], enumerable: true, configurable: true }
+      : undefined),
+};
+
+/** Its own members, and the accessors of its classes. */
+function membersOf(object: Shown): (string | symbol)[] {
+  const keys: (string | symbol)[] = [];
+  for (let each = object; each !== Shown.prototype; each = Object.getPrototypeOf(each))
+    keys.push(...Reflect.ownKeys(each));
+  return [...new Set(keys)].filter((key) => key !== OVER && key !== INPUT && key !== "constructor");
+}
