@@ -24,6 +24,13 @@ export { isOnefnFunction } from "./functions/function.js";
 export type { HttpFunction, HttpOptions, OnError } from "./functions/http.js";
 export { DEFAULT_BODY_LIMIT, http } from "./functions/http.js";
 export type {
+  InputIssue,
+  InputOptions,
+  InputPart,
+  OnInvalid,
+  Validated,
+} from "./functions/input.js";
+export type {
   BatchMessageFunction,
   BatchResult,
   MessageData,
@@ -34,15 +41,6 @@ export type {
 } from "./functions/message.js";
 export { DEFAULT_CONCURRENCY, message } from "./functions/message.js";
 export type { PathParams, ValidPath } from "./functions/path.js";
-export type {
-  InputIssue,
-  InputOptions,
-  InputPart,
-  OnInvalid,
-  Validated,
-  ValidSchema,
-} from "./functions/valid.js";
-export { valid } from "./functions/valid.js";
 export type { AwaitThePromiseFirst } from "./http/respond.js";
 export { bytes, empty, html, json, redirect, stream, text } from "./http/respond.js";
 export type { MessageInit } from "./message/create.js";

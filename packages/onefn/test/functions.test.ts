@@ -9,7 +9,6 @@ import {
   provide,
   reject,
   retry,
-  valid,
 } from "onefn";
 import { describe, expect, expectTypeOf, it } from "vitest";
 
@@ -156,10 +155,9 @@ describe("what cannot be meant", () => {
     ["a path in place of the options", () => http("/a" as never, () => json(null))],
     ["options behind the handler", () => http((() => json(null)) as never, {} as never)],
     ["null in place of the options", () => message(null as never, () => {})],
-    // zod's schemas have such a method.
-    ["a schema without valid()", () => define({ json: { ...order, check: () => {} } })],
-    ["valid() of no schema", () => valid({} as never)],
-    ["a body that is JSON and a form", () => define({ json: valid(order), form: valid(order) })],
+    ["a `json` that is no schema", () => define({ json: {} })],
+    ["a `query` that is a schema's name", () => define({ query: "Page" })],
+    ["a body that is JSON and a form", () => define({ json: order, form: order })],
     ["an `onInvalid` that is no function", () => define({ onInvalid: 422 })],
   ])("%s is refused where it is defined", (_, run) => {
     expect(run).toThrow(expect.objectContaining({ code: "ONEFN_INVALID_OPTION" }));
@@ -206,7 +204,7 @@ describe("valid", () => {
   } as const;
 
   it("types what the schemas made of the input", () => {
-    http({ path: "/:id", json: valid(order), query: valid(Page) }, (_, context) => {
+    http({ path: "/:id", json: order, query: Page }, (_, context) => {
       expectTypeOf(context.valid.json).toEqualTypeOf<{ sku: string }>();
       expectTypeOf(context.valid.query).toEqualTypeOf<{ page: number }>();
       expectTypeOf(context.params.id).toEqualTypeOf<string>();
@@ -215,18 +213,18 @@ describe("valid", () => {
     });
     // @ts-expect-error without a schema nothing is valid
     http({ path: "/" }, (_, context) => json(context.valid));
-    // @ts-expect-error it is valid(schema) that checks
-    expect(() => http({ json: order }, () => json(null))).toThrow("json has to be valid(schema)");
+    // @ts-expect-error a plain object checks nothing
+    expect(() => http({ json: {} }, () => json(null))).toThrow("json has to be a Standard Schema");
   });
 
   it("keeps what middleware adds beside it", () => {
-    http({ use: [provide(() => ({ user: "ada" }))], json: valid(order) }, (_, context) =>
+    http({ use: [provide(() => ({ user: "ada" }))], json: order }, (_, context) =>
       json(`${context.user satisfies string} ${context.valid.json.sku satisfies string}`),
     );
   });
 
   it("leaves it to a unit test what is valid", async () => {
-    const create = http({ json: valid(order) }, (_, context) => json(context.valid.json.sku));
+    const create = http({ json: order }, (_, context) => json(context.valid.json.sku));
     const context = createContext({ valid: { json: { sku: "apples" } } });
     const response = await create.handler(new Request("http://localhost/", { method: "POST" }), context);
     expect(await response.json()).toBe("apples");

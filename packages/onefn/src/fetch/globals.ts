@@ -33,7 +33,13 @@ async function fetchArguments(request: Request): Promise<[url: string, init: Req
   else if (isArriving(body)) body = await body.bytes();
   // As bytes: a string would bring a content type of its own.
   else if (typeof body === "string") body = Buffer.from(body);
-  const init = { ...optionsOf(request), method, headers: endToEnd(headers as RequestInit["headers"], body), signal, body };
+  const init = {
+    ...optionsOf(request),
+    method,
+    headers: endToEnd(headers as RequestInit["headers"], body),
+    signal,
+    body,
+  };
   return [url, init as RequestInit];
 }
 

@@ -1,14 +1,13 @@
 import { demand } from "../demand.js";
 import { checkOptions, type OptionCheck, type OptionChecks } from "../option-checks.js";
+import type { Schema } from "../schema.js";
 import type { HttpOptions } from "./http.js";
 import type { MessageOptions } from "./message.js";
-import type { ValidSchema } from "./valid.js";
 
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isText = (value: unknown): boolean => typeof value === "string";
-/** Whether a value is a Standard Schema. */
-export const isSchema = (value: unknown): boolean =>
-  isFunction((value as Partial<NonNullable<MessageOptions["schema"]>> | null)?.["~standard"]?.validate);
+const isSchema = (value: unknown): boolean =>
+  isFunction((value as Partial<Schema> | null)?.["~standard"]?.validate);
 
 const isFunctions = (value: unknown): boolean => Array.isArray(value) && value.every(isFunction);
 const isMethods = (value: unknown): boolean =>
@@ -21,10 +20,7 @@ export function checkHandler(definer: string, handler: unknown): void {
   demand(isFunction(handler), definer, "the handler", "a function");
 }
 
-const VALID_SCHEMA: OptionCheck = [
-  (value) => isFunction((value as Partial<ValidSchema> | null)?.checkInput),
-  "valid(schema)",
-];
+const SCHEMA: OptionCheck = [isSchema, "a Standard Schema"];
 
 const HTTP_OPTIONS = {
   name: [isText, "a text"],
@@ -33,10 +29,10 @@ const HTTP_OPTIONS = {
   bodyLimit: [(value) => typeof value === "number" && value >= 0, "bytes, 0 or more"],
   use: [isFunctions, "a list of middleware functions"],
   onError: [isFunction, "a function"],
-  json: VALID_SCHEMA,
-  form: VALID_SCHEMA,
-  query: VALID_SCHEMA,
-  params: VALID_SCHEMA,
+  json: SCHEMA,
+  form: SCHEMA,
+  query: SCHEMA,
+  params: SCHEMA,
   onInvalid: [isFunction, "a function"],
 } satisfies OptionChecks<HttpOptions>;
 
@@ -48,7 +44,7 @@ export function checkHttp(options: HttpOptions): void {
 const MESSAGE_OPTIONS = {
   name: [isText, "a text"],
   from: [isText, "the name of a queue or topic"],
-  schema: [isSchema, "a Standard Schema"],
+  schema: SCHEMA,
   as: [(value) => ["json", "text", "bytes"].includes(value as string), '"json", "text" or "bytes"'],
   concurrency: [(value) => Number.isInteger(value) && (value as number) > 0, "a count, 1 or more"],
   use: [isFunctions, "a list of middleware functions"],

@@ -3,8 +3,8 @@ import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
 import type { Answer } from "./answer.js";
 import { checkHandler, checkHttp } from "./check.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
+import { checkInput, type InputOptions, type Validated } from "./input.js";
 import { type PathParams, parsePath, type ValidPath } from "./path.js";
-import type { InputOptions, Validated, ValidSchema } from "./valid.js";
 
 /** Bytes that a request's body may have unless `bodyLimit` says otherwise: 10 MiB. */
 export const DEFAULT_BODY_LIMIT = 10 * 1024 * 1024;
@@ -91,9 +91,9 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
   checkHandler("[onefn] http", handler);
   checkHttp(options);
   const { name, path, methods, onError, bodyLimit = DEFAULT_BODY_LIMIT } = options;
-  const { use = [], json, form, query, params } = options;
-  const checked = json ?? form ?? query ?? params;
-  const around = checked ? [...use, checked.checkInput(options)] : use;
+  const { use = [] } = options;
+  const check = checkInput(options);
+  const around = check ? [...use, check] : use;
   if (path !== undefined) parsePath(path);
   return branded({
     kind: "http",
@@ -105,5 +105,5 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
   });
 }
 
-type MaybeSchema = ValidSchema | undefined;
+type MaybeSchema = Schema | undefined;
 type HttpHandler = (request: Request, context: HttpContext<never>) => MaybePromise<Response>;

@@ -1,4 +1,4 @@
-import { HttpError, type HttpMiddleware, http, json, valid } from "onefn";
+import { HttpError, type HttpMiddleware, http, json } from "onefn";
 import { z } from "zod";
 import { SECRET } from "./failures.js";
 
@@ -23,30 +23,30 @@ export const validFunctions = {
   validOrder: http(
     {
       path: "/valid/orders/:id",
-      json: valid(KnownOrder),
-      query: valid(z.object({ page: z.coerce.number().optional(), tag: z.any().optional() })),
-      params: valid(z.object({ id: z.coerce.number().int() })),
+      json: KnownOrder,
+      query: z.object({ page: z.coerce.number().optional(), tag: z.any().optional() }),
+      params: z.object({ id: z.coerce.number().int() }),
     },
     (request, context) => json({ ...context.valid, raw: context.params.id, used: request.bodyUsed }),
   ),
   validForm: http(
     {
       path: "/valid/form",
-      form: valid(z.object({ name: z.string(), tag: z.any().optional(), file: z.any().optional() })),
+      form: z.object({ name: z.string(), tag: z.any().optional(), file: z.any().optional() }),
     },
     async (_, { valid: { form } }) =>
       json({ ...form, file: form.file instanceof Blob ? await form.file.text() : form.file }),
   ),
-  validQuery: http({ path: "/valid/query", query: valid(z.record(z.string(), z.any())) }, (_, context) =>
+  validQuery: http({ path: "/valid/query", query: z.record(z.string(), z.any()) }, (_, context) =>
     json(Object.entries(context.valid.query)),
   ),
-  validSignedIn: http({ path: "/valid/signed-in", use: [signedIn], json: valid(Order) }, (_, context) =>
+  validSignedIn: http({ path: "/valid/signed-in", use: [signedIn], json: Order }, (_, context) =>
     json(context.valid.json),
   ),
   validOwn: http(
     {
       path: "/valid/own",
-      json: valid(Order),
+      json: Order,
       onInvalid: (issues, { headers }) =>
         headers.has("x-default") ? undefined : json({ refused: issues[0]?.path }, { status: 400 }),
     },
@@ -62,7 +62,7 @@ export const validFunctions = {
           return next();
         },
       ],
-      json: valid(Order),
+      json: Order,
     },
     (_, context) => json(context.valid.json),
   ),

@@ -5,20 +5,12 @@ import { HttpError } from "../errors.js";
 import type { HttpMiddleware } from "../middleware.js";
 import { createRecord } from "../record.js";
 import type { Schema, SchemaIssue, SchemaOutput } from "../schema.js";
-import { isSchema } from "./check.js";
 import type { MaybePromise } from "./function.js";
 
 /** A part of a request that a schema can check. */
 export type InputPart = "params" | "query" | "json" | "form";
 
-/** A schema that checks a part of a request: what {@link valid} gives. */
-export interface ValidSchema<S extends Schema = Schema> {
-  readonly schema: S;
-  /** Checks a request by all such schemas of its function. Here, so that only bundles with a schema carry it. */
-  readonly checkInput: (options: InputOptions) => HttpMiddleware;
-}
-
-/** The options of an http function that say what its input must be. */
+/** The options of an http function that say what its input must be. Each takes any Standard Schema. */
 export interface InputOptions<
   Json = MaybeSchema,
   Form = MaybeSchema,
@@ -46,7 +38,7 @@ export interface InputOptions<
   readonly onInvalid?: OnInvalid;
 }
 
-type MaybeSchema = ValidSchema | undefined;
+type MaybeSchema = Schema | undefined;
 
 /** What schemas add to the context: what each made of its part of the request. */
 export type Validated<Json, Form, Query, Params> = [Json | Form | Query | Params] extends [undefined]
@@ -58,8 +50,9 @@ export type Validated<Json, Form, Query, Params> = [Json | Form | Query | Params
         ValidPart<"params", Params>;
     };
 
-type ValidPart<Part extends InputPart, V> =
-  V extends ValidSchema<infer S> ? { readonly [Name in Part]: SchemaOutput<S> } : unknown;
+type ValidPart<Part extends InputPart, S> = S extends Schema
+  ? { readonly [Name in Part]: SchemaOutput<S> }
+  : unknown;
 
 /** One thing that a schema refused. */
 export interface InputIssue {
@@ -96,26 +89,20 @@ const TYPES: { readonly [part: string]: RegExp } = {
 };
 
 /**
- * Has an http function's input checked by any Standard Schema (zod 4, valibot, arktype, ...): after the function's
- * middleware and before its handler, which reads what the schemas made of it at `context.valid`.
- *
- * @example
- * export const order = http({ path: "/orders", json: valid(Order) }, (_, context) => json(context.valid.json.sku));
+ * The middleware that checks a request, after the function's own and before its handler, which reads what the schemas
+ * made of it at `context.valid`. It checks every part, so that a client reads of all issues at once. Undefined where no
+ * option asks for it.
  */
-export function valid<S extends Schema>(schema: S): ValidSchema<S> {
-  demand(isSchema(schema), "[onefn] valid", "what it is given", "a Standard Schema");
-  return { schema, checkInput };
-}
-
-/** Checks every part, so that a client reads of all issues at once. */
-function checkInput(options: InputOptions): HttpMiddleware {
-  demand(!options.json || !options.form, "[onefn] http", "a body", "checked as json or as form, not as both");
+export function checkInput(options: InputOptions): HttpMiddleware | undefined {
+  const { json, form, query, params } = options;
+  if (!(json ?? form ?? query ?? params)) return undefined;
+  demand(!json || !form, "[onefn] http", "a body", "checked as json or as form, not as both");
   return async (request, context, next) => {
     if (GIVEN in context) return next();
     const valid: Partial<Record<InputPart, unknown>> = {};
     const issues: InputIssue[] = [];
     for (const part of Object.keys(READ) as InputPart[]) {
-      const schema = options[part]?.schema;
+      const schema = options[part];
       if (!schema) continue;
       if (TYPES[part]?.test(request.headers.get("content-type") ?? "") === false)
         throw new HttpError(415, "Unsupported Media Type");
