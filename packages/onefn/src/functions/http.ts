@@ -1,5 +1,6 @@
 import type { HttpContext } from "../context/context.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
+import type { Schema } from "../schema.js";
 import type { Answer } from "./answer.js";
 import { checkHandler, checkHttp } from "./check.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
