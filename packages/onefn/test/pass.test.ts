@@ -76,6 +76,16 @@ describe("a Request of the platform", () => {
     ]);
   });
 
+  it("has the URL resolved where the platform has not parsed it", async () => {
+    const request = new Request("https://h/", { method: "PUT", headers: { "x-a": "1" }, body: "body" });
+    const raw = Object.defineProperty(request, "url", { value: "https://H:443/open/%2e%2e\\admin?a" });
+    const paths = { path: "/admin" };
+    const { fetch } = adapt(
+      http(paths, async (own) => json([own.url, own.headers.get("x-a"), await own.text()])),
+    );
+    expect(await (await fetch(raw)).json()).toEqual(["https://h/admin?a", "1", "body"]);
+  });
+
   it("is limited where it does not announce its size", async () => {
     const { fetch } = adapt(http({ bodyLimit: 4 }, async (own) => text(await own.text())));
     expect(await (await fetch(chunked("four"))).text()).toBe("four");

@@ -23,18 +23,6 @@ export function headerOf({ rawHeaders }: IncomingMessage, name: string): string 
   return found;
 }
 
-/**
- * A target as it can stand in a URL. Some clients, curl among them, send characters beyond ASCII as they are; node:http
- * gives each byte as a character.
- */
-export function targetOf(target: string): string {
-  return /[\x80-\xff]/.test(target) ? target.replace(/[\x80-\xff]/g, escapeByte) : target;
-}
-
-function escapeByte(byte: string): string {
-  return `%${byte.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
 /** All headers in the client's order, names in lower case. */
 export function* headersOf({ rawHeaders }: IncomingMessage): Iterable<readonly [string, string]> {
   for (let index = 0; index < rawHeaders.length; index += 2) {

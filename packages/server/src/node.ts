@@ -6,4 +6,4 @@
 export { NodeBody } from "./codecs/node-body.js";
 export { type Before, failNode, sendNode } from "./codecs/node-response.js";
 export { urlOf } from "./codecs/url.js";
-export { goneSignal, headerOf, headersOf, type NodeCall, peerOf, targetOf } from "./node-call.js";
+export { goneSignal, headerOf, headersOf, type NodeCall, peerOf } from "./node-call.js";

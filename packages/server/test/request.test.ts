@@ -18,6 +18,7 @@ describe("the URL", () => {
     ["//evil.example/path", "http://example.com//evil.example/path"],
     ["http://evil.example/path?q=1", "http://example.com/path?q=1"],
     ["http://user:secret@evil.example", "http://example.com/"],
+    ["/open/..\\%2e%2e/admin?/../b", "http://example.com/admin?/../b"],
   ])("of target %s", async (target, url) => {
     const { url: server } = await running(mirror);
     expect((await ask(server, `GET ${target} HTTP/1.1`, "Host: example.com")).url).toBe(url);

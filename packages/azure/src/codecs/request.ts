@@ -5,7 +5,6 @@ import {
   forwardedValue,
   limitBody,
   type RequestSource,
-  resolveUrl,
 } from "onefn/provider";
 import type { AzureRequest } from "../native.js";
 
@@ -27,7 +26,8 @@ export class AzureSource implements RequestSource {
     const { url, headers } = this.#request;
     const { basePath, trustedProxies } = this.#decoding.options;
     const forwarded = forwardedValue(headers.get("x-forwarded-host"), trustedProxies);
-    if (forwarded === null) return resolveUrl(url, basePath);
+    // The library has parsed it.
+    if (!basePath && forwarded === null) return url;
     const { protocol, host, pathname, search } = new URL(url);
     const scheme = protocol === "http:" ? "http" : "https";
     return absoluteUrl(scheme, forwarded, host, pathname + search, basePath);

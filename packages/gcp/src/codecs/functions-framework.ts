@@ -1,4 +1,4 @@
-import { failNode, headerOf, headersOf, NodeBody, sendNode, targetOf, urlOf } from "@onefn/server/node";
+import { failNode, headerOf, headersOf, NodeBody, sendNode, urlOf } from "@onefn/server/node";
 import {
   clientBehind,
   createRequest,
@@ -31,7 +31,7 @@ class FrameworkSource implements RequestSource {
     const header = (name: string) => headerOf(request, name);
     return urlOf(
       { header },
-      targetOf(request.originalUrl ?? (request.url as string)),
+      request.originalUrl ?? (request.url as string),
       behindFrontEnd,
       this.#decoding.options,
     );

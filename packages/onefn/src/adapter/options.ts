@@ -11,7 +11,7 @@ export interface AdaptOptions {
   readonly log?: ((line: string, entry: LogEntry) => void) | undefined;
   /**
    * A path prefix that http functions do not see, such as a stage (`/prod`) or a base path mapping (`/shop`). It is
-   * cut off where a path begins with it, and begins with `/` itself. Default: none; paths arrive as the wire has them.
+   * cut off where a path begins with it, however a client encodes it, and begins with `/` itself. Default: none; paths arrive as the wire has them.
    */
   readonly basePath?: string | undefined;
   /**

@@ -5,7 +5,7 @@
 export interface RequestSource {
   /** The method, as the wire spells it. */
   readonly method: string;
-  /** The absolute URL. Path and query stand as the client sent them. */
+  /** The absolute URL, as `absoluteUrl` gives it: parsing it changes nothing. Escapes stand as the client sent them. */
   url(): string;
   /** The value of one header, repeated ones joined with `", "`, or null. `name` is in lower case. */
   header(name: string): string | null;

@@ -101,7 +101,7 @@ type MistakeOf<Segment extends string, Names> = Segment extends `:${string}`
     : NameIn<Segment> extends "" | `${string}${NoName}${string}`
       ? `Write ":name" instead of "${Segment}", and check the value in the handler.`
       : never
-  : Segment extends `${string}{${infer Name}}${string}` | `[${infer Name}]` | `<${infer Name}>`
+  : Segment extends `${string}{${infer Name}}${string}` | `[${infer Name}]`
     ? `Write ":${Name}" instead of "${Segment}", or "*" for the rest of the path.`
     : Segment extends `${string}*${string}`
       ? `Write "*" as the whole last segment, or "%2A" for the character.`

@@ -1,6 +1,5 @@
 import { createRequest, type Decoding, type HttpCodec, type RequestSource } from "onefn/provider";
 import { readers } from "../exchange.js";
-import { targetOf } from "../node-call.js";
 import { NodeExchange } from "../node-exchange.js";
 import type { Work } from "../work.js";
 import { NodeBody } from "./node-body.js";
@@ -23,7 +22,7 @@ class NodeSource implements RequestSource {
   url(): string {
     const { request } = this.#exchange;
     const secure = (request.socket as { readonly encrypted?: boolean }).encrypted === true;
-    return urlOf(this.#exchange, targetOf(request.url as string), secure, this.#decoding.options);
+    return urlOf(this.#exchange, request.url as string, secure, this.#decoding.options);
   }
 
   header(name: string): string | null {
