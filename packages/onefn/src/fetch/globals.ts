@@ -16,11 +16,10 @@ export function installGlobals(): void {
   const nativeFetch = globalThis.fetch;
   replaceGlobal("Request", Request);
   globalThis.fetch = async function fetch(input, init) {
-    if (optionsOf(input) || tagOf(init) === "Request") {
-      return nativeFetch(...(await fetchArguments(new Request(input, init))));
-    }
-    const { headers, body } = init ?? {};
-    return nativeFetch(input, headers ? { ...init, headers: endToEnd(headers, body) } : init);
+    const isOurs = optionsOf(input) || tagOf(init) === "Request";
+    const [to, options] = isOurs ? await fetchArguments(new Request(input, init)) : [input, init];
+    const { headers, body } = options ?? {};
+    return nativeFetch(to, headers ? { ...options, headers: endToEnd(headers, body) } : options);
   };
 }
 
@@ -33,18 +32,11 @@ async function fetchArguments(request: Request): Promise<[url: string, init: Req
   else if (isArriving(body)) body = await body.bytes();
   // As bytes: a string would bring a content type of its own.
   else if (typeof body === "string") body = Buffer.from(body);
-  const init = {
-    ...optionsOf(request),
-    method,
-    headers: endToEnd(headers as RequestInit["headers"], body),
-    signal,
-    body,
-  };
-  return [url, init as RequestInit];
+  return [url, { ...optionsOf(request), method, headers, signal, body } as RequestInit];
 }
 
 /** What is said of one connection and its framing. Node's fetch, which does both by itself, throws at the sight of it. */
-const OF_A_CONNECTION = ["connection", "expect", "keep-alive", "transfer-encoding", "upgrade"];
+const OF_A_CONNECTION = /^(?:connection|expect|keep-alive|transfer-encoding|upgrade)$/;
 
 /**
  * The headers that can be sent on: those of a request that came in say, too, how it came in. A length is that of the
@@ -52,8 +44,8 @@ const OF_A_CONNECTION = ["connection", "expect", "keep-alive", "transfer-encodin
  */
 function endToEnd(given: RequestInit["headers"], body: unknown): globalThis.Headers {
   const headers = new globalThis.Headers(given);
-  const isStreamed = typeof body === "object" && body !== null && Symbol.asyncIterator in body;
-  if (!isStreamed) headers.delete("content-length");
-  for (const name of OF_A_CONNECTION) if (headers.get(name) !== "close") headers.delete(name);
+  if (!(Symbol.asyncIterator in Object(body))) headers.delete("content-length");
+  for (const [name, value] of [...headers])
+    if (OF_A_CONNECTION.test(name) && value !== "close") headers.delete(name);
   return headers;
 }
