@@ -20,7 +20,12 @@ function load(): readonly (readonly [file: string, event: Native])[] {
   );
   return index.files
     .filter(({ provider }) => provider === "gcp")
-    .map(({ file }) => [file, JSON.parse(readFileSync(new URL(file, EVENTS), "utf8"))]);
+    .map(({ file }) => [file, parse(readFileSync(new URL(file, EVENTS), "utf8"))]);
+}
+
+/** Some files begin with a byte order mark. */
+function parse(text: string): Native {
+  return JSON.parse(text.replace(/^\uFEFF/, ""));
 }
 
 /** Calls as the framework does: with a CloudEvent, or with data and a context by the old signature. */
