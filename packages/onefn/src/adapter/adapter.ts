@@ -2,7 +2,7 @@ import { OnefnError } from "../errors.js";
 import { type AnyFunction, isOnefnFunction } from "../functions/function.js";
 import type { Provider } from "../provider/provider.js";
 import { checkOptions } from "./check-options.js";
-import { exportedFunctions, isModule } from "./module.js";
+import { membersOf } from "./module.js";
 import type { AdaptOptions } from "./options.js";
 import type { AnyCodec, Pipeline, Run } from "./pipeline.js";
 
@@ -59,9 +59,9 @@ export function createAdapter<NativeContext>(
  */
 export function listFunctions(place: string, functions: unknown): readonly AnyFunction[] {
   if (isOnefnFunction(functions)) return [functions];
-  const entries = isModule(functions) ? exportedFunctions(functions) : Object.entries(functions ?? {});
-  if (entries.length === 0) throw notAFunction(place, "what it was given");
-  return entries.map(([name, fn]) => {
+  const members = membersOf(Object(functions));
+  if (members.size === 0) throw notAFunction(place, "what it was given");
+  return [...members].map(([fn, name]) => {
     if (!isOnefnFunction(fn)) throw notAFunction(place, `"${name}"`);
     return fn.name === undefined ? { ...fn, name } : fn;
   });
@@ -84,8 +84,8 @@ function refuseUnsupported(
   const kinds = pipelines.map((pipeline) => pipeline.kind).join(" and ");
   throw new OnefnError(
     "ONEFN_UNSUPPORTED_KIND",
-    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, and this entry carries ${kinds} alone. Leave it ` +
-      `out here. Another entry or provider may carry it: see "Capabilities" in the documentation.`,
+    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, and this entry carries ${kinds} alone. ` +
+      "Leave it out here; docs/capabilities.md says who carries it.",
   );
 }
 
