@@ -11,16 +11,12 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
 
 for (const name of readdirSync(resolve(root, "packages"))) {
-  const cwd = resolve(root, "packages", name);
   execFileSync("pnpm", ["pack", "--pack-destination", folder], {
-    cwd,
+    cwd: resolve(root, "packages", name),
     stdio: ["ignore", "ignore", "inherit"],
     shell: process.platform === "win32",
   });
 }
 
-const packed = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
-console.log(
-  `${packed.length} packages are in ${relative(process.cwd(), folder) || "."}. To install them in a project:\n`,
-);
-console.log(`  npm install ${folder}/onefn-*.tgz`);
+console.log(`${readdirSync(folder).length} packages are in ${folder}. In your project, run:\n`);
+console.log(`npm install ${folder}/onefn-*.tgz`);

@@ -3,7 +3,7 @@ import { type AnyFunction, isOnefnFunction } from "../functions/function.js";
 import { checkOptions } from "../option-checks.js";
 import type { Provider } from "../provider/provider.js";
 import { ADAPT_OPTIONS } from "./check-options.js";
-import { exportedFunctions, isModule } from "./module.js";
+import { membersOf } from "./module.js";
 import type { AdaptOptions } from "./options.js";
 import type { AnyCodec, Pipeline, Run } from "./pipeline.js";
 
@@ -60,9 +60,9 @@ export function createAdapter<NativeContext>(
  */
 export function listFunctions(place: string, functions: unknown): readonly AnyFunction[] {
   if (isOnefnFunction(functions)) return [functions];
-  const entries = isModule(functions) ? exportedFunctions(functions) : Object.entries(functions ?? {});
-  if (entries.length === 0) throw notAFunction(place, "what it was given");
-  return entries.map(([name, fn]) => {
+  const members = membersOf(Object(functions));
+  if (members.size === 0) throw notAFunction(place, "what it was given");
+  return [...members].map(([fn, name]) => {
     if (!isOnefnFunction(fn)) throw notAFunction(place, `"${name}"`);
     return fn.name === undefined ? { ...fn, name } : fn;
   });
@@ -85,8 +85,8 @@ function refuseUnsupported(
   const kinds = pipelines.map((pipeline) => pipeline.kind).join(" and ");
   throw new OnefnError(
     "ONEFN_UNSUPPORTED_KIND",
-    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, and this entry carries ${kinds} alone. Leave it ` +
-      `out here. Another entry or provider may carry it: see "Capabilities" in the documentation.`,
+    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, and this entry carries ${kinds} alone. ` +
+      "Leave it out here; docs/capabilities.md says who carries it.",
   );
 }
 

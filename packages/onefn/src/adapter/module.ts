@@ -1,27 +1,25 @@
-import { type AnyFunction, isOnefnFunction } from "../functions/function.js";
+import { isOnefnFunction } from "../functions/function.js";
 
 /**
- * Whether a value is what `import * as functions` or `require` gives of a module, also after bundling. A native
- * namespace and Rollup's have no prototype; TypeScript's and Babel's CommonJS sets `__esModule`; esbuild, Bun, webpack
- * and swc give every export a getter. A record that is written by hand has none of these.
+ * Whether an object is what `import * as functions` or `require` gives of a module, also after bundling. A native
+ * namespace has no prototype. Of the others a member cannot be written: `__esModule` in what TypeScript and Babel make,
+ * every export behind a getter or frozen in what esbuild, Bun, webpack, swc and Rollup make. A record that is written by
+ * hand has a prototype, and members like any object's.
  */
-export function isModule(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
+function isModule(value: object): boolean {
   return (
-    Object.getPrototypeOf(value) === null ||
-    "__esModule" in value ||
-    Object.values(Object.getOwnPropertyDescriptors(value)).some(({ get }) => get)
+    !Object.getPrototypeOf(value) ||
+    Object.values(Object.getOwnPropertyDescriptors(value)).some(({ writable }) => !writable)
   );
 }
 
-/** The functions that a module exports, each once. */
-export function exportedFunctions(module: object): (readonly [name: string, fn: AnyFunction])[] {
-  const names = new Map<AnyFunction, string>();
+/** The functions that a module exports, and everything in a record: each once, by its last name. */
+export function membersOf(given: { readonly default?: object }): ReadonlyMap<unknown, string> {
+  const module = isModule(given);
   // Where an ES module imports a CommonJS one, all of it is the default, and the other names may be missing.
-  const { default: main } = module as { readonly default?: unknown };
-  const all = { ...(isOnefnFunction(main) ? undefined : (main as object)), ...module };
-  for (const [name, fn] of Object.entries(all)) {
-    if (isOnefnFunction(fn) && !(name === "default" && names.has(fn))) names.set(fn, name);
-  }
-  return [...names].map(([fn, name]) => [name, fn]);
+  const { default: main, ...others } = given;
+  const all = Object.entries<unknown>(module ? { default: main, ...main, ...others } : given);
+  return new Map(
+    all.filter(([, value]) => !module || isOnefnFunction(value)).map(([name, value]) => [value, name]),
+  );
 }
