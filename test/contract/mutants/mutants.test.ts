@@ -3,6 +3,8 @@ import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
 import { describe, type ExpectStatic, it } from "vitest";
 import { answerMutants } from "./answer-mutants.js";
 import { badInputMutants } from "./bad-input-mutants.js";
+import { claimMutants } from "./claim-mutants.js";
+import { clockMutants } from "./clock-mutants.js";
 import { contextMutants } from "./context-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
@@ -25,6 +27,8 @@ const mutants = [
   ...outcomeMutants,
   ...wireMutants,
   ...badInputMutants,
+  ...clockMutants,
+  ...claimMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

@@ -81,9 +81,12 @@ export const clockCases: readonly MessageCase[] = [
       await on.logs.line((line) => line.includes("ONEFN_DEADLINE"));
     },
   },
-  ...["contract-late", "contract-late-batch"].map(
-    (queue): MessageCase => ({
-      name: `${queue === "contract-late" ? "a message" : "a batch"} whose schema answers after the deadline does not reach its handler`,
+  ...[
+    { what: "a message", queue: "contract-late" },
+    { what: "a batch", queue: "contract-late-batch" },
+  ].map(
+    ({ what, queue }): MessageCase => ({
+      name: `${what} whose schema answers after the deadline does not reach its handler`,
       needs: "deadline",
       deploy: SHORT,
       async run(on) {
