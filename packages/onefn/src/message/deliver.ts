@@ -246,7 +246,7 @@ export class Delivery {
     this.#invocation.log(
       "warn",
       `[onefn] ${this.#invocation.functionName}: retry({ after }) has no effect on ${this.#codec.trigger}, which ` +
-        "cannot delay one message. It is delivered again when the queue's own settings say so: set the delay there.",
+        "cannot delay one message. Set the delay of the queue.",
       { code: "ONEFN_NO_DELAY" },
     );
   }
