@@ -60,12 +60,7 @@ export class Delivery {
           reject(error);
         }
       };
-      const callOff = this.#clock.endless
-        ? undefined
-        : setAlarm(
-            () => this.#invocation.answerWithinMs(),
-            () => answer(true),
-          );
+      const callOff = this.#clock.endless ? undefined : setAlarm(this.#invocation, () => answer(true));
       if (fn.batch) this.#together(fn).then(() => answer(false), reject);
       else this.#oneByOne(fn, () => answer(false));
     });
