@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { type Message, message, reject, retry } from "onefn";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { adapt } from "../src/message/sqs.js";
 import { events, lambdaContext } from "./events.js";
 
@@ -156,28 +156,34 @@ describe("the answer to SQS", () => {
     expect(codes).toEqual(["ONEFN_MESSAGE_UNDECODABLE"]);
   });
 
-  it("comes in time when the decoding of a batch takes all of it", async () => {
-    let left = 1_000;
-    const context = { ...lambdaContext(), getRemainingTimeInMillis: () => left };
-    const slow = {
-      "~standard": {
-        version: 1,
-        vendor: "test",
-        validate(value: unknown) {
-          left -= 100;
-          return { value };
-        },
-      },
-    } as const;
-    let calls = 0;
+  it("comes in time where the margin is more than all of the time", async () => {
+    const deadline = Date.now() + 400;
+    const context = { ...lambdaContext(), getRemainingTimeInMillis: () => deadline - Date.now() };
     const handler = adapt(
-      message.batch({ schema: slow }, () => void calls++),
-      quiet,
+      message(({ data }) => (data === "hangs" ? new Promise(() => {}) : undefined)),
+      { ...quiet, margin: 5_000 },
     );
-    const event = events.sqs(...Array.from({ length: 20 }, () => ({ body: "1" })));
-    const result = (await handler(event, context)) as { batchItemFailures: readonly unknown[] };
-    expect([calls, result.batchItemFailures.length]).toEqual([0, 20]);
-    expect(left).toBe(500);
+    const result = await handler(events.sqs({ body: "done" }, { body: "hangs" }), context);
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: "m1" }] });
+    expect(Date.now()).toBeLessThan(deadline);
+  });
+
+  it("is without the delay that a retry asks for, and the log says so once for each function", async () => {
+    const lines: string[] = [];
+    const later = (from: string) => message({ from }, () => retry({ after: 30 }));
+    const soon = message({ from: "soon" }, () => retry({ after: 0 }));
+    const handler = adapt(
+      { orders: later("orders"), mails: later("mails"), soon },
+      { log: (line) => void lines.push(line) },
+    );
+    for (const queue of ["orders", "orders", "mails", "soon"]) {
+      const eventSourceARN = `arn:aws:sqs:eu-central-1:1:${queue}`;
+      await handler(events.sqs({ eventSourceARN }, { eventSourceARN }));
+    }
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: "WARN", code: "ONEFN_NO_DELAY", message: expect.stringContaining("on sqs,") },
+      { level: "WARN", code: "ONEFN_NO_DELAY", message: expect.stringContaining("on sqs,") },
+    ]);
   });
 
   it("waits for handlers whose deadline is further away than a timer can be set", async () => {
@@ -207,16 +213,54 @@ describe("the answer to SQS", () => {
   });
 });
 
-describe("several functions", () => {
-  const taken: string[] = [];
-  const take = (from: string) => message({ from }, () => void taken.push(from));
+describe("the function of a queue", () => {
+  const from = (queue: string) => events.sqs({ eventSourceARN: `arn:aws:sqs:eu-central-1:1:${queue}` });
+  let taken: (string | undefined)[] = [];
+  const take = (claim?: string) =>
+    message(claim === undefined ? {} : { from: claim }, () => void taken.push(claim));
 
-  it("are chosen by the queue's name, with or without its .fifo", async () => {
+  beforeEach(() => {
+    taken = [];
+  });
+
+  it("is found by the queue's name, with or without its .fifo", async () => {
     const handler = adapt({ orders: take("orders"), mails: take("mails") }, quiet);
-    await handler(events.sqs({ eventSourceARN: "arn:aws:sqs:eu-central-1:1:mails" }));
-    await handler(events.sqs({ eventSourceARN: "arn:aws:sqs:eu-central-1:1:orders.fifo" }));
-    expect(taken).toEqual(["mails", "orders"]);
-    const stray = handler(events.sqs({ eventSourceARN: "arn:aws:sqs:eu-central-1:1:other" }));
-    await expect(stray).rejects.toMatchObject({ code: "ONEFN_NO_FUNCTION" });
+    await handler(from("mails"));
+    await handler(from("orders.fifo"));
+    await adapt(take("orders.fifo"), quiet)(from("orders.fifo"));
+    expect(taken).toEqual(["mails", "orders", "orders.fifo"]);
+    await expect(handler(from("other"))).rejects.toMatchObject({
+      code: "ONEFN_NO_FUNCTION",
+      message: expect.stringMatching(/"other".*Known: orders, mails\./),
+    });
+  });
+
+  it("is the one that spells it out, where two queues differ in their .fifo alone", async () => {
+    const handler = adapt({ plain: take("orders"), fifo: take("orders.fifo") }, quiet);
+    await handler(from("orders"));
+    await handler(from("orders.fifo"));
+    expect(taken).toEqual(["orders", "orders.fifo"]);
+    await expect(async () => adapt(take("orders.fifo"), quiet)(from("orders"))).rejects.toMatchObject({
+      code: "ONEFN_NO_FUNCTION",
+    });
+  });
+
+  it("is one alone only where it claims that queue, or none", async () => {
+    await expect(async () => adapt(take("orders"), quiet)(from("payments"))).rejects.toMatchObject({
+      code: "ONEFN_NO_FUNCTION",
+      message: expect.stringMatching(/"payments".*Known: orders\./),
+    });
+    await adapt(take(), quiet)(from("payments"));
+    expect(taken).toEqual([undefined]);
+  });
+
+  it("is the one without a claim for what nobody else claims, and there is one of these", async () => {
+    const handler = adapt({ orders: take("orders"), rest: take() }, quiet);
+    await handler(from("orders"));
+    await handler(from("payments"));
+    expect(taken).toEqual(["orders", undefined]);
+    expect(() => adapt({ one: take(), other: take() }, quiet)).toThrow(
+      /ONEFN_DUPLICATE_TRIGGER|have no `from`/,
+    );
   });
 });

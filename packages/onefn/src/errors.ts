@@ -132,9 +132,9 @@ export type ErrorCode =
    */
   | "ONEFN_NEXT_TWICE"
   /**
-   * In the log, once for each function: it returned `retry({ after })` on a wire that cannot delay one message. The
-   * message is delivered again when the queue's own settings say so. Way out: Set that delay on the queue, or leave
-   * `after` out.
+   * In the log: a function returned `retry({ after })` on a wire that cannot delay one message. The message is
+   * delivered again when the queue's own settings say so. The line comes once for each function. Way out: Set that delay on the
+   * queue, or leave `after` out.
    */
   | "ONEFN_NO_DELAY"
   /**

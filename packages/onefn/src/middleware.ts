@@ -95,7 +95,7 @@ export function compose<Input, Ctx, Output>(
       return Promise.resolve(answer).then((output) => {
         if (output !== undefined) return output;
         if (given) return given;
-        throw fail(invalid, "returned nothing and never called next(). Return an answer, or next().");
+        throw fail(invalid, "returned nothing and never called next(). Return an answer.");
       });
     };
   }, handler);

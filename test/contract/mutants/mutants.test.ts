@@ -3,6 +3,8 @@ import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
 import { describe, type ExpectStatic, it } from "vitest";
 import { answerMutants } from "./answer-mutants.js";
 import { badInputMutants } from "./bad-input-mutants.js";
+import { claimMutants } from "./claim-mutants.js";
+import { clockMutants } from "./clock-mutants.js";
 import { contextMutants } from "./context-mutants.js";
 import { copyMutants } from "./copy-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
@@ -35,6 +37,8 @@ const mutants = [
   ...badInputMutants,
   ...moduleMutants,
   ...inputMutants,
+  ...clockMutants,
+  ...claimMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

@@ -49,7 +49,7 @@ function deploy(
       let nativeResult: KiteAnswer | undefined;
       let failure: Pick<HttpExchange, "error"> = {};
       try {
-        nativeResult = await within(timeout, handler()(overJson(nativeEvent)));
+        nativeResult = await within(timeout, () => handler()(overJson(nativeEvent)));
       } catch (error) {
         failure = { error };
         log.lines.push(`Kite: the call failed: ${error}`);

@@ -61,7 +61,7 @@ class Deployed implements MessageDeployment {
     let nativeResult: KiteFates | undefined;
     let failure: Pick<DeliveryReport, "error"> = {};
     try {
-      nativeResult = await within(timeout, this.#handler()(overJson(nativeEvent)));
+      nativeResult = await within(timeout, () => this.#handler()(overJson(nativeEvent)));
       if (!nativeResult) throw new Error("The function took too long.");
       nativeResult = overJson(nativeResult);
     } catch (error) {

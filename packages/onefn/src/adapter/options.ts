@@ -4,7 +4,8 @@ import type { LogEntry } from "../context/log.js";
 export interface AdaptOptions {
   /**
    * Milliseconds before the provider's deadline at which `context.signal` fires. Half a margin later a batch is
-   * answered with what is known. Default: 500, but at most half of the time that is left at the first look.
+   * answered with what is known. Default: 500, but at most half of the time that is left at the first look. More than
+   * all of that time counts as all of it.
    */
   readonly margin?: number | undefined;
   /** Receives log lines in place of the provider's own way. */

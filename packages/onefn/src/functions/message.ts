@@ -43,7 +43,10 @@ export interface MessageOptions<
 > {
   /** For logs and deployments. */
   readonly name?: string | undefined;
-  /** The queue, topic or stream by its name; adapters route by it when they hold several functions. */
+  /**
+   * The queue, topic or stream by its name. Messages from elsewhere are refused (ONEFN_NO_FUNCTION). Default: every
+   * queue that no other function of the deployable claims.
+   */
   readonly from?: string | undefined;
   /**
    * What the data must be (Standard Schema: zod 4, valibot, arktype, ...). A message that does not conform is

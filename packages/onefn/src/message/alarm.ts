@@ -1,15 +1,16 @@
+import type { Invocation } from "../adapter/invocation.js";
+
 /**
  * Rings once when the time is up, unless it is called off. Handlers that never wait are done before the event loop
  * turns, and a timer costs as much as a message: it is made only after that. The time that the first turn took is gone
- * by then, so the wait is asked for when the timer starts.
+ * by then, so the wait is asked for when the timer starts; with nothing left it rings at once.
  *
- * @param waitMs milliseconds that are left; with 0 it rings at once.
  * @returns calls it off.
  */
-export function setAlarm(waitMs: () => number, ring: () => void): () => void {
+export function setAlarm(invocation: Pick<Invocation, "answerWithinMs">, ring: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const start = () => {
-    const ms = waitMs();
+    const ms = invocation.answerWithinMs();
     if (ms <= 0) ring();
     else timer = setTimeout(ring, ms);
   };

@@ -60,12 +60,7 @@ export class Delivery {
           reject(error);
         }
       };
-      const callOff = this.#clock.endless
-        ? undefined
-        : setAlarm(
-            () => this.#invocation.answerWithinMs(),
-            () => answer(true),
-          );
+      const callOff = this.#clock.endless ? undefined : setAlarm(this.#invocation, () => answer(true));
       if (fn.batch) this.#together(fn).then(() => answer(false), reject);
       else this.#oneByOne(fn, () => answer(false));
     });
@@ -262,7 +257,7 @@ export class Delivery {
     this.#invocation.log(
       "warn",
       `[onefn] ${this.#invocation.functionName}: retry({ after }) has no effect on ${this.#codec.trigger}, which ` +
-        "cannot delay one message. It is delivered again when the queue's own settings say so: set the delay there.",
+        "cannot delay one message. Set the delay of the queue.",
       { code: "ONEFN_NO_DELAY" },
     );
   }

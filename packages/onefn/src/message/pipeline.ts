@@ -57,9 +57,8 @@ function createChooser(functions: readonly MessageFunction[]): Choose {
     if (fn) return fn;
     throw new OnefnError(
       "ONEFN_NO_FUNCTION",
-      `[onefn] adapt: a delivery by ${codec.trigger} came from "${name}", which no function claims. ` +
-        `Known: ${[...byFrom.keys()].join(", ")}. Set \`from\` of the function that should handle it, ` +
-        "or leave it out to handle every queue.",
+      `[onefn] adapt: a ${codec.trigger} event came from "${name}", which no function claims. ` +
+        `Known: ${[...byFrom.keys()].join(", ")}. Set \`from\` of the function that should handle it, or leave it out.`,
     );
   };
 }

@@ -1,11 +1,18 @@
-/** What a promise gives, or undefined when it takes longer. What was started is not stopped. */
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+/**
+ * What a promise gives, or undefined when it takes longer. What was started is not stopped.
+ *
+ * @param work a promise, or what starts it: then the time counts that it takes before it first waits, too.
+ */
+export async function within<T>(ms: number, work: Promise<T> | (() => Promise<T>)): Promise<T | undefined> {
+  const begun = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeUp = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, ms, undefined);
   });
   try {
-    return await Promise.race([promise, timeUp]);
+    const given = await Promise.race([typeof work === "function" ? work() : work, timeUp]);
+    // Work that never waits keeps the timer from firing.
+    return Date.now() - begun > ms ? undefined : given;
   } finally {
     clearTimeout(timer);
   }

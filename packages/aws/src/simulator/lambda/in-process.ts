@@ -62,7 +62,10 @@ class InProcess implements LambdaInstance {
       const handler = this.#handler();
       return isStreaming(handler)
         ? await this.#stream(handler, JSON.parse(text), context)
-        : this.#end((await within(timeout, call(handler, JSON.parse(text), context))) ?? TIMEOUT, context);
+        : this.#end(
+            (await within(timeout, () => call(handler, JSON.parse(text), context))) ?? TIMEOUT,
+            context,
+          );
     } catch (error) {
       return this.#end(failureOf(error), context);
     }
@@ -75,7 +78,7 @@ class InProcess implements LambdaInstance {
     const beginning = stream.begun.then(() => {
       begun = true;
     });
-    const invocation = within(this.#options.timeout, callStreaming(handler, event, stream, context));
+    const invocation = within(this.#options.timeout, () => callStreaming(handler, event, stream, context));
     const over = invocation.then((end = TIMEOUT) => {
       this.#end(end, context);
       if (begun && end.kind !== "stream") stream.fail(new Error("The function failed in its answer."));
