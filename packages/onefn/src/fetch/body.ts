@@ -1,3 +1,4 @@
+import { INSPECT } from "../inspect.js";
 import {
   type Content,
   isArriving,
@@ -9,6 +10,7 @@ import {
   toJson,
   toText,
 } from "./content.js";
+import { type Inspect, type InspectOptions, print } from "./print.js";
 import type { RequestSource } from "./source.js";
 
 /** What is in a body, for one who does not read it. */
@@ -100,6 +102,10 @@ export abstract class Body {
 
   formData(): Promise<FormData> {
     return parse(this, "formData");
+  }
+
+  [INSPECT](_depth: number, options: InspectOptions, inspect: Inspect): string {
+    return print(this, options, inspect);
   }
 }
 
