@@ -1,23 +1,23 @@
+import { INSPECT } from "./inspect.js";
+
 /** Where objects over a native event keep what their accessors read; nobody who lists their members sees it. */
 export const OVER: unique symbol = Symbol() as never;
 export const INPUT: unique symbol = Symbol() as never;
-
-/** Node's name for what `console.log` prints in place of an object; Deno, Bun and workerd know it, too. */
-const INSPECT: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
 /**
  * Variables and native events hold keys, tokens and cookies: they can be read, but are not printed with the rest. To
  * read a signal starts its timer.
  */
-const NOT_PRINTED: readonly PropertyKey[] = ["env", "platform", "signal"];
+const NOT_PRINTED = /^(env|platform|signal)$/;
 
 /** The base of what handlers are given. Its subclasses have accessors, and nothing else that has a name. */
 export abstract class Shown {
   /** What `JSON.stringify` and a log line show. */
   toJSON(): object {
-    const read = (key: PropertyKey) =>
-      NOT_PRINTED.includes(key) ? "[not printed]" : this[key as keyof this];
-    return Object.fromEntries(membersOf(this).map((key) => [key, read(key)]));
+    const shown: Record<PropertyKey, unknown> = {};
+    for (const key of membersOf(this))
+      shown[key] = NOT_PRINTED.test(String(key)) ? "[not printed]" : Reflect.get(this, key);
+    return shown;
   }
 
   [INSPECT](): object {

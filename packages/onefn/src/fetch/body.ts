@@ -1,4 +1,5 @@
 import { markBroken } from "./broken-body.js";
+import { INSPECT } from "../inspect.js";
 import {
   type Content,
   isArriving,
@@ -10,6 +11,7 @@ import {
   toJson,
   toText,
 } from "./content.js";
+import { type Inspect, type InspectOptions, print } from "./print.js";
 import type { RequestSource } from "./source.js";
 
 /** What is in a body, for one who does not read it. */
@@ -101,6 +103,10 @@ export abstract class Body {
 
   formData(): Promise<FormData> {
     return parse(this, "formData");
+  }
+
+  [INSPECT](_depth: number, options: InspectOptions, inspect: Inspect): string {
+    return print(this, options, inspect);
   }
 }
 

@@ -1,6 +1,8 @@
+import { INSPECT } from "../inspect.js";
 import { headerName } from "./header-list.js";
 import { standIn } from "./identity.js";
 import { latin1 } from "./latin1.js";
+import type { Inspect, InspectOptions } from "./print.js";
 import type { RequestSource } from "./source.js";
 
 /** The native Headers that took over when the light ones were listed or changed; undefined before. */
@@ -44,6 +46,10 @@ export class Headers {
     self?: unknown,
   ): void {
     for (const [name, value] of materialize(this)) callback.call(self, value, name, this);
+  }
+
+  [INSPECT](_depth: number, options: InspectOptions, inspect: Inspect): string {
+    return inspect(materialize(this), options);
   }
 }
 

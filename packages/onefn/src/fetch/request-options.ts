@@ -1,19 +1,20 @@
 /** What a Request says about itself to whoever fetches it: its members that are plain options. */
 export type RequestOptions = Readonly<Record<string, unknown>>;
 
+/** In the order in which Node prints them. */
 export const DEFAULT_OPTIONS: RequestOptions = {
-  cache: "default",
-  credentials: "same-origin",
-  destination: "",
   duplex: "half",
-  integrity: "",
-  isHistoryNavigation: false,
-  isReloadNavigation: false,
-  keepalive: false,
-  mode: "cors",
-  redirect: "follow",
+  destination: "",
   referrer: "about:client",
   referrerPolicy: "",
+  mode: "cors",
+  credentials: "same-origin",
+  cache: "default",
+  redirect: "follow",
+  integrity: "",
+  keepalive: false,
+  isReloadNavigation: false,
+  isHistoryNavigation: false,
 };
 
 /** The values of the enumerations. */

@@ -1,3 +1,4 @@
+import { INSPECT } from "../../inspect.js";
 import {
   addHeader,
   getHeader,
@@ -8,6 +9,7 @@ import {
   toHeaderList,
   valuesOf,
 } from "../header-list.js";
+import type { Inspect, InspectOptions } from "../print.js";
 
 /** Makes Headers of a list that a Response goes on to use. */
 export let headersOver: (list: HeaderList, immutable: boolean) => Headers;
@@ -92,6 +94,12 @@ export class Headers {
   }
 
   declare [Symbol.iterator]: () => Generator<[name: string, value: string]>;
+
+  [INSPECT](_depth: number, options: InspectOptions, inspect: Inspect): string {
+    const names = this.#list.filter((_, index) => index % 2 === 0);
+    const shown = Object.fromEntries(names.map((name) => [name, getHeader(this.#list, name)]));
+    return `Headers ${inspect(shown, options)}`;
+  }
 
   #changing(): HeaderList {
     if (this.#immutable) throw new TypeError("Headers: these are immutable.");

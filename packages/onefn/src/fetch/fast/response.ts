@@ -1,6 +1,8 @@
+import { INSPECT } from "../../inspect.js";
 import { collect } from "../collect.js";
 import { isStream, toArrayBuffer, toBytes, toJson, toText } from "../content.js";
 import type { HeaderList } from "../header-list.js";
+import { type Inspect, type InspectOptions, print } from "../print.js";
 import { type Head, toHead } from "../response-init.js";
 import { LIST, RELEASE, type Sent } from "../sendable.js";
 import { Content, isBlob } from "./content.js";
@@ -111,6 +113,10 @@ export class Response {
     response.#head = { ...this.#head, list: [...this.#head.list] };
     response.#immutable = this.#immutable;
     return response;
+  }
+
+  [INSPECT](_depth: number, options: InspectOptions, inspect: Inspect): string {
+    return print(this, options, inspect);
   }
 
   [LIST](): HeaderList {
