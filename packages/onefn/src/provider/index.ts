@@ -38,6 +38,7 @@ export type { AnyHttpCodec } from "../http/pipeline.js";
 export { bindHttp, httpPipeline } from "../http/pipeline.js";
 export type { Sink } from "../http/send.js";
 export type { AnyBatchCodec } from "../message/deliver.js";
+export { exactNumber } from "../message/exact-number.js";
 export { messagePipeline } from "../message/pipeline.js";
 export type { AttributeValue, MessageSource } from "../message/source.js";
 export type { Outcome } from "../outcome.js";

@@ -2,6 +2,7 @@ import type { MessageCase } from "../../case.js";
 import { batchCases } from "./batches.js";
 import { deadlineCases } from "./deadline.js";
 import { decodingCases } from "./decoding.js";
+import { numberCases } from "./numbers.js";
 import { orderCases } from "./order.js";
 import { outcomeCases } from "./outcomes.js";
 import { poisonCases } from "./poison.js";
@@ -11,6 +12,7 @@ import { wrongKindCases } from "./wrong-kinds.js";
 /** What every wire of messages has to do. */
 export const messageCases: readonly MessageCase[] = [
   ...decodingCases,
+  ...numberCases,
   ...outcomeCases,
   ...poisonCases,
   ...orderCases,
