@@ -7,6 +7,7 @@ import { contextMutants } from "./context-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
+import { networkMutants } from "./network-mutants.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { requestMutants } from "./request-mutants.js";
 import { allAre, statusesOf } from "./statuses.js";
@@ -25,6 +26,7 @@ const mutants = [
   ...outcomeMutants,
   ...wireMutants,
   ...badInputMutants,
+  ...networkMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

@@ -30,7 +30,7 @@ export type { CarriedBody } from "../http/carried-body.js";
 export { carriedBody, carriedSize } from "../http/carried-body.js";
 export { discardBody } from "../http/discard-body.js";
 export type { Follower } from "../http/follow.js";
-export { absoluteUrl, clientBehind, forwardedValue, stripBasePath, withoutPort } from "../http/forwarded.js";
+export { absoluteUrl, clientBehind, forwardedValue, stripBasePath } from "../http/forwarded.js";
 export { limitBody } from "../http/limit-body.js";
 export { malformedEvent } from "../http/malformed-event.js";
 export { announcedSize, passRequest, passResponse } from "../http/pass.js";

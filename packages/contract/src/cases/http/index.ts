@@ -1,4 +1,5 @@
 import type { HttpCase } from "../../case.js";
+import { addressCases } from "./addresses.js";
 import { answerCases } from "./answers.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
@@ -22,6 +23,7 @@ export const httpCases: readonly HttpCase[] = [
   ...streamCases,
   ...failureCases,
   ...contextCases,
+  ...addressCases,
   ...lifetimeCases,
   ...routeCases,
   ...standardCases,
