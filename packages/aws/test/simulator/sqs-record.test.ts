@@ -118,7 +118,7 @@ describe("a record", () => {
 });
 
 /** A message of exactly 1 MiB: "text" + "String" + "a" + "bytes" + "Binary" + 2 bytes + the body. */
-function whole(): { readonly body: string; readonly attributes: OutgoingMessage["attributes"] } {
+function whole(): Required<Pick<OutgoingMessage, "attributes">> & { readonly body: string } {
   const attributes = { text: "a", bytes: new Uint8Array(2) };
   return { body: "x".repeat(1024 * 1024 - 4 - 6 - 1 - 5 - 6 - 2), attributes };
 }
