@@ -53,7 +53,7 @@ export interface HttpWire<Event, Result> {
 export interface StreamingCodec<Event, Result> extends HttpCodec<Event, Result, LambdaContext> {
   method(event: Event): string;
   /** What goes ahead of a streamed body. */
-  head(response: Response): object;
+  head(response: Response, event: Event): object;
 }
 
 /** Any codec of a wire that can stream. */
@@ -67,7 +67,7 @@ export function streamingCodec<Event, Result extends object>(
   return {
     ...httpCodec(wire),
     method: wire.method,
-    head: (response) => prelude(readHead(response)),
+    head: (response, event) => prelude(readHead(response, wire.method(event))),
   };
 }
 

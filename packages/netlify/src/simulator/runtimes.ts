@@ -37,11 +37,23 @@ export async function callEdgeFunction(handler: FetchHandler, arrival: Arrival):
   const init = {
     method: arrival.method,
     headers: lines.filter(([name]) => !INTERNAL.test(name)),
-    body: bodyFor(arrival, arrival.body),
+    body: streamed(bodyFor(arrival, arrival.body)),
+    duplex: "half",
     signal: arrival.signal,
   };
   const request = new Request(arrival.url, init as RequestInit);
   return callFetch(handler, request, new PlayedContext(arrival.url, new Headers(lines), "fra"), arrival);
+}
+
+/** Deno's own is no byte stream. */
+function streamed(body: Uint8Array | null): ReadableStream<Uint8Array> | null {
+  if (!body) return null;
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(body);
+      controller.close();
+    },
+  });
 }
 
 /** The standard lets nobody make a GET with a body. */

@@ -12,31 +12,25 @@ export function clientBehind(
   forwardedFor: string | null | undefined,
   hops: number | undefined,
 ): string | undefined {
-  const peer = connected && addressIn(connected);
-  if (!hops || !forwardedFor) return peer || undefined;
-  const chain = forwardedFor.split(",").map(withoutPort);
+  const peer = addressIn(connected ?? "");
+  if (!hops || !forwardedFor) return peer;
+  const chain = forwardedFor.split(",").map(addressIn);
   // Only the last entry can be the peer, appended by the gateway: a client may claim the address further left.
   if (peer && chain.at(-1) !== peer) chain.push(peer);
-  return addressIn(chain[Math.max(0, chain.length - 1 - hops)] || peer || "");
-}
-
-/** The console's test of an API says `test-invoke-source-ip`, and proxies may say `unknown`. */
-const ADDRESS = /^[\da-f]*[.:][\da-f.:]*(?:%\w+)?$/i;
-
-function addressIn(text: string): string | undefined {
-  const address = withoutPort(text);
-  return ADDRESS.test(address) ? address : undefined;
+  return chain[Math.max(0, chain.length - 1 - hops)];
 }
 
 /**
- * `192.0.2.1:50123` and `[2001:db8::1]:50123`. Without brackets, five digits at the end of an address of version 6, and
- * whatever follows eight groups, can only be a port. Clients choose the text: no two parts of it may match the same.
+ * An address with a port or without: `192.0.2.1:50123`, `[2001:db8::1]:50123`, `2001:db8::1`. Without brackets, five
+ * digits at the end of one of version 6 can only be a port. Clients choose the text, so no two parts match the same.
  */
-const WITH_PORT =
-  /^(?:\[(.+)\](?::\d+)?|([\d.]+):\d+|([\da-f.]*(?::[\da-f.]*)+):\d{5}|((?:[\da-f]+:){7}[\da-f]+):\d+)$/i;
+const ADDRESS =
+  /^(?:([\d.]+)(?::\d+)?|\[([\da-f:.]+)\](?::\d+)?|([\da-f]*(?::[\da-f.]*)+?(?:%\w+)?)(?::\d{5})?)$/i;
 
-function withoutPort(address: string): string {
-  return address.trim().replace(WITH_PORT, "$1$2$3$4");
+/** The console's test of an API says `test-invoke-source-ip`, and proxies may say `unknown`. */
+function addressIn(text: string): string | undefined {
+  const [, v4, bracketed, v6] = ADDRESS.exec(text.trim()) ?? [];
+  return v4 ?? bracketed ?? v6;
 }
 
 /** A forwarded header's value, as the nearest trusted proxy wrote it; null without trust or without the header. */

@@ -23,6 +23,8 @@ export type { Trace } from "../context/trace.js";
 export { parseTraceparent } from "../context/trace.js";
 export { demand } from "../demand.js";
 export { HttpError, OnefnError } from "../errors.js";
+export { byteStream } from "../fetch/byte-stream.js";
+export { bytesOnly } from "../fetch/bytes-only.js";
 export type { ArrivingBody, RequestSource } from "../fetch/source.js";
 export type { AnyFunction, FunctionRecord } from "../functions/function.js";
 export { errorResponse } from "../http/answer.js";

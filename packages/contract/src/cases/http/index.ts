@@ -1,6 +1,7 @@
 import type { HttpCase } from "../../case.js";
 import { addressCases } from "./addresses.js";
 import { answerCases } from "./answers.js";
+import { byteCases } from "./bytes.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
@@ -11,6 +12,7 @@ import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
 import { streamCases } from "./streams.js";
 import { unknownEventCases } from "./unknown-events.js";
+import { upstreamCases } from "./upstream.js";
 import { urlCases } from "./urls.js";
 import { wrongKindCases } from "./wrong-kinds.js";
 
@@ -20,7 +22,9 @@ export const httpCases: readonly HttpCase[] = [
   ...headerCases,
   ...requestBodyCases,
   ...answerCases,
+  ...upstreamCases,
   ...streamCases,
+  ...byteCases,
   ...failureCases,
   ...contextCases,
   ...addressCases,

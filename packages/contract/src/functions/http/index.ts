@@ -7,6 +7,7 @@ import { ponyfillFunctions } from "./ponyfill.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
 import { streamFunctions } from "./streams.js";
+import { upstreamFunctions } from "./upstream.js";
 
 /** One deployable with every http function that the cases call, each under a path of its own. */
 export const httpFunctions = {
@@ -15,6 +16,7 @@ export const httpFunctions = {
   ...answerFunctions,
   ...ponyfillFunctions,
   ...streamFunctions,
+  ...upstreamFunctions,
   ...failureFunctions,
   ...contextFunctions,
   ...routeFunctions,
