@@ -79,6 +79,20 @@ export const networkMutants: readonly Mutant[] = [
     }),
   ),
   {
+    name: "a header that HTTP forbids is handed on",
+    wire: "aws/alb",
+    function: (fn) => ({
+      ...fn,
+      handler: (request: Native, context: Native) => {
+        const get = () => new Headers(context.platform.event.headers);
+        return fn.handler(Object.defineProperty(request, "headers", { get }), context);
+      },
+    }),
+    caughtBy: ["a name", "an empty name", "a value"].map(
+      (what) => `a header that HTTP forbids is left out or refused, and takes none with it: ${what}`,
+    ),
+  },
+  {
     name: "a request's body is no byte stream",
     wire,
     function: (fn) => ({

@@ -151,6 +151,10 @@ class WireRequest<Event> implements RequestSource {
     if (apart) yield ["cookie", cookies.join("; ")];
   }
 
+  leftOut(): void {
+    this.#decoding.log("debug", "A request header that HTTP forbids was left out.");
+  }
+
   body(): Uint8Array | string | null {
     return carriedBody(this.#wire.body(this.#event), (base64) => Buffer.from(base64, "base64"), "onefn/aws");
   }

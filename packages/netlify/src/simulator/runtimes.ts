@@ -1,4 +1,4 @@
-import type { HeaderLine } from "onefn/simulator";
+import { type HeaderLine, isHttp } from "onefn/simulator";
 import type { NetlifyEvent, NetlifyEventContext } from "../platform.js";
 import { PlayedContext, withIdentity } from "./context.js";
 import { type Arrival, type Invocation, type Invoked, MalformedResult } from "./host.js";
@@ -20,7 +20,7 @@ export async function callFunction(handler: FetchHandler, arrival: Arrival): Pro
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers)) {
     // Netlify's bootstrap discards a header that no Headers takes.
-    if (!/[^\0-\xff]/.test(value)) headers.set(name, value);
+    if (isHttp([name, value]) && !/[^\0-\xff]/.test(value)) headers.set(name, value);
   }
   const body = event.body === "" ? null : Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8");
   const init = { method: event.httpMethod, headers, body: bodyFor(arrival, body) };

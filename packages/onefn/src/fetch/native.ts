@@ -1,14 +1,14 @@
+import { arrivedHeaders } from "./arrived.js";
 import { collect } from "./collect.js";
 import { isDecodedBy } from "./decoded.js";
 import { isEndToEnd } from "./hop-by-hop.js";
-import { latin1 } from "./latin1.js";
 import type { FetchRuntime, TakenBody } from "./runtime.js";
 import type { RequestSource } from "./source.js";
 
 /** {@link FetchRuntime.createRequest} by the runtime's own Request. */
 export function createRequest(source: RequestSource): Request {
   const { method } = source;
-  const headers = Array.from(source.headers(), ([name, value]): [string, string] => [name, latin1(value)]);
+  const headers = arrivedHeaders(source);
   // The standard lets nobody make a GET with a body.
   const body = method === "GET" || method === "HEAD" ? null : toBodyInit(source.body());
   const init = { method, headers, body, duplex: "half" };

@@ -5,6 +5,7 @@ import { byteCases } from "./bytes.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
 import { failureCases } from "./failures.js";
+import { forbiddenHeaderCases } from "./forbidden-headers.js";
 import { headerCases } from "./headers.js";
 import { lifetimeCases } from "./lifetime.js";
 import { requestBodyCases } from "./request-bodies.js";
@@ -20,6 +21,7 @@ import { wrongKindCases } from "./wrong-kinds.js";
 export const httpCases: readonly HttpCase[] = [
   ...urlCases,
   ...headerCases,
+  ...forbiddenHeaderCases,
   ...requestBodyCases,
   ...answerCases,
   ...upstreamCases,

@@ -53,6 +53,7 @@ async function readByob(body: ReadableStream<Uint8Array> | null): Promise<string
 export const inputFunctions = {
   echo: http({ path: "/echo" }, see),
   echoBelow: http({ path: "/echo/*" }, see),
+  copied: http({ path: "/copied" }, (request) => see(new Request(request))),
   header: http({ path: "/header/:name" }, (request, { params }) => json(request.headers.get(params.name))),
   body: http({ path: "/body", methods: ["POST"] }, async (request) => {
     const type = request.headers.get("content-type");
