@@ -34,7 +34,10 @@ const onEdge = (env: Readonly<Record<string, string>>) =>
 const edge = realVercel(
   (load, { adapt = {} }) =>
     onEdge({ CONTRACT_FUNCTIONS: nameOf(load), CONTRACT_OPTIONS: JSON.stringify(adapt) }),
-  { error: /^Error: secret-of-the-stream/, last: "in-order" },
+  {
+    error: /^(?:Error: secret-of-the-stream|TypeError: This ReadableStream did not return bytes)/,
+    last: "in-order",
+  },
 );
 describeRuntime(name, only("edge", createSimulator(edge)), edge, { ...edgeRuntimeGaps, ...edgeWrapperGaps });
 describeOwnProcess(`${name} edge`, {

@@ -15,7 +15,7 @@ const folder = makeProject();
 /** A stream that fails, a method that the dev server does not look for, and a function that does not load. */
 const FATAL: Fatal = {
   error:
-    /^(?:Error: secret-of-the-stream|TypeError: handlerByMethod\[method\] is not a function|Error: \[onefn\/vercel\] adapt:)/,
+    /^(?:Error: secret-of-the-stream|TypeError: This ReadableStream did not return bytes|TypeError: handlerByMethod\[method\] is not a function|Error: \[onefn\/vercel\] adapt:)/,
   last: "broken-off",
 };
 

@@ -1,4 +1,4 @@
-import { OnefnError } from "onefn/provider";
+import { bytesOnly, OnefnError } from "onefn/provider";
 
 /** The part of a Node.js `Writable` that Lambda's response stream has; it is no instance of one. */
 export interface ResponseStream {
@@ -32,8 +32,7 @@ async function pumpStream(body: ReadableStream<Uint8Array>, stream: ResponseStre
     stream.write("");
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       // Lambda's stream would write anything else as JSON, and nobody would know.
-      if (!(next.value instanceof Uint8Array)) throw new TypeError("A piece of the body is no Uint8Array.");
-      const flowing = stream.write(next.value);
+      const flowing = stream.write(bytesOnly(next.value));
       sent += next.value.byteLength;
       if (!flowing) await drained(stream);
     }

@@ -84,7 +84,7 @@ function streamPipeline(codecs: readonly AnyStreamingCodec[], runtime: Streaming
           async (stream) => {
             let begun = false;
             const encode = (response: Response) => {
-              const prelude = codec.head(response);
+              const prelude = codec.head(response, native as never);
               const body =
                 codec.method(native as never) === "HEAD" ? discardBody(response) : takeBody(response);
               begun = true;

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { http, json, message } from "onefn";
 import { describe, expect, test } from "vitest";
 import { adapt } from "../src/index.js";
@@ -199,8 +200,13 @@ function tell(event: Native) {
     host: hostOf([headers.find(([name]) => name === "host")?.[1], context.domainName]),
     headers,
     body: bytes.toString("base64"),
-    ip: gatewayIp ?? forwarded?.split(",").at(-1)?.trim(),
+    ip: addressIn(gatewayIp ?? forwarded?.split(",").at(-1)?.trim() ?? ""),
   };
+}
+
+/** Placeholders such as `IP` are no address. */
+function addressIn(text: string): string | undefined {
+  return isIP(text) === 0 ? undefined : text;
 }
 
 /** Placeholders such as `<url-id>` name no host. */

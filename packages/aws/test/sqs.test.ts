@@ -49,6 +49,12 @@ describe("a message of SQS", () => {
         safe: number("9007199254740991"),
         long: number("18849496460467696128"),
         fine: number("0.1234567890123456789"),
+        rounded: number("9007199254740990.9"),
+        halved: number("4503599627370497.5"),
+        digits: number("12345678901234567890123456789012345678"),
+        sum: number("0.30000000000000004"),
+        padded: number("1.50"),
+        huge: number("1e200"),
         bytes: { binaryValue: Buffer.from([0, 255]).toString("base64"), dataType: "Binary" },
         // Without the brackets it would be the prototype.
         ["__proto__"]: { stringValue: "kept", dataType: "String" },
@@ -65,6 +71,12 @@ describe("a message of SQS", () => {
       safe: 9007199254740991,
       long: "18849496460467696128",
       fine: "0.1234567890123456789",
+      rounded: "9007199254740990.9",
+      halved: "4503599627370497.5",
+      digits: "12345678901234567890123456789012345678",
+      sum: 0.1 + 0.2,
+      padded: 1.5,
+      huge: 1e200,
       bytes: new Uint8Array([0, 255]),
     });
   });

@@ -1,4 +1,4 @@
-import { clientBehind, withoutPort } from "onefn/provider";
+import { clientBehind } from "onefn/provider";
 import type { AzureRequest, Environment } from "./native.js";
 
 /**
@@ -14,6 +14,5 @@ export function clientIp(
 ): string | undefined {
   if (env.WEBSITE_SITE_NAME === undefined && env.CONTAINER_APP_NAME === undefined) return undefined;
   const chain = headers.get("x-forwarded-for");
-  const peer = chain?.split(",").at(-1);
-  return peer && clientBehind(withoutPort(peer), chain, hops);
+  return clientBehind(chain?.split(",").at(-1), chain, hops);
 }

@@ -28,6 +28,15 @@ export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
       "The runtime reads and writes header values as UTF-8, where the standard has bytes.",
       `${WORKERS}/runtime-apis/headers/#differences`,
     ),
+    endToEndHeaders: gap(
+      "A Response passes as it is. The runtime drops the headers of its connection, except for Proxy-* and what " +
+        "Connection names.",
+      `${WORKERS}/runtime-apis/response/`,
+    ),
+    byteStreams: gap(
+      "The runtime sends the text that a stream of a handler's own gives.",
+      `${WORKERS}/runtime-apis/streams/readablestream/`,
+    ),
     base64Requests: gap("A Request's body is a stream of bytes.", `${WORKERS}/runtime-apis/request/`),
     unknownEvents: gap(
       "The runtime gives a Request of its own to fetch, and nothing else; other triggers have other handlers.",

@@ -10,6 +10,16 @@ const disconnect = gap(
   `${DOCS}/functions/api`,
 );
 
+const endToEndHeaders = gap(
+  "A Response passes as it is; which of its headers leave is Netlify's to say.",
+  `${DOCS}/functions/api`,
+);
+
+const byteStreams = gap(
+  "A Response passes as it is, and Netlify reads its stream; text among its pieces may be sent, or end the answer.",
+  `${DOCS}/functions/api`,
+);
+
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
  * style of AWS Lambda.
@@ -17,6 +27,8 @@ const disconnect = gap(
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
     disconnect,
+    endToEndHeaders,
+    byteStreams,
     base64Requests: gap(
       "Netlify's own code decodes the body before any function, and skips what is no base64.",
       `${DOCS}/functions/api`,
@@ -34,6 +46,12 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     auth: how("users of Netlify Identity"),
   },
   "edge-functions": {
+    endToEndHeaders,
+    byteStreams,
+    byobRequests: gap(
+      "Edge functions run on Deno, whose requests have a body that is no byte stream.",
+      "https://docs.deno.com/api/web/~/ReadableStreamBYOBReader",
+    ),
     uploadDisconnect: gap(
       "Deno, which edge functions run on, fires no signal while a body is read, and ends that by an error of its own.",
       "https://github.com/denoland/deno/issues/27132",

@@ -39,6 +39,15 @@ describe("an event", () => {
     ]);
   });
 
+  it("leaves a header out that HTTP forbids, and says so once at the lowest level", async () => {
+    const lines: string[] = [];
+    const headers = { "x-bad(name)": "v", "x-line": "a\nb", "x-kept": "1" };
+    const result = await adapt(echo, { log: (line) => lines.push(line) })({ ...EVENT, headers }, {});
+    expect(JSON.parse(result.body)[1]).toEqual([["x-kept", "1"]]);
+    expect(lines.map((line) => JSON.parse(line).level)).toEqual(["debug"]);
+    expect(lines[0]).toContain("left out");
+  });
+
   it("has a body of text, of bytes, or none", async () => {
     const read = async (event: Partial<NetlifyEvent>) => (await call({ httpMethod: "POST", ...event }))[2];
     expect(await read({ body: "grüße" })).toBe("grüße");

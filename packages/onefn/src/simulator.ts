@@ -11,7 +11,7 @@ import type { AttributeValue } from "./message/source.js";
 import type { Capabilities } from "./provider/provider.js";
 
 export type { ClientRequest, HeaderLine } from "./simulation/client-request.js";
-export { readClientRequest } from "./simulation/client-request.js";
+export { isHttp, readClientRequest } from "./simulation/client-request.js";
 export type { Receiving, ServedResponse } from "./simulation/client-response.js";
 export { toClientResponse } from "./simulation/client-response.js";
 export { createClock } from "./simulation/clock.js";

@@ -29,5 +29,25 @@ const server: Capabilities = {
   },
 };
 
+const passing: Capabilities = {
+  ...server,
+  endToEndHeaders: {
+    supported: false,
+    reason: "A Response passes as it is, and Bun and Deno send its headers.",
+    source: "https://bun.com/docs/runtime/http/server",
+  },
+  byteStreams: {
+    supported: false,
+    reason:
+      "A Response passes as it is: Bun sends text among the pieces of its stream, Deno ends the answer there.",
+    source: "https://bun.com/docs/runtime/streams",
+  },
+  byobRequests: {
+    supported: false,
+    reason: "The body of a request is no byte stream on Bun and Deno, unless it comes in chunks.",
+    source: "https://docs.deno.com/api/web/~/ReadableStreamBYOBReader",
+  },
+};
+
 /** Capabilities by wire: `node` is `serve` on Node, `fetch` is the Fetch handler on Bun, Deno and other servers. */
-export const capabilities: Readonly<Record<string, Capabilities>> = { node: server, fetch: server };
+export const capabilities: Readonly<Record<string, Capabilities>> = { node: server, fetch: passing };

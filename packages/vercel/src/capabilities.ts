@@ -7,6 +7,14 @@ const how = (text: string): Capability => ({ supported: true, how: text });
 
 const both: Capabilities = {
   waitUntil: how("native, until the function's time is up"),
+  endToEndHeaders: gap(
+    "A Response passes as it is; which of its headers leave is Vercel's to say.",
+    `${DOCS}/headers/response-headers`,
+  ),
+  byteStreams: gap(
+    "A Response passes as it is, and Vercel reads its stream; text among its pieces may be sent.",
+    `${DOCS}/functions/streaming-functions`,
+  ),
   base64Requests: gap(
     "A Request's body is a stream of bytes.",
     `${DOCS}/functions/functions-api-reference#request-parameter`,

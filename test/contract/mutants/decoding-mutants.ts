@@ -62,6 +62,15 @@ export const decodingMutants: readonly Mutant[] = [
     caughtBy: ["attributes keep their types"],
   },
   {
+    name: "a number of more than 15 digits is text",
+    wire,
+    event: eachAttribute((attribute) => ({
+      ...attribute,
+      dataType: attribute.stringValue?.replace(/\D/g, "").length > 15 ? "String" : attribute.dataType,
+    })),
+    caughtBy: ["a number among the attributes arrives as the same number, with all of its digits"],
+  },
+  {
     name: "bytes of an attribute are decoded as text",
     wire,
     event: eachAttribute((attribute) =>

@@ -9,10 +9,11 @@ import { contextMutants } from "./context-mutants.js";
 import { copyMutants } from "./copy-mutants.js";
 import { decodingMutants } from "./decoding-mutants.js";
 import { deliveryMutants } from "./delivery-mutants.js";
-import { moduleMutants } from "./module-mutants.js";
 import { inputMutants } from "./input-mutants.js";
 import { logMutants } from "./log-mutants.js";
+import { moduleMutants } from "./module-mutants.js";
 import { broken, type Mutant } from "./mutant.js";
+import { networkMutants } from "./network-mutants.js";
 import { outcomeMutants } from "./outcome-mutants.js";
 import { pathMutants } from "./path-mutants.js";
 import { requestMutants } from "./request-mutants.js";
@@ -39,6 +40,7 @@ const mutants = [
   ...inputMutants,
   ...clockMutants,
   ...claimMutants,
+  ...networkMutants,
 ];
 
 async function isCaught(mutant: Mutant, expect: ExpectStatic): Promise<void> {

@@ -3,6 +3,7 @@ import { simulator as vercel } from "@onefn/vercel/simulator";
 import { describe, expect, it } from "vitest";
 import { brokenNetlify } from "./netlify.js";
 import { netlifyMutants } from "./netlify-mutants.js";
+import { netlifyNetworkMutants } from "./network-mutants.js";
 import { allAre, statusesOf } from "./statuses.js";
 import { brokenVercel } from "./vercel.js";
 import { vercelMutants } from "./vercel-mutants.js";
@@ -17,7 +18,7 @@ describe.each(vercelMutants)("$wire: $name", (mutant) => {
   });
 });
 
-describe.each(netlifyMutants)("$wire: $name", (mutant) => {
+describe.each([...netlifyMutants, ...netlifyNetworkMutants])("$wire: $name", (mutant) => {
   it(title, { timeout: 30_000 }, async () => {
     const { wire, caughtBy } = mutant;
     expect(await statusesOf(netlify, wire, caughtBy)).toEqual(allAre("passed", caughtBy));

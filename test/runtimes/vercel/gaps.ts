@@ -11,6 +11,10 @@ export const edgeRuntimeGaps: Capabilities = {
     "The runtime takes content-encoding off a Response, and leaves its body as it is.",
     `${EDGE_RUNTIME}/vm/src/edge-vm.ts`,
   ),
+  byobRequests: gap(
+    "The server gives a Request a body that is no byte stream.",
+    `${EDGE_RUNTIME}/node-utils/src/edge-to-node/handler.ts`,
+  ),
   requestSignal: gap(
     "A Request's signal is of another class than the global AbortSignal.",
     `${EDGE_RUNTIME}/primitives/src/primitives/fetch.js`,
@@ -50,6 +54,7 @@ export const builtNodeGaps: Capabilities = {
 };
 
 const devServer: Capabilities = {
+  byobRequests: edgeRuntimeGaps.byobRequests as Capability,
   doubleSlashPath: gap(
     "The dev server resolves a target against its function's URL, so that two slashes lead to another host.",
     `${VERCEL_NODE}/serverless-functions/serverless-handler.mts`,

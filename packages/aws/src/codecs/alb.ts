@@ -1,4 +1,4 @@
-import { type CarriedBody, createRecord, withoutPort } from "onefn/provider";
+import { type CarriedBody, createRecord } from "onefn/provider";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import { oidcAuth } from "../oidc.js";
 import type { ResultBody } from "./body.js";
@@ -65,10 +65,10 @@ function albHeaders(event: AlbEvent) {
 
 /**
  * The load balancer appends the address that connected to it; what stands further left came with the request and
- * can be forged. With client port preservation on, the port comes along.
+ * can be forged.
  */
 export function lastForwarded(forwardedFor: string | null): string | undefined {
-  return withoutPort(forwardedFor?.split(",").at(-1) ?? "") || undefined;
+  return forwardedFor?.split(",").at(-1);
 }
 
 function eachAsList({ headers, cookies }: Head): Record<string, readonly string[]> {

@@ -96,11 +96,11 @@ function bodyOf(body: EdgeBody | undefined): CarriedBody {
 }
 
 /**
- * What CloudFront answers with a 502 when a function sends it: connection headers and its own.
+ * What CloudFront answers with a 502 when a function sends it, beside the headers of a connection: its own.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
  */
 const REFUSED =
-  /^(?:connection|content-length|expect|keep-alive|proxy-(?:authenticate|authorization|connection)|trailer|transfer-encoding|upgrade|via|x-accel-.*|x-amz-cf-.*|x-amzn-(?:auth|cf-.*|errortype|fle-profile|header-(?:count|order)|lambda-integration-tag|requestid)|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip)$/;
+  /^(?:content-length|expect|via|x-accel-.*|x-amz-cf-.*|x-amzn-(?:auth|cf-.*|errortype|fle-profile|header-(?:count|order)|lambda-integration-tag|requestid)|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip)$/;
 
 function result(head: Head, { body, isBase64Encoded }: ResultBody): EdgeResult {
   const headers = createRecord<{ key: string; value: string }[]>();

@@ -11,13 +11,17 @@ export interface Head {
 
 const NO_COOKIES: readonly string[] = /* @__PURE__ */ Object.freeze([]);
 
-/** Reads the head of a response. Set-Cookie is never joined: an Expires date holds a comma of its own. */
-export function readHead(response: Response): Head {
+/**
+ * Reads the head of a response. Set-Cookie is never joined: an Expires date holds a comma of its own. AWS counts the
+ * body, and a length of an upstream's may be another one's; only an answer to HEAD may say how long it would be.
+ */
+export function readHead(response: Response, method: string): Head {
   const headers = createRecord();
   let cookies: string[] | undefined;
   headerEntries(response, (name, value) => {
-    if (name !== "set-cookie") headers[name] = value;
-    else if (cookies) cookies.push(value);
+    if (name !== "set-cookie") {
+      if (name !== "content-length" || method === "HEAD") headers[name] = value;
+    } else if (cookies) cookies.push(value);
     else cookies = [value];
   });
   return {
@@ -41,8 +45,9 @@ export function encodeWith<Event, Result extends object>(
   wire: ResultMaker<Event, Result>,
   event: Event,
 ): Result | Promise<Result> {
-  const head = readHead(response);
-  const body = wire.method(event) === "HEAD" ? discardBody(response) : takeBuffered(response);
+  const method = wire.method(event);
+  const head = readHead(response, method);
+  const body = method === "HEAD" ? discardBody(response) : takeBuffered(response);
   return body instanceof Promise
     ? body.then((bytes) => resultOf(wire, event, head, bytes))
     : resultOf(wire, event, head, body);

@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   type Batch,
+  exactNumber,
   type MessageSource,
   OnefnError,
   parseTraceparent,
@@ -119,21 +120,7 @@ function attributeValue(attribute: SqsAttribute): AttributeValue | undefined {
     return typeof binaryValue === "string" ? new Uint8Array(Buffer.from(binaryValue, "base64")) : undefined;
   }
   if (typeof stringValue !== "string") return undefined;
-  return dataType.startsWith("Number") ? numberOf(stringValue) : stringValue;
-}
-
-/** SQS numbers have up to 38 digits; one that a double cannot hold stays a string rather than lose digits. */
-function numberOf(text: string): AttributeValue {
-  const value = Number(text);
-  const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : digits(text) <= EXACT_DIGITS;
-  return exact && Number.isFinite(value) ? value : text;
-}
-
-/** Any decimal of so many digits survives the way to a double and back. */
-const EXACT_DIGITS = 15;
-
-function digits(text: string): number {
-  return text.replace(/\D/g, "").length;
+  return dataType.startsWith("Number") ? exactNumber(stringValue) : stringValue;
 }
 
 function queueName(record: Partial<SqsRecord>): string {

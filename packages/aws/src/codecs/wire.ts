@@ -52,7 +52,7 @@ export interface HttpWire<Event, Result> {
 export interface StreamingCodec<Event, Result> extends HttpCodec<Event, Result, LambdaContext> {
   method(event: Event): string;
   /** What goes ahead of a streamed body. */
-  head(response: Response): object;
+  head(response: Response, event: Event): object;
 }
 
 /** Any codec of a wire that can stream. */
@@ -66,7 +66,7 @@ export function streamingCodec<Event, Result extends object>(
   return {
     ...httpCodec(wire),
     method: wire.method,
-    head: (response) => prelude(readHead(response)),
+    head: (response, event) => prelude(readHead(response, wire.method(event))),
   };
 }
 
@@ -149,6 +149,10 @@ class WireRequest<Event> implements RequestSource {
       if (!(apart && header[0] === "cookie")) yield header;
     }
     if (apart) yield ["cookie", cookies.join("; ")];
+  }
+
+  leftOut(): void {
+    this.#decoding.log("debug", "A request header that HTTP forbids was left out.");
   }
 
   body(): Uint8Array | string | null {

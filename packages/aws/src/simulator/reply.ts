@@ -15,29 +15,48 @@ export class MalformedResult extends Error {
 
 const NULL_BODY = new Set([204, 205, 304]);
 
-/** Headers that belong to one connection, and the length, which the gateway counts itself. */
-const OWN = new Set([
-  "connection",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "content-length",
-]);
-
-/** The reply as the client's HTTP library hands it over. */
+/** The reply as the client's HTTP library hands it over. What a gateway takes off is off by now. */
 export function toResponse({ status, headers, body }: Reply, method: string): Response {
   if (!(status >= 200 && status <= 599)) throw new MalformedResult(`${status} is no status to answer with`);
   const lines = new Headers();
-  for (const [name, value] of headers) {
-    if (!OWN.has(name.toLowerCase())) append(lines, name, value);
-  }
+  for (const [name, value] of headers) append(lines, name, value);
   const bare = method === "HEAD" || NULL_BODY.has(status);
-  if (body instanceof Uint8Array && !bare) lines.set("content-length", String(body.length));
-  if (bare && body instanceof ReadableStream) void body.cancel().catch(() => {});
-  return new Response(bare ? null : body, { status, headers: lines });
+  if (bare) {
+    if (body instanceof ReadableStream) void body.cancel().catch(() => {});
+    return new Response(null, { status, headers: lines });
+  }
+  const told = lines.get("content-length");
+  if (told === null && body instanceof Uint8Array) lines.set("content-length", String(body.length));
+  return new Response(told === null ? (body as BodyInit | null) : ofLength(Number(told), body), {
+    status,
+    headers: lines,
+  });
+}
+
+/** Clients read as many bytes as they were told of, and take a body for broken off that has less. */
+function ofLength(length: number, body: Reply["body"]): BodyInit | null {
+  if (!(body instanceof Uint8Array) || body.length === length) return body as BodyInit | null;
+  if (body.length > length) return body.slice(0, length) as BodyInit;
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(body);
+      controller.error(new TypeError("The connection was closed before the body had ended."));
+    },
+  });
+}
+
+type BodyInit = NonNullable<ConstructorParameters<typeof Response>[0]>;
+
+const CONNECTION =
+  /^(?:connection|content-length|keep-alive|proxy-(?:authenticate|authorization|connection)|te|trailer|transfer-encoding|upgrade)$/i;
+
+/** What is left where a gateway heeds no headers of a function's connection, and counts the length itself. */
+export function withoutConnection(headers: readonly HeaderLine[]): HeaderLine[] {
+  const named = headers
+    .filter(([name]) => /^connection$/i.test(name))
+    .flatMap(([, value]) => value.split(","));
+  const gone = new Set(named.map((name) => name.trim().toLowerCase()));
+  return headers.filter(([name]) => !CONNECTION.test(name) && !gone.has(name.toLowerCase()));
 }
 
 function append(headers: Headers, name: string, value: string): void {

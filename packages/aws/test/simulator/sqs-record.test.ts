@@ -52,6 +52,21 @@ describe("a record", () => {
   });
 
   it.each<[string, OutgoingMessage]>([
+    ["1 MiB of body", { body: "x".repeat(1024 * 1024) }],
+    ["1 MiB with names, types and values of its attributes", whole()],
+    ["every kind of name", { body: "x", attributes: { a: 1, "A-b_c.d.1": 1, awsome: 1, constructor: 1 } }],
+    ["a name of 256 characters", { body: "x", attributes: { ["a".repeat(256)]: "1" } }],
+    ["numbers at the ends of the range", { body: "x", attributes: { a: 0, b: -1e126, c: 1e-128, d: -0 } }],
+    ["a group of 128 characters", { body: "x", key: "a".repeat(128) }],
+    ["a group of punctuation", { body: "x", key: "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~" }],
+    ["every character that XML has", { body: "\t\n\r \ud7ff\ue000\ufffd\u{10000}\u{10ffff}" }],
+  ])("is taken with %s", async (_, outgoing) => {
+    const record = await recordOf("sqs", outgoing);
+    expect(record.body).toBe(outgoing.body);
+    if (outgoing.key !== undefined) expect(record.attributes.MessageGroupId).toBe(outgoing.key);
+  });
+
+  it.each<[string, OutgoingMessage]>([
     ["bytes that are no UTF-8", { body: new Uint8Array([255]) }],
     ["a character that XML does not have", { body: "\u0000" }],
     ["half a surrogate pair", { body: "\ud800" }],
@@ -62,6 +77,37 @@ describe("a record", () => {
       "eleven attributes",
       { body: "x", attributes: Object.fromEntries([..."abcdefghijk"].map((name) => [name, 1])) },
     ],
+    ["a character in an attribute that XML does not have", { body: "x", attributes: { a: "b\0" } }],
+    ["NaN as an attribute", { body: "x", attributes: { a: Number.NaN } }],
+    ["a number beyond 10^126", { body: "x", attributes: { a: 1e200 } }],
+    ["a number below -10^126", { body: "x", attributes: { a: -1e127 } }],
+    ["a number closer to 0 than 10^-128", { body: "x", attributes: { a: 1e-129 } }],
+    ...[
+      "",
+      "a b",
+      "grün",
+      "a:b",
+      ".a",
+      "a.",
+      "a..b",
+      "AWS.a",
+      "aws.a",
+      "Amazon.a",
+      "AMAZON.a",
+      "a".repeat(257),
+    ].map((name): [string, OutgoingMessage] => [
+      `an attribute that is named ${JSON.stringify(name).slice(0, 20)}`,
+      { body: "x", attributes: { [name]: "value" } },
+    ]),
+    ...["", "customer 7", "grün", "a\n", "a".repeat(129)].map((key): [string, OutgoingMessage] => [
+      `the group ${JSON.stringify(key).slice(0, 20)}`,
+      { body: "x", key },
+    ]),
+    [
+      "a deduplication id with a space",
+      { body: "x", native: { attributes: { MessageDeduplicationId: "order 1" } } },
+    ],
+    ["attributes of more than 1 MiB together with the body", { ...whole(), body: `${whole().body}x` }],
   ])("is refused at the sender's end with %s", async (_, outgoing) => {
     const deployment = await deployQueues("sqs", never);
     await expect(deployment.send("orders", [message("fine"), outgoing])).rejects.toMatchObject({
@@ -70,3 +116,9 @@ describe("a record", () => {
     });
   });
 });
+
+/** A message of exactly 1 MiB: "text" + "String" + "a" + "bytes" + "Binary" + 2 bytes + the body. */
+function whole(): Required<Pick<OutgoingMessage, "attributes">> & { readonly body: string } {
+  const attributes = { text: "a", bytes: new Uint8Array(2) };
+  return { body: "x".repeat(1024 * 1024 - 4 - 6 - 1 - 5 - 6 - 2), attributes };
+}

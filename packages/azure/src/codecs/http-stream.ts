@@ -1,4 +1,4 @@
-import { discardBody, type Encoding, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
+import { bytesOnly, discardBody, type Encoding, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
 import type { AzureRequest, AzureResult, Invocation } from "../native.js";
 import { http } from "./http.js";
 import { readHead, resultOf } from "./response.js";
@@ -23,6 +23,7 @@ export const httpStream: HttpCodec<AzureRequest, AzureResult, Invocation> = {
 /** The library sends the head with the first piece, so a stream that fails before it can be a plain 500. */
 async function begin(reader: Reader, encoding: Encoding): Promise<ReadableStream<Uint8Array> | null> {
   const first = await reader.read();
+  if (!first.done) bytesOnlyOf(first.value, reader);
   return first.done ? null : unfailing(first, reader, encoding);
 }
 
@@ -41,7 +42,7 @@ function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableSt
         try {
           const { done, value } = await (next ?? reader.read());
           next = undefined;
-          if (!done) return controller.enqueue(value);
+          if (!done) return controller.enqueue(bytesOnlyOf(value, reader));
         } catch (error) {
           logFailure(error, encoding);
         }
@@ -58,6 +59,16 @@ function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableSt
     },
     { highWaterMark: 0 },
   );
+}
+
+/** The library would send anything else as text; whoever makes it is told that nobody reads on. */
+function bytesOnlyOf(piece: unknown, reader: Reader): Uint8Array {
+  try {
+    return bytesOnly(piece);
+  } catch (error) {
+    reader.cancel(error).catch(() => {});
+    throw error;
+  }
 }
 
 function logFailure(cause: unknown, encoding: Encoding): void {

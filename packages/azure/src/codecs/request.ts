@@ -45,9 +45,10 @@ export class AzureSource implements RequestSource {
     const request = this.#request;
     const size = bodySize(request);
     if (size === 0) return null;
-    const stream = () => request.body as unknown as ReadableStream<Uint8Array>;
     // Where the size is not announced, it is counted while the body arrives, by the limit of the function.
-    if (size === undefined) return limitBody(stream(), () => this.#decoding.bodyLimit);
+    const stream = () =>
+      limitBody(request.body as unknown as ReadableStream<Uint8Array>, () => this.#decoding.bodyLimit);
+    if (size === undefined) return stream();
     return {
       stream,
       bytes: async () => new Uint8Array(await request.arrayBuffer()),

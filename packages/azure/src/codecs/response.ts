@@ -21,7 +21,8 @@ export function readHead(response: Response, { method }: AzureRequest): Head {
   let typed = false;
   headerEntries(response, (name, value) => {
     if (name === "set-cookie") cookies.push(value);
-    else if (!isFraming(name, method)) headers.push([name, value]);
+    // The host counts the body. An answer to HEAD may say how long it would be.
+    else if (name !== "content-length" || method === "HEAD") headers.push([name, value]);
     typed ||= name === "content-type";
   });
   const result: AzureResult = { status: response.status, headers };
@@ -36,9 +37,4 @@ export function resultOf({ result, typed }: Head, body: ResultBody): AzureResult
   // The library's Response would give a string a content type.
   if (body !== null) result.body = typeof body === "string" && !typed ? encoder.encode(body) : body;
   return result;
-}
-
-/** The framing is the host's. An answer to HEAD may say how long the body would be. */
-function isFraming(name: string, method: string): boolean {
-  return name === "transfer-encoding" || (name === "content-length" && method !== "HEAD");
 }

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { isHttp } from "onefn/simulator";
 import type { ClientRequest, HeaderLine } from "./client-request.js";
 
 /** A request as the host's web server, Kestrel, has read it. */
@@ -24,6 +25,7 @@ export class BadRequest extends Error {}
  * @throws BadRequest for targets of another origin, hosts that are none, and headers that are no UTF-8.
  */
 export function parse(request: ClientRequest, lines: readonly HeaderLine[]): HostRequest {
+  if (!lines.every(isHttp)) throw new BadRequest("a header is none that HTTP allows");
   const headers = joined(lines);
   const host = headers.get("host") ?? "";
   if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {

@@ -1,4 +1,4 @@
-import type { Caller } from "onefn/simulator";
+import { type Caller, isHttp } from "onefn/simulator";
 import type { Arrival, HeaderLine } from "./arrival.js";
 import { accessOf, certificateOf } from "./identities.js";
 import { outgoingBody } from "./outgoing-body.js";
@@ -19,7 +19,12 @@ export async function arrive(request: Request, caller: Caller): Promise<Arrival 
   const target = caller.target ?? pathname + search;
   const sent = sentHeaders(request, caller);
   const authority = sent.find(([name]) => name.toLowerCase() === "host")?.[1] ?? host;
-  if (!target.startsWith("/") || !HOST.test(authority) || !URL.canParse(`${protocol}//${authority}`)) {
+  if (
+    !sent.every(isHttp) ||
+    !target.startsWith("/") ||
+    !HOST.test(authority) ||
+    !URL.canParse(`${protocol}//${authority}`)
+  ) {
     return new Response("400 Bad Request", { status: 400 });
   }
   const { body, announced } = await outgoingBody(request, sent);

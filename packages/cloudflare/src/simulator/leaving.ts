@@ -12,6 +12,9 @@ interface Fate {
   ended(): void;
 }
 
+/** What the runtime writes itself, whatever a Response says. */
+const CONNECTION = /^(?:connection|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
+
 const NULL_BODY = [204, 205, 304];
 
 /**
@@ -22,8 +25,11 @@ export function leave(response: Response, method: string, fate: Fate): Response 
   const { status, statusText, body } = response;
   if (response.bodyUsed) throw new TypeError("Body has already been used.");
   const headers = new Headers({ server: "cloudflare" });
-  for (const [name, value] of response.headers) headers.append(name, onTheWire(value));
-  if (!body || method === "HEAD" || NULL_BODY.includes(status)) {
+  const bare = !body || method === "HEAD" || NULL_BODY.includes(status);
+  for (const [name, value] of response.headers) {
+    if (!CONNECTION.test(name) && (bare || name !== "content-length")) headers.append(name, onTheWire(value));
+  }
+  if (bare) {
     fate.ended();
     return new Response(null, { status, statusText, headers });
   }

@@ -28,6 +28,10 @@ export class EventRequest implements RequestSource {
     return linesOf(this.#event);
   }
 
+  leftOut(): void {
+    this.#decoding.log("debug", "A request header that HTTP forbids was left out.");
+  }
+
   body(): Uint8Array | string | null {
     return carriedBody(this.#event, (base64) => Buffer.from(base64, "base64"), "onefn/netlify/v1");
   }

@@ -6,6 +6,14 @@ import { MalformedResult } from "./host.js";
 const RESULT_LIMIT = 6_291_556;
 
 /**
+ * Headers of the connection. A length of a function's own has been answered by a 502; of the others nobody knows, and
+ * nobody may rely on them.
+ * @see https://github.com/netlify/cli/issues/451
+ */
+const CONNECTION =
+  /^(?:connection|content-length|keep-alive|proxy-(?:authenticate|authorization|connection)|te|trailer|transfer-encoding|upgrade)$/i;
+
+/**
  * Reads the result of a handler in the style of AWS Lambda, which travels as JSON.
  * @see https://docs.netlify.com/build/functions/lambda-compatibility
  * @throws MalformedResult
@@ -16,9 +24,12 @@ export function readResult(result: unknown): ServedResponse {
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = objectOf(JSON.parse(text));
   if (!Number.isInteger(statusCode)) throw new MalformedResult("statusCode is no integer");
   const bytes = bytesOf(body, isBase64Encoded);
+  const lines = [...single(headers), ...multi(multiValueHeaders)];
+  const refused = bytes.length > 0 && lines.find(([name]) => CONNECTION.test(name));
+  if (refused) throw new MalformedResult(`the header "${refused[0]}" is Netlify's own to write`);
   return {
     status: statusCode as number,
-    headers: [...single(headers), ...multi(multiValueHeaders)],
+    headers: lines,
     body: bytes.length > 0 ? new Blob([new Uint8Array(bytes)]).stream() : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { HeaderLine } from "onefn/simulator";
+import { type HeaderLine, isHttp } from "onefn/simulator";
 import type { NetlifyEvent, NetlifyEventContext } from "../platform.js";
 import { PlayedContext, withIdentity } from "./context.js";
 import { type Arrival, type Invocation, type Invoked, MalformedResult } from "./host.js";
@@ -20,7 +20,7 @@ export async function callFunction(handler: FetchHandler, arrival: Arrival): Pro
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers)) {
     // Netlify's bootstrap discards a header that no Headers takes.
-    if (!/[^\0-\xff]/.test(value)) headers.set(name, value);
+    if (isHttp([name, value]) && !/[^\0-\xff]/.test(value)) headers.set(name, value);
   }
   const body = event.body === "" ? null : Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8");
   const init = { method: event.httpMethod, headers, body: bodyFor(arrival, body) };
@@ -37,11 +37,23 @@ export async function callEdgeFunction(handler: FetchHandler, arrival: Arrival):
   const init = {
     method: arrival.method,
     headers: lines.filter(([name]) => !INTERNAL.test(name)),
-    body: bodyFor(arrival, arrival.body),
+    body: streamed(bodyFor(arrival, arrival.body)),
+    duplex: "half",
     signal: arrival.signal,
   };
   const request = new Request(arrival.url, init as RequestInit);
   return callFetch(handler, request, new PlayedContext(arrival.url, new Headers(lines), "fra"), arrival);
+}
+
+/** Deno's own is no byte stream. */
+function streamed(body: Uint8Array | null): ReadableStream<Uint8Array> | null {
+  if (!body) return null;
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(body);
+      controller.close();
+    },
+  });
 }
 
 /** The standard lets nobody make a GET with a body. */

@@ -3,6 +3,7 @@ import {
   type ClientRequest,
   createHttpDeployment,
   type HttpWire,
+  isHttp,
   readClientRequest,
   type Told,
   toClientResponse,
@@ -61,6 +62,9 @@ async function answer(
   deployed: Deployed,
   tell: (told: Told) => void,
 ): Promise<Response> {
+  // Deno's server refuses them; what functions are given comes by way of JSON.
+  if (deployed.trigger === "edge-functions" && !client.headers.every(isHttp))
+    return refusal(400, "Bad Request");
   if (!isForUs(client)) return refusal(404, "Not Found");
   const id = newId();
   const arrival = await arrive(client, id);

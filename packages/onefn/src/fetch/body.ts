@@ -1,5 +1,5 @@
-import { markBroken } from "./broken-body.js";
 import { INSPECT } from "../inspect.js";
+import { markBroken } from "./broken-body.js";
 import {
   type Content,
   isArriving,

@@ -6,7 +6,8 @@
 export type HeaderList = string[];
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~\da-z]+$/i;
-const FORBIDDEN_IN_VALUE = /[\0\r\n\u0100-\uffff]/;
+/** Line breaks and NUL, and what is beyond Latin-1. */
+export const FORBIDDEN_IN_VALUE: RegExp = /[\0\r\n\u0100-\uffff]/;
 const OUTER_WHITESPACE = /^[\t\n\r ]+|[\t\n\r ]+$/g;
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */

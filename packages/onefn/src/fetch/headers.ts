@@ -1,7 +1,7 @@
 import { INSPECT } from "../inspect.js";
+import { arrivedHeaders, arrivedValue } from "./arrived.js";
 import { headerName } from "./header-list.js";
 import { standIn } from "./identity.js";
-import { latin1 } from "./latin1.js";
 import type { Inspect, InspectOptions } from "./print.js";
 import type { RequestSource } from "./source.js";
 
@@ -10,22 +10,22 @@ export let nativeHeaders: (headers: Headers) => globalThis.Headers | undefined;
 
 let materialize: (headers: Headers) => globalThis.Headers;
 
+type HeaderSource = Pick<RequestSource, "header" | "headers" | "leftOut">;
+
 /** Headers where they are: `get` and `has` ask the source, and for all else native Headers take over. */
 export class Headers {
-  #source: Pick<RequestSource, "header" | "headers">;
+  #source: HeaderSource;
   #native: globalThis.Headers | undefined;
 
   static {
     nativeHeaders = (headers) => headers.#native;
     materialize = (headers) => {
-      headers.#native ??= new globalThis.Headers(
-        Array.from(headers.#source.headers(), ([name, value]): [string, string] => [name, latin1(value)]),
-      );
+      headers.#native ??= new globalThis.Headers(arrivedHeaders(headers.#source));
       return headers.#native;
     };
   }
 
-  constructor(source: Pick<RequestSource, "header" | "headers">) {
+  constructor(source: HeaderSource) {
     this.#source = source;
   }
 
@@ -34,7 +34,7 @@ export class Headers {
     if (this.#native) return this.#native.get(key);
     // A source may look into parsed JSON, where names such as `constructor` find what is no header.
     const value: unknown = this.#source.header(key);
-    return typeof value === "string" ? latin1(value) : null;
+    return typeof value === "string" ? arrivedValue(value) : null;
   }
 
   has(name: string): boolean {

@@ -1,12 +1,14 @@
+import { arrivedHeaders } from "./arrived.js";
+import { collect } from "./collect.js";
 import { isDecodedBy } from "./decoded.js";
-import { latin1 } from "./latin1.js";
+import { isEndToEnd } from "./hop-by-hop.js";
 import type { FetchRuntime, TakenBody } from "./runtime.js";
 import type { RequestSource } from "./source.js";
 
 /** {@link FetchRuntime.createRequest} by the runtime's own Request. */
 export function createRequest(source: RequestSource): Request {
   const { method } = source;
-  const headers = Array.from(source.headers(), ([name, value]): [string, string] => [name, latin1(value)]);
+  const headers = arrivedHeaders(source);
   // The standard lets nobody make a GET with a body.
   const body = method === "GET" || method === "HEAD" ? null : toBodyInit(source.body());
   const init = { method, headers, body, duplex: "half" };
@@ -27,10 +29,12 @@ export function createResponse(body: TakenBody, init?: ResponseInit, type?: stri
 /** {@link FetchRuntime.headerEntries} for any Response; those of ponyfills spell names as they were given. */
 export function headerEntries(response: Response, each: (name: string, value: string) => void): void {
   const { headers } = response;
+  const connection = headers.get("connection");
   for (const [name, value] of headers) {
     const key = name.toLowerCase();
-    if (key !== "set-cookie") each(key, value);
-    else if (!headers.getSetCookie) throw new TypeError(COOKIES_JOINED);
+    if (key !== "set-cookie") {
+      if (isEndToEnd(key, connection)) each(key, value);
+    } else if (!headers.getSetCookie) throw new TypeError(COOKIES_JOINED);
   }
   for (const cookie of headers.getSetCookie?.() ?? []) each("set-cookie", cookie);
 }
@@ -39,26 +43,18 @@ const COOKIES_JOINED =
   "The Response's Headers have no getSetCookie to tell its cookies apart. Return a Response of the runtime.";
 
 /** {@link FetchRuntime.takeBody} for any Response; the bodies of ponyfills may be streams of another kind. */
-export function takeBody(response: Response): TakenBody {
-  refuseRead(response);
-  const { body } = response;
+export function takeBody(response: Response): ReadableStream<Uint8Array> | null {
+  const { body, bodyUsed } = response;
+  if (bodyUsed || body?.locked) {
+    throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
+  }
   return body === null || body instanceof ReadableStream ? body : ReadableStream.from<Uint8Array>(body);
 }
 
 /** {@link FetchRuntime.takeBuffered} for any Response. */
 export function takeBuffered(response: Response): null | Promise<Uint8Array> {
-  refuseRead(response);
-  return response.body === null ? null : readWhole(response);
-}
-
-async function readWhole(response: Response): Promise<Uint8Array> {
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-function refuseRead({ bodyUsed, body }: Response): void {
-  if (bodyUsed || body?.locked) {
-    throw new TypeError("The Response's body was read before it was sent. Send a clone, or read one.");
-  }
+  const body = takeBody(response);
+  return body && collect(body);
 }
 
 /**

@@ -2,6 +2,8 @@ import { collect } from "./collect.js";
 import { isStream } from "./content.js";
 import { isDecodedBy } from "./decoded.js";
 import * as globals from "./globals.js";
+import { getHeader } from "./header-list.js";
+import { isEndToEnd } from "./hop-by-hop.js";
 import { native } from "./native.js";
 import { requestOver } from "./request.js";
 import { Response as LightResponse } from "./response.js";
@@ -24,8 +26,11 @@ const light: FetchRuntime = {
   headerEntries(response, each) {
     const list = (response as Partial<Sendable>)[LIST]?.();
     if (!list) return native.headerEntries(response, each);
-    for (let index = 0; index < list.length; index += 2)
-      each(list[index] as string, list[index + 1] as string);
+    const connection = getHeader(list, "connection");
+    for (let index = 0; index < list.length; index += 2) {
+      const name = list[index] as string;
+      if (isEndToEnd(name, connection)) each(name, list[index + 1] as string);
+    }
   },
   takeBody(response) {
     const content = released(response);

@@ -15,7 +15,10 @@ export interface FetchRuntime {
    * @throws TypeError for headers and status texts that HTTP does not allow, and for a body with status 204, 205 or 304.
    */
   createResponse(body: TakenBody, init?: ResponseInit, type?: string): Response;
-  /** Calls back for every header, names in lower case and once; but `set-cookie` for each of its values. */
+  /**
+   * Calls back for every header that goes on to the client, names in lower case and once; but `set-cookie` for each of
+   * its values. Those that belong to a connection are left out.
+   */
   headerEntries(response: Response, each: (name: string, value: string) => void): void;
   /** Hands the body out, once. @throws TypeError when it was read before. */
   takeBody(response: Response): TakenBody;

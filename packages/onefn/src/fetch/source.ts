@@ -11,6 +11,8 @@ export interface RequestSource {
   header(name: string): string | null;
   /** All headers in the wire's order, names in lower case; a repeated header comes repeatedly. */
   headers(): Iterable<readonly [name: string, value: string]>;
+  /** Told that headers were left out, once, since HTTP forbids their names or values. */
+  leftOut?(): void;
   /**
    * The body's bytes (a string stands for its UTF-8 bytes), a stream of them, one that is still arriving, or null
    * where there is none.

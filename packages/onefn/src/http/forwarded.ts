@@ -1,26 +1,36 @@
 /**
- * The address of the client behind `hops` trusted proxies. `X-Forwarded-For` is read from the right, where our own
- * proxies write: what stands further left came from the client and can be forged.
+ * The address of the client behind `hops` trusted proxies, without a port; undefined where what was told is no address.
+ * `X-Forwarded-For` is read from the right, where our own proxies write: what stands further left came from the client
+ * and can be forged.
  *
- * @param peer who connected to the provider.
+ * @param connected who connected to the provider, with or without a port.
  * @param forwardedFor the header as it arrived; some gateways have appended the peer to it already.
  * @param hops proxies of one's own in front of the provider; 0 gives the peer.
  */
 export function clientBehind(
-  peer: string | undefined,
+  connected: string | undefined,
   forwardedFor: string | null | undefined,
   hops: number | undefined,
 ): string | undefined {
+  const peer = addressIn(connected ?? "");
   if (!hops || !forwardedFor) return peer;
-  const chain = forwardedFor.split(",").map(withoutPort);
+  const chain = forwardedFor.split(",").map(addressIn);
   // Only the last entry can be the peer, appended by the gateway: a client may claim the address further left.
-  if (peer !== undefined && chain.at(-1) !== peer) chain.push(peer);
-  return chain[Math.max(0, chain.length - 1 - hops)] || peer;
+  if (peer && chain.at(-1) !== peer) chain.push(peer);
+  return chain[Math.max(0, chain.length - 1 - hops)];
 }
 
-/** `192.0.2.1:50123` and `[2001:db8::1]:50123` come with the client's port; addresses of version 6 alone have none. */
-export function withoutPort(address: string): string {
-  return address.trim().replace(/^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/, "$1$2");
+/**
+ * An address with a port or without: `192.0.2.1:50123`, `[2001:db8::1]:50123`, `2001:db8::1`. Without brackets, five
+ * digits at the end of one of version 6 can only be a port. Clients choose the text, so no two parts match the same.
+ */
+const ADDRESS =
+  /^(?:([\d.]+)(?::\d+)?|\[([\da-f:.]+)\](?::\d+)?|([\da-f]*(?::[\da-f.]*)+?(?:%\w+)?)(?::\d{5})?)$/i;
+
+/** The console's test of an API says `test-invoke-source-ip`, and proxies may say `unknown`. */
+function addressIn(text: string): string | undefined {
+  const [, v4, bracketed, v6] = ADDRESS.exec(text.trim()) ?? [];
+  return v4 ?? bracketed ?? v6;
 }
 
 /** A forwarded header's value, as the nearest trusted proxy wrote it; null without trust or without the header. */

@@ -1,15 +1,21 @@
+import { byteStream } from "../fetch/byte-stream.js";
 import { tooLarge } from "./pipeline.js";
 
-/** The same stream, which fails with a 413 when more bytes come than the limit allows. */
+/** The same bytes, as a stream that fails with a 413 when more of them come than the limit allows. */
 export function limitBody(body: ReadableStream<Uint8Array>, limit: () => number): ReadableStream<Uint8Array> {
   let size = 0;
-  return body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        size += chunk.byteLength;
-        if (size > limit()) throw tooLarge();
-        controller.enqueue(chunk);
-      },
-    }),
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return byteStream(
+    async () => {
+      // Not before somebody reads.
+      reader ??= body.getReader();
+      const { value } = await reader.read();
+      size += value?.byteLength ?? 0;
+      if (size <= limit()) return value;
+      const error = tooLarge();
+      reader.cancel(error).catch(() => {});
+      throw error;
+    },
+    (reason) => (reader ?? body).cancel(reason),
   );
 }

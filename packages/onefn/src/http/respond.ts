@@ -1,4 +1,5 @@
 import { createResponse } from "#fetch";
+import { bytesOnly } from "../fetch/bytes-only.js";
 import { followable, followerOf, withFollowable } from "./follow.js";
 
 /** What `json` gives for a promise, which has no JSON: no Response, so that a handler which returns it does not compile. */
@@ -107,7 +108,8 @@ function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
         try {
           const { done, value } = await iterator.next();
           if (left) return;
-          if (!done) return controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+          if (!done)
+            return controller.enqueue(typeof value === "string" ? encoder.encode(value) : bytesOnly(value));
         } catch (error) {
           followerOf(stream)?.failed(error);
           throw error;

@@ -54,6 +54,8 @@ export interface Decoding {
   readonly signal: AbortSignal;
   /** The adapter's options. */
   readonly options: AdaptOptions;
+  /** Writes a log line of the invocation. */
+  log(level: LogLevel, message: string, fields?: LogFields): void;
 }
 
 /** What a codec may ask of the invocation while it encodes. */

@@ -24,6 +24,11 @@ export interface ClientRequest {
   readonly signal: AbortSignal;
 }
 
+/** Whether HTTP allows a line. Servers answer 400 to others; some gateways hand them on. */
+export function isHttp([name, value]: HeaderLine): boolean {
+  return /^[!#$%&'*+\-.^_`|~\da-z]+$/i.test(name) && !/[\0\r\n]/.test(value);
+}
+
 /** An address of the range that is reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";
 

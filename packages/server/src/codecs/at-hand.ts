@@ -1,3 +1,5 @@
+import { bytesOnly } from "onefn/provider";
+
 /** The beginning of a stream. */
 export interface Begun {
   /** All that there is, where that is known. */
@@ -19,6 +21,8 @@ export async function atHand(reader: Reader): Promise<Begun> {
   const first = await now(head);
   if (!first) return { next: head };
   if (first.done) return { whole: new Uint8Array(), next: head };
+  // Before anything of it is sent.
+  bytesOnly(first.value);
   const next = reader.read();
   // A failure here is one of the middle: the first chunk goes out before it.
   const second = await now(next).catch(() => undefined);

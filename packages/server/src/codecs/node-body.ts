@@ -30,22 +30,28 @@ export class NodeBody implements ArrivingBody {
   stream(): ReadableStream<Uint8Array> {
     const { request } = this.#call;
     let stop = () => {};
-    return new ReadableStream<Uint8Array>(
+    return new ReadableStream(
       {
+        // As that of Node's own Request is.
+        type: "bytes",
         start: (controller) => {
           stop = this.#receive({
             chunk: (bytes) => {
-              controller.enqueue(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+              // A copy: the stream takes the memory of what it is given, and node:http's chunks share theirs.
+              controller.enqueue(new Uint8Array(bytes));
               if ((controller.desiredSize ?? 0) <= 0) request.pause();
             },
-            end: () => controller.close(),
+            end: () => {
+              controller.close();
+              controller.byobRequest?.respond(0);
+            },
             fail: (error) => controller.error(error),
           });
         },
         pull: () => void request.resume(),
         cancel: () => stop(),
       },
-      { highWaterMark: BUFFERED, size: (chunk) => chunk?.byteLength ?? 0 },
+      { highWaterMark: BUFFERED },
     );
   }
 

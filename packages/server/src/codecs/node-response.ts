@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { ServerResponse } from "node:http";
-import { errorResponse, headerEntries, OnefnError, takeBody } from "onefn/provider";
+import { bytesOnly, errorResponse, headerEntries, OnefnError, takeBody } from "onefn/provider";
 import type { NodeCall } from "../node-call.js";
 import { atHand, type Begun } from "./at-hand.js";
 
@@ -55,13 +55,12 @@ interface Head {
 
 const NUMBER = /^\d+$/;
 
-/** No Response has trailers to announce. */
 function readHead(response: Response): Head {
   const headers: string[] = [];
   let length: string | undefined;
   headerEntries(response, (name, value) => {
     if (name === "content-length") length = NUMBER.test(value) ? value : undefined;
-    else if (name !== "transfer-encoding" && name !== "trailer") headers.push(name, value);
+    else headers.push(name, value);
   });
   return { status: response.status, statusText: response.statusText, headers, length };
 }
@@ -125,6 +124,8 @@ async function sendStream(
     await beforeEnd();
     if (!out.destroyed) out.end();
   } catch (error) {
+    // A stream that gives what is none goes on otherwise.
+    stop();
     throw failed(error, out);
   } finally {
     out.off("close", stop);
@@ -145,7 +146,7 @@ async function pump(
   else out.flushHeaders();
   for (let chunk = await next; !out.destroyed; chunk = await reader.read()) {
     if (chunk.done) return;
-    if (!out.write(chunk.value)) await drained(out);
+    if (!out.write(bytesOnly(chunk.value))) await drained(out);
   }
 }
 

@@ -1,7 +1,8 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as open } from "node:http";
+import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Caller } from "onefn/simulator";
+import { type Caller, isHttp } from "onefn/simulator";
 
 /** A client's request, as it wrote it. */
 export interface Sent {
@@ -51,7 +52,7 @@ export async function send({
   const { pathname, search } = new URL(request.url);
   const target = caller.target ?? pathname + search;
   const lines = through(headersOf(request, caller, body));
-  const rawHeaders = lines.flatMap(([name, value]) => [name, onTheWire(value)]);
+  const rawHeaders = lines.filter(isHttp).flatMap(([name, value]) => [name, onTheWire(value)]);
   const { hostname, port } = new URL(to);
   const { method, signal } = request;
   // As browsers do: a server that is asked to close would do so with its answer, in the middle of a long body, and what
@@ -72,6 +73,7 @@ export async function send({
   outgoing.on("socket", (socket) =>
     socket.once("connect", () => {
       connected(socket.localPort as number);
+      writeForbidden(lines, socket);
       writeBody(outgoing, body);
     }),
   );
@@ -80,6 +82,18 @@ export async function send({
   const answer = toResponse(incoming, status, method);
   answered({ method, target, rawHeaders }, { status, rawHeaders: incoming.rawHeaders }, answer);
   return answer;
+}
+
+/** node:http writes no header that HTTP forbids: behind the request's first line, it is written all the same. */
+function writeForbidden(lines: readonly HeaderLine[], socket: Socket): void {
+  const forbidden = lines.filter((line) => !isHttp(line)).map(([name, value]) => `${name}: ${value}\r\n`);
+  if (forbidden.length === 0) return;
+  const { write } = socket;
+  socket.write = (head: unknown, ...rest: unknown[]) => {
+    socket.write = write;
+    const written = String(head).replace("\r\n", `\r\n${forbidden.join("")}`);
+    return Reflect.apply(write, socket, [written, ...rest]) as boolean;
+  };
 }
 
 function onAbort(signal: AbortSignal, listener: () => void): void {

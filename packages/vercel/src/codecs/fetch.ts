@@ -5,6 +5,7 @@ import {
   type Decoding,
   errorResponse,
   type HttpCodec,
+  limitBody,
   markingBroken,
   passRequest,
   passResponse,
@@ -32,9 +33,17 @@ function isCall(native: unknown): native is VercelPlatform {
 function decode({ request, context }: VercelPlatform, decoding: Decoding): Request {
   const passed = passRequest(request, decoding, urlOf(request, decoding.options));
   if (context.deadline === undefined) return passed;
-  const own = passed === request ? markingBroken(new Request(request)) : passed;
+  const own = passed === request ? markingBroken(copyOf(request, decoding)) : passed;
   // Vercel's own signal knows nothing of the deadline. Made when it is read, since most handlers do not.
   return Object.defineProperty(own, "signal", { get: () => decoding.signal });
+}
+
+/** A Request made of another one has a body that is no byte stream any more, unless it is given one. */
+function copyOf(request: Request, decoding: Decoding): Request {
+  const { body } = request;
+  if (!body) return new Request(request);
+  const limited = limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
+  return new Request(request, { body: limited, duplex: "half" } as RequestInit);
 }
 
 /**

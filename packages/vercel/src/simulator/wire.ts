@@ -2,6 +2,7 @@ import {
   type ClientRequest,
   createHttpDeployment,
   type HttpWire,
+  isHttp,
   readClientRequest,
   type Told,
   toClientResponse,
@@ -48,6 +49,7 @@ async function answer(
   deployed: Deployed,
   tell: (told: Told) => void,
 ): Promise<Response> {
+  if (!client.headers.every(isHttp)) return refusal(400, "BAD_REQUEST");
   if (!isForUs(client)) return refusal(404, "DEPLOYMENT_NOT_FOUND");
   const body = client.body && new Uint8Array(await new Response(client.body).arrayBuffer());
   if (body && body.length > REQUEST_LIMIT) return refusal(413, "FUNCTION_PAYLOAD_TOO_LARGE");

@@ -14,6 +14,7 @@ import {
   objectOf,
   type Reply,
   singleHeaders,
+  withoutConnection,
 } from "../reply.js";
 import { oidcHeaders } from "./alb-oidc.js";
 import { htmlRefusals } from "./refusals.js";
@@ -75,7 +76,8 @@ function albReply(result: unknown, multiValue: boolean): Reply {
   const size = Buffer.byteLength(JSON.stringify(result));
   if (size > LIMIT)
     throw new MalformedResult(`the result has ${size} bytes, and a load balancer takes ${LIMIT}`);
-  const lines = headerLines(headers, multiValueHeaders);
+  // Documented: it heeds no hop-by-hop headers, and computes the length itself.
+  const lines = withoutConnection(headerLines(headers, multiValueHeaders));
   const bytes = bodyOf(body, isBase64Encoded);
   const typed = bytes.length === 0 || lines.some(([name]) => name.toLowerCase() === "content-type");
   return {

@@ -144,9 +144,14 @@ function headersOf(single: unknown, multi: unknown): HeaderLine[] {
 const REMAPPED = new Set([
   "authorization",
   "connection",
+  "content-length",
   "content-md5",
   "date",
+  "proxy-authenticate",
   "server",
+  "te",
+  "trailer",
+  "upgrade",
   "www-authenticate",
 ]);
 
@@ -155,6 +160,10 @@ const REMAPPED = new Set([
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis
  */
 function remapped(line: HeaderLine): HeaderLine {
+  if (line[0].toLowerCase() === "transfer-encoding") {
+    // The connection breaks off: https://github.com/CodeGenieApp/serverless-express/issues/10
+    throw new MalformedResult("the result has a transfer-encoding");
+  }
   return REMAPPED.has(line[0].toLowerCase()) ? [`x-amzn-remapped-${line[0].toLowerCase()}`, line[1]] : line;
 }
 

@@ -61,13 +61,14 @@ export function v2Shape(
       accountId: ACCOUNT,
       apiId: request.host.split(".")[0] ?? "",
       ...(own.authorizer && { authorizer: own.authorizer }),
+      ...(request.auth?.type === "mtls" && { authentication: { clientCert: request.auth.claims } }),
       domainName: request.host,
       domainPrefix: request.host.split(".")[0] ?? "",
       http: {
         method: request.method,
         path,
         protocol: "HTTP/1.1",
-        sourceIp: request.ip,
+        sourceIp: sourceIp(request),
         userAgent: headers.get("user-agent")?.[0] ?? "",
       },
       requestId,
@@ -79,6 +80,15 @@ export function v2Shape(
     ...(request.body.length > 0 && eventBody(request, headers, documentedText)),
     ...(request.body.length === 0 && { isBase64Encoded: false }),
   };
+}
+
+/**
+ * The address that connected. Behind mutual TLS it comes with its port.
+ * @see https://github.com/aws-powertools/powertools-lambda-python/issues/7288
+ */
+function sourceIp({ ip, auth }: ClientRequest): string {
+  if (auth?.type !== "mtls") return ip;
+  return `${ip.includes(":") ? `[${ip}]` : ip}:39870`;
 }
 
 /** HTTP APIs decode the path once; what is no UTF-8 stays as it is. */
@@ -96,6 +106,7 @@ function decodePath(path: string): string {
 function authorizerOf(auth: Auth | undefined): object | undefined {
   switch (auth?.type) {
     case undefined:
+    case "mtls":
       return undefined;
     case "jwt":
       return { jwt: { claims: auth.claims, scopes: null } };
@@ -116,6 +127,19 @@ export const iamIdentity: Auth = {
     principalOrgId: null,
     userArn: `arn:aws:iam::${ACCOUNT}:user/example-user`,
     userId: "AIDACKCEVSQ6C2EXAMPLE",
+  },
+};
+
+/** A caller whose certificate an API with mutual TLS has verified. */
+const certificate: Auth = {
+  type: "mtls",
+  subject: "CN=client-1,O=Example",
+  claims: {
+    clientCertPem: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+    subjectDN: "CN=client-1,O=Example",
+    issuerDN: "CN=Example CA,O=Example",
+    serialNumber: "a1:a1:a1:a1:a1:a1:a1:a1:a1:a1:a1:a1:a1:a1:a1:a1",
+    validity: { notBefore: "May 28 12:30:02 2019 GMT", notAfter: "Aug  5 09:36:04 2031 GMT" },
   },
 };
 
@@ -160,6 +184,7 @@ export const apiGatewayV2: Gateway = {
     },
     iamIdentity,
     { type: "lambda", subject: "user-2", claims: { principalId: "user-2", tier: "gold" } },
+    certificate,
   ],
   requestLimit: 10 * 1024 * 1024,
   patience: 30_000,

@@ -6,7 +6,15 @@ import { grouped, joined, lastValues, toRecord } from "../event-headers.js";
 import { byName, rawPairs } from "../event-query.js";
 import type { Arrival, Gateway } from "../gateway.js";
 import { LAMBDA_TIMEOUT_LIMIT, PAYLOAD_LIMIT } from "../lambda/limits.js";
-import { bodyOf, isString, objectOf, type Reply, singleHeaders, statusOf } from "../reply.js";
+import {
+  bodyOf,
+  isString,
+  objectOf,
+  type Reply,
+  singleHeaders,
+  statusOf,
+  withoutConnection,
+} from "../reply.js";
 import { jsonRefusals } from "./refusals.js";
 
 const VPC = `arn:aws:ec2:${REGION}:${ACCOUNT}:vpc/vpc-0b8276c84697e7339`;
@@ -68,7 +76,7 @@ function latticeReply(result: unknown): Reply {
   const { statusCode, headers, body, isBase64Encoded } = objectOf(result, "the result");
   return {
     status: statusOf(statusCode),
-    headers: headers === undefined ? [] : lastOfEachName(singleHeaders(headers, isString)),
+    headers: headers === undefined ? [] : withoutConnection(lastOfEachName(singleHeaders(headers, isString))),
     body: bodyOf(body, isBase64Encoded),
   };
 }

@@ -1,10 +1,13 @@
 import type { HttpCase } from "../../case.js";
+import { addressCases } from "./addresses.js";
 import { answerCases } from "./answers.js";
 import { brokenBodyCases } from "./broken-bodies.js";
+import { byteCases } from "./bytes.js";
 import { concurrencyCases } from "./concurrency.js";
 import { contextCases } from "./context.js";
 import { contextCopyCases } from "./context-copies.js";
 import { failureCases } from "./failures.js";
+import { forbiddenHeaderCases } from "./forbidden-headers.js";
 import { forwardingCases } from "./forwarding.js";
 import { framingCases } from "./framing.js";
 import { headerCases } from "./headers.js";
@@ -20,6 +23,7 @@ import { standardCases } from "./standard.js";
 import { streamCases } from "./streams.js";
 import { unknownEventCases } from "./unknown-events.js";
 import { unknownOptionCases } from "./unknown-options.js";
+import { upstreamCases } from "./upstream.js";
 import { urlCases } from "./urls.js";
 import { validCases } from "./valid.js";
 import { wrongKindCases } from "./wrong-kinds.js";
@@ -29,6 +33,7 @@ export const httpCases: readonly HttpCase[] = [
   ...urlCases,
   ...pathCases,
   ...headerCases,
+  ...forbiddenHeaderCases,
   ...requestBodyCases,
   ...framingCases,
   ...oddRequestCases,
@@ -36,11 +41,14 @@ export const httpCases: readonly HttpCase[] = [
   ...brokenBodyCases,
   ...validCases,
   ...answerCases,
+  ...upstreamCases,
   ...streamCases,
+  ...byteCases,
   ...failureCases,
   ...contextCases,
   ...contextCopyCases,
   ...logValueCases,
+  ...addressCases,
   ...lifetimeCases,
   ...routeCases,
   ...moduleCases,

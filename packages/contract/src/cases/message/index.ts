@@ -7,6 +7,7 @@ import { deadlineCases } from "./deadline.js";
 import { decodingCases } from "./decoding.js";
 import { middlewareCases } from "./middleware.js";
 import { moduleCases } from "./modules.js";
+import { numberCases } from "./numbers.js";
 import { orderCases } from "./order.js";
 import { outcomeCases } from "./outcomes.js";
 import { poisonCases } from "./poison.js";
@@ -18,6 +19,7 @@ import { wrongKindCases } from "./wrong-kinds.js";
 export const messageCases: readonly MessageCase[] = [
   ...decodingCases,
   ...copyCases,
+  ...numberCases,
   ...outcomeCases,
   ...moduleCases,
   ...poisonCases,

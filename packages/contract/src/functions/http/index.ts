@@ -11,6 +11,7 @@ import { quietMiddlewareFunctions } from "./quiet-middleware.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
 import { streamFunctions } from "./streams.js";
+import { upstreamFunctions } from "./upstream.js";
 import { validFunctions } from "./valid.js";
 
 /** One deployable with every http function that the cases call, each under a path of its own. */
@@ -23,6 +24,7 @@ export const httpFunctions = {
   ...ponyfillFunctions,
   ...forwardFunctions,
   ...streamFunctions,
+  ...upstreamFunctions,
   ...failureFunctions,
   ...contextFunctions,
   ...routeFunctions,

@@ -37,10 +37,23 @@ async function describeField(value: string | File): Promise<unknown> {
   return { file: value.name, type: value.type, body };
 }
 
+/** The text of a body, read four bytes at a time into buffers of one's own. */
+async function readByob(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  const reader = body?.getReader({ mode: "byob" });
+  const decoder = new TextDecoder();
+  let text = "";
+  for (;;) {
+    const piece = await reader?.read(new Uint8Array(4));
+    if (!piece || piece.done) return text + decoder.decode();
+    text += decoder.decode(piece.value, { stream: true });
+  }
+}
+
 /** Functions that read what came in, by every way that the Fetch standard has. */
 export const inputFunctions = {
   echo: http({ path: "/echo" }, see),
   echoBelow: http({ path: "/echo/*" }, see),
+  copied: http({ path: "/copied" }, (request) => see(new Request(request))),
   header: http({ path: "/header/:name" }, (request, { params }) => json(request.headers.get(params.name))),
   body: http({ path: "/body", methods: ["POST"] }, async (request) => {
     const type = request.headers.get("content-type");
@@ -70,5 +83,9 @@ export const inputFunctions = {
     for await (const piece of request.body ?? []) size += (piece as Uint8Array).byteLength;
     return json({ size, used: request.bodyUsed });
   }),
+  byob: http({ path: "/byob", methods: ["POST"] }, async ({ body }) => json(await readByob(body))),
+  byobLimited: http({ path: "/byob-limited", methods: ["POST"], bodyLimit: 1000 }, async ({ body }) =>
+    json(await readByob(body)),
+  ),
   unread: http({ path: "/unread", methods: ["POST"] }, () => text("did not look")),
 };

@@ -30,6 +30,18 @@ function failingHalfWay(init?: ResponseInit): Response {
   }, init);
 }
 
+/** What a handler may take for a body: its text is nowhere encoded. */
+function textChunks(...chunks: readonly unknown[]): ReadableStream<Uint8Array> {
+  const given = [...chunks];
+  return new ReadableStream({
+    async pull(controller) {
+      await wait(1);
+      if (given.length > 0) controller.enqueue(given.shift() as Uint8Array);
+      else controller.close();
+    },
+  });
+}
+
 const TEXT = { headers: { "content-type": "text/plain" } };
 
 const STREAMS: Readonly<Record<string, () => Response>> = {
@@ -59,6 +71,8 @@ const STREAMS: Readonly<Record<string, () => Response>> = {
       }),
       TEXT,
     ),
+  "text-chunks": () => new Response(textChunks("not-encoded"), TEXT),
+  "text-chunk-later": () => new Response(textChunks(new Uint8Array(100), "not-encoded"), TEXT),
   transformed: () => {
     const body = new Response("through").body?.pipeThrough(new TransformStream());
     return new Response(body ?? null, TEXT);
