@@ -69,7 +69,7 @@ function originOf(scheme: string, host: string | null | undefined): string | und
  * A target without a prefix of whole segments that its path begins with. They are compared decoded, as a router
  * compares them.
  */
-export function stripBasePath(target: string, basePath: string | undefined): string {
+function stripBasePath(target: string, basePath: string | undefined): string {
   if (!basePath) return target;
   const base = basePath.endsWith("/") ? basePath.slice(0, -1) : basePath;
   if (target.startsWith(`${base}/`)) return target.slice(base.length);
