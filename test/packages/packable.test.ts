@@ -20,7 +20,7 @@ function checked(...files: readonly string[]): { readonly status: number | null;
 it("a package without declarations is not packed, and the error says what builds them", () => {
   const { status, stderr } = checked("index.js", "index.cjs", "index.d.ts");
   expect(status).toBe(1);
-  expect(stderr).toContain("built cannot be packed: ./dist/index.d.cts is missing");
+  expect(stderr).toContain("built cannot be packed: 1 of its files are missing, such as ./dist/index.d.cts.");
   expect(stderr).toContain("npx -y pnpm@10 pack:all");
 });
 
