@@ -10,7 +10,7 @@ const missing = [...built, ...declarations, ...pathsOf(bin ?? {})].filter((path)
 
 if (missing.length > 0) {
   console.error(
-    `[onefn] ${name} cannot be packed: ${missing[0]} is missing, and ${missing.length - 1} more. ` +
+    `[onefn] ${name} cannot be packed: ${missing.length} of its files are missing, such as ${missing[0]}. ` +
       "Build it with declarations: npx -y pnpm@10 pack:all does, and packs every package.",
   );
   process.exitCode = 1;

@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
@@ -37,7 +38,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  if (server?.pid !== undefined) process.kill(-server.pid);
+  if (server?.pid !== undefined) process.kill(-server.pid, "SIGKILL");
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -49,14 +50,14 @@ it("works in an empty folder as it is written", { timeout: 600_000 }, async () =
     if (language === "ts") {
       writeFileSync(join(cwd, /^\/\/ (\S+)$/m.exec(code)?.[1] ?? ""), `${code}\n`);
     } else if (role === "clone") {
-      install = sh(code, root).trim().split("\n").at(-1) ?? "";
+      install = (await sh(code, root)).trim().split("\n").at(-1) ?? "";
       expect(install).toMatch(/^npm install /);
     } else if (role === "serve") {
       url = await serving(code, cwd);
     } else {
       for (const line of code.split("\n")) {
         if (line.startsWith("cd ")) cwd = join(cwd, line.slice(3));
-        else outputs.push(sh(role === "packages" ? install : line.replace("localhost:3000", url), cwd));
+        else outputs.push(await sh(role === "packages" ? install : line.replace("localhost:3000", url), cwd));
       }
     }
   }
@@ -68,13 +69,9 @@ it("works in an empty folder as it is written", { timeout: 600_000 }, async () =
   expect(handler).toBeTypeOf("function");
 });
 
-function sh(line: string, cwd: string): string {
-  return execFileSync("sh", ["-c", line], {
-    cwd,
-    env,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+/** Runs a line of the page and gives what it prints. */
+async function sh(line: string, cwd: string): Promise<string> {
+  return (await promisify(execFile)("sh", ["-c", line], { cwd, env, maxBuffer: 2 ** 24 })).stdout;
 }
 
 /** Starts what goes on running, and gives the host and port that it says. */

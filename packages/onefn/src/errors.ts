@@ -32,8 +32,8 @@ export type ErrorCode =
    */
   | "ONEFN_DUPLICATE_TRIGGER"
   /**
-   * At start: the entry carries no functions of this kind. Way out: Import `adapt` from an entry that does;
-   * which ones there are is in the package's README.
+   * At start: the entry carries no functions of this kind. Way out: Leave the function out there. Another entry of the
+   * package may carry it, or another provider: docs/capabilities.md lists what each carries.
    */
   | "ONEFN_UNSUPPORTED_KIND"
   /** At start: an option or a handler cannot be what it is. Way out: Do as the message says. */
