@@ -15,8 +15,8 @@ const functions: Readonly<Record<string, string>> = {
 
 /** KB after gzip, just above what is reached: docs/decisions/ceilings.md says what the bytes are. */
 const CEILINGS: Readonly<Record<string, { readonly wire: number; readonly kind: number }>> = {
-  http: { wire: 14, kind: 15.5 },
-  message: { wire: 7.75, kind: 7.75 },
+  http: { wire: 14, kind: 15.75 },
+  message: { wire: 8.25, kind: 8.25 },
 };
 const EVERYTHING = 20;
 
