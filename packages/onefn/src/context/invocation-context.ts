@@ -68,10 +68,20 @@ export class InvocationContext extends Shown implements Context {
   }
 }
 
-/** All messages of a batch share a signal, and each call of fetch listens to it: no leak for Node 20 to warn of. */
+/**
+ * All messages of a batch share a signal, and each call of fetch listens to it: no leak to warn of. Later versions of
+ * Node let as many listen as like to, and no other runtime counts them.
+ */
 function unbounded(signal: AbortSignal): AbortSignal {
-  globalThis.process?.getBuiltinModule?.("node:events").setMaxListeners(0, signal);
+  const { process } = globalThis as { readonly process?: Node20 };
+  if (process?.versions?.node.startsWith("20."))
+    process.getBuiltinModule("events").setMaxListeners(0, signal);
   return signal;
+}
+
+interface Node20 {
+  readonly versions?: { readonly node: string };
+  getBuiltinModule(name: "events"): { setMaxListeners(count: number, signal: AbortSignal): void };
 }
 
 /** The context of one of the inputs that an invocation brings, or of all of them together. */
