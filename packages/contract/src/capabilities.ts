@@ -26,6 +26,7 @@ export const CAPABILITIES = {
   strictHeaders: "a response header beyond Latin-1 is refused, as the Fetch standard asks",
   emptyHeaders: "a header with an empty value arrives and leaves as such",
   longHeaders: "a header value of 4,000 characters arrives and leaves",
+  forbiddenHeaders: "a request with a header that HTTP forbids is refused by a 400, or arrives without it",
   cookies: "all cookies of a request arrive",
   splitCookies: "cookies that a client spreads over several headers arrive together",
   binaryRequests: "a request's bytes arrive as they were sent",

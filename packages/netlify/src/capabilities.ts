@@ -37,6 +37,10 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
       "Netlify's own code makes a Request of every event before any function.",
       `${DOCS}/functions/api`,
     ),
+    forbiddenHeaders: gap(
+      "Netlify's own code makes Headers of what an event has, and fails before any function.",
+      `${DOCS}/functions/api`,
+    ),
     streamCancel: gap("A function's stream is read to its end, whoever is there.", `${DOCS}/functions/api`),
     deadline: gap(
       "A function has 60 s, and its context does not tell how many of them are left.",

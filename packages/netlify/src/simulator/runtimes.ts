@@ -1,4 +1,4 @@
-import { type HeaderLine, isHttp } from "onefn/simulator";
+import type { HeaderLine } from "onefn/simulator";
 import type { NetlifyEvent, NetlifyEventContext } from "../platform.js";
 import { PlayedContext, withIdentity } from "./context.js";
 import { type Arrival, type Invocation, type Invoked, MalformedResult } from "./host.js";
@@ -19,8 +19,8 @@ export async function callFunction(handler: FetchHandler, arrival: Arrival): Pro
   const event: LambdaEvent = JSON.parse(asJson(lambdaEvent(arrival)));
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers)) {
-    // Netlify's bootstrap discards a header that no Headers takes.
-    if (isHttp([name, value]) && !/[^\0-\xff]/.test(value)) headers.set(name, value);
+    // Netlify's bootstrap discards a header beyond Latin-1, and fails at others that no Headers takes.
+    if (!/[^\0-\xff]/.test(value)) headers.set(name, value);
   }
   const body = event.body === "" ? null : Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8");
   const init = { method: event.httpMethod, headers, body: bodyFor(arrival, body) };

@@ -11,6 +11,7 @@ const FORBIDDEN = [
 export const forbiddenHeaderCases: readonly HttpCase[] = FORBIDDEN.map(
   ([what, header]): HttpCase => ({
     name: `a header that HTTP forbids is left out or refused, and takes none with it: ${what}`,
+    needs: "forbiddenHeaders",
     async run(on) {
       const rawHeaders = [["x-before", "1"], header, ["x-after", "2"]] as const;
       for (const path of ["/echo", "/copied"]) {
