@@ -6,6 +6,7 @@ import type { BatchMessageFunction, MessageFunction, SingleMessageFunction } fro
 import { ack, isOutcome, type Outcome, reject, retry } from "../outcome.js";
 import type { Batch } from "../provider/provider.js";
 import { setAlarm } from "./alarm.js";
+import { batchOutcomes } from "./batch-outcomes.js";
 import { Clock } from "./clock.js";
 import { decodeData } from "./decode.js";
 import { type Lanes, lanesOf } from "./lanes.js";
@@ -185,7 +186,7 @@ export class Delivery {
     try {
       const context = contextOf(this.#invocation);
       const output = await fn.handler(messages, context);
-      const given = this.#outcomesOf(output, indexes);
+      const given = batchOutcomes(output, indexes);
       for (const [message, index] of indexes) {
         this.#outcomes[index] = this.#outcomeOf(given?.get(message), index);
       }
@@ -193,30 +194,6 @@ export class Delivery {
       for (const index of indexes.values()) this.#outcomes[index] = retry();
       this.#log(error, `${this.#invocation.functionName}: the batch of ${indexes.size} messages`);
     }
-  }
-
-  #outcomesOf(
-    output: unknown,
-    messages: ReadonlyMap<unknown, number>,
-  ): ReadonlyMap<unknown, unknown> | undefined {
-    if (output === undefined) return undefined;
-    if (!(output instanceof Map)) {
-      throw new OnefnError(
-        "ONEFN_OUTCOME_INVALID",
-        "the handler returned something that is neither nothing nor a Map of messages to outcomes. " +
-          "Return a Map, or nothing to acknowledge all.",
-      );
-    }
-    // What is missing from the Map is acknowledged: a failure under a key that nobody looks up would be lost.
-    for (const key of output.keys()) {
-      if (messages.has(key)) continue;
-      throw new OnefnError(
-        "ONEFN_OUTCOME_INVALID",
-        "the handler returned a Map with a key that is none of its messages, such as an id or a copy. " +
-          "Use the messages themselves as keys.",
-      );
-    }
-    return output;
   }
 
   /** A batch handler has seen all messages; in a lane, what follows a failure is delivered again after it. */
