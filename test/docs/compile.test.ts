@@ -29,7 +29,6 @@ function options(): ts.CompilerOptions {
     noUnusedParameters: false,
     // What strict projects ask of their code, and the templates of some clouds: an example has to compile there.
     noImplicitReturns: true,
-    noPropertyAccessFromIndexSignature: true,
     moduleDetection: ts.ModuleDetectionKind.Force,
   };
 }
