@@ -29,6 +29,7 @@ export const CAPABILITIES = {
   splitCookies: "cookies that a client spreads over several headers arrive together",
   binaryRequests: "a request's bytes arrive as they were sent",
   chunkedRequests: "a request's body of unannounced length arrives whole",
+  chunkedGets: "a GET and a HEAD arrive that announce chunks",
   compressedRequests: "a compressed request body arrives as it was sent, with its content-encoding",
   anyJson:
     "what is sent as JSON arrives, whatever it is: null, a number, broken JSON, bytes that are no UTF-8",
@@ -45,6 +46,7 @@ export const CAPABILITIES = {
   requestSignal: "a request's signal is an AbortSignal of the runtime's own class",
   upstream:
     "a handler reaches a service on the machine that the contract runs on, and hands its request on to it",
+  expectUpstream: "a request that came with Expect can be handed on",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",
