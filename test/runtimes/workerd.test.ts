@@ -24,6 +24,11 @@ const WITHOUT_NETWORK: Capabilities = {
       "The runtime stops a handler that reads a body when its client has gone: the reading does not end.",
     source: "https://github.com/cloudflare/workerd/issues/3033",
   },
+  expectUpstream: {
+    supported: false,
+    reason: "The runtime takes the status 100 of an upstream, which asks for the body, for its answer.",
+    source: "https://github.com/cloudflare/workers-sdk/issues/7185",
+  },
   strictHeaders: {
     supported: false,
     reason: "The runtime writes header values as UTF-8, whatever they hold.",

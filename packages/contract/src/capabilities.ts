@@ -31,6 +31,7 @@ export const CAPABILITIES = {
   splitCookies: "cookies that a client spreads over several headers arrive together",
   binaryRequests: "a request's bytes arrive as they were sent",
   chunkedRequests: "a request's body of unannounced length arrives whole",
+  chunkedGets: "a GET and a HEAD arrive that announce chunks",
   compressedRequests: "a compressed request body arrives as it was sent, with its content-encoding",
   anyJson:
     "what is sent as JSON arrives, whatever it is: null, a number, broken JSON, bytes that are no UTF-8",
@@ -50,6 +51,7 @@ export const CAPABILITIES = {
     "a handler reaches a service on the machine that the contract runs on, and hands its request on to it",
   brokenBodies:
     "a broken body that a handler reads and does not catch is a 400 and no failure of the function",
+  expectUpstream: "a request that came with Expect can be handed on",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",

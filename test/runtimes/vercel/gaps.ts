@@ -5,8 +5,15 @@ const gap = (reason: string, source: string): Capability => ({ supported: false,
 const EDGE_RUNTIME = "https://github.com/vercel/edge-runtime/blob/main/packages";
 const VERCEL_NODE = "https://github.com/vercel/vercel/blob/main/packages/node/src";
 
+/** Requests and fetch are the platform's own there, which onefn leaves alone. See docs/decisions/forwarding.md. */
+const upstream = gap(
+  "Node's own fetch throws at headers of a connection, and waits where a length is not that of the body.",
+  "https://github.com/nodejs/undici/blob/v6.24.1/lib/core/request.js",
+);
+
 /** What edge-runtime's own server lacks. */
 export const edgeRuntimeGaps: Capabilities = {
+  upstream,
   compressedAnswers: gap(
     "The runtime takes content-encoding off a Response, and leaves its body as it is.",
     `${EDGE_RUNTIME}/vm/src/edge-vm.ts`,
@@ -39,6 +46,7 @@ export const edgeWrapperGaps: Capabilities = {
 
 /** What the handler lacks that `vercel build` puts into its output, beside what Vercel's platform has around it. */
 export const builtNodeGaps: Capabilities = {
+  upstream,
   backpressure: gap(
     "The handler writes a stream as fast as it comes, and never waits for its client.",
     `${VERCEL_NODE}/bundling-handler.js`,
@@ -55,6 +63,11 @@ export const builtNodeGaps: Capabilities = {
 
 const devServer: Capabilities = {
   byobRequests: edgeRuntimeGaps.byobRequests as Capability,
+  upstream,
+  chunkedGets: gap(
+    "The dev server hands on what it gets by Node's fetch, which throws at transfer-encoding.",
+    `${VERCEL_NODE}/dev-server.mts`,
+  ),
   doubleSlashPath: gap(
     "The dev server resolves a target against its function's URL, so that two slashes lead to another host.",
     `${VERCEL_NODE}/serverless-functions/serverless-handler.mts`,

@@ -33,15 +33,17 @@ const SENT = "what came in";
 function isForwarded(on: HttpRun, outgoing: Outgoing): Promise<void> {
   return withUpstream(async (port) => {
     for (const [index, way] of FORWARDS.entries()) {
+      const { method = "POST" } = outgoing;
       const body = outgoing.body === undefined ? SENT : inPieces();
       const seen = await on.json<Forwarded>(`/forward/${port}/${index}`, {
-        method: "POST",
         ...outgoing,
+        method,
         headers: { "x-kept": "yes" },
-        body,
+        ...(method === "POST" && { body }),
       });
-      const sent = way === "its headers and a longer body" ? LONGER : SENT;
-      assert.deepEqual([seen.status, seen.body], [200, JSON.stringify(["POST", "yes", sent])], way);
+      const sent = method === "POST" ? [method, "yes", SENT] : [method, "yes", ""];
+      const told = way === "its headers and a longer body" ? ["POST", "yes", LONGER] : sent;
+      assert.deepEqual([seen.status, seen.body], [200, JSON.stringify(told)], way);
     }
   });
 }
@@ -59,15 +61,16 @@ function inPieces(): ReadableStream<Uint8Array> {
 
 const HOP_BY_HOP: Readonly<Record<string, readonly (readonly [name: string, value: string])[]>> = {
   "no more than a body": [],
-  expect: [["expect", "100-continue"]],
   connection: [["connection", "keep-alive, x-hop"]],
   "keep-alive": [["keep-alive", "timeout=5"]],
-  upgrade: [
-    ["connection", "upgrade, http2-settings"],
-    ["upgrade", "h2c"],
-    ["http2-settings", "AAMAAABkAAQAoAAAAAIAAAAA"],
-  ],
 };
+
+/** As curl asks for HTTP/2. */
+const UPGRADE = [
+  ["connection", "upgrade, http2-settings"],
+  ["upgrade", "h2c"],
+  ["http2-settings", "AAMAAABkAAQAoAAAAAIAAAAA"],
+] as const;
 
 /** What gateways and proxies do all day. */
 export const forwardingCases: readonly HttpCase[] = [
@@ -78,6 +81,16 @@ export const forwardingCases: readonly HttpCase[] = [
       run: (on) => isForwarded(on, { rawHeaders }),
     }),
   ),
+  {
+    name: "a handler hands its request on to another service, whatever the client sent: upgrade",
+    needs: "upstream",
+    run: (on) => isForwarded(on, { method: "GET", rawHeaders: UPGRADE }),
+  },
+  {
+    name: "a handler hands its request on to another service, whatever the client sent: expect",
+    needs: ["upstream", "expectUpstream"],
+    run: (on) => isForwarded(on, { rawHeaders: [["expect", "100-continue"]] }),
+  },
   {
     name: "a handler hands its request on to another service, whatever the client sent: transfer-encoding",
     needs: ["upstream", "chunkedRequests"],

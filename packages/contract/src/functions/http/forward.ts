@@ -6,19 +6,24 @@ const WAYS: Readonly<Record<string, (request: Request, to: string) => Promise<Re
   "fetch(new Request(url, request))": (request, to) => fetch(new Request(to, request)),
   "a Request with its headers": async (request, to) => {
     const { method, headers } = request;
-    return fetch(new Request(to, { method, headers, body: await request.text() }));
+    return fetch(new Request(to, { method, headers, body: await wholeOf(request) }));
   },
   "a copy of its headers": async (request, to) =>
     fetch(to, {
       method: request.method,
       headers: new Headers(request.headers),
-      body: await request.arrayBuffer(),
+      body: await wholeOf(request),
     }),
   "its headers and its stream": ({ method, headers, body }, to) =>
     fetch(to, { method, headers, body, duplex: "half" } as RequestInit),
-  "its headers and a longer body": async ({ method, headers }, to) =>
-    fetch(to, { method, headers, body: LONGER }),
+  "its headers and a longer body": async ({ headers }, to) =>
+    fetch(to, { method: "POST", headers, body: LONGER }),
 };
+
+/** Nobody can send a GET with a body, not even an empty one. */
+async function wholeOf(request: Request): Promise<string | null> {
+  return (await request.text()) || null;
+}
 
 /** What {@link WAYS} send; each hands on what it was given, but the last. */
 export const FORWARDS: readonly string[] = Object.keys(WAYS);
@@ -26,7 +31,7 @@ export const LONGER = "longer than what came in";
 
 /** A gateway's handler: it hands on what it gets to a server on the machine that the contract runs on. */
 export const forwardFunctions = {
-  forward: http({ path: "/forward/:port/:way", methods: ["POST"] }, async (request, { params }) => {
+  forward: http({ path: "/forward/:port/:way" }, async (request, { params }) => {
     const forward = WAYS[FORWARDS[Number(params.way)] ?? ""];
     if (!forward) return text("no such way", { status: 404 });
     const response = await forward(request, `http://127.0.0.1:${Number(params.port)}/upstream`);
