@@ -55,7 +55,7 @@ async function unpack(name: string, source: string): Promise<void> {
   const place = join(modules, name);
   const tarball = join(modules, ".packed", `${name.replace("/", "-")}.tgz`);
   mkdirSync(join(modules, ".packed"), { recursive: true });
-  await run("pnpm", ["pack", "--out", tarball], source);
+  await run("pnpm", ["pack", "--config.ignore-scripts=true", "--out", tarball], source);
   rmSync(place, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
   await run("tar", ["-xzf", tarball, "--strip-components=1", "-C", place], here);

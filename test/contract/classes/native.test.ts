@@ -1,4 +1,5 @@
 import { registerContract } from "@onefn/contract";
+import type { Capabilities } from "onefn/provider";
 import type { HttpWire } from "onefn/simulator";
 import * as vitest from "vitest";
 import { someWires } from "./some-wires.js";
@@ -14,14 +15,21 @@ const NATIVE_IS_SILENT = {
   source: "https://fetch.spec.whatwg.org/#dom-body-json",
 } as const;
 
-const asNative = (wire: HttpWire): HttpWire => ({
+const NATIVE_FETCH_THROWS = {
+  supported: false,
+  reason: "Node's own fetch throws at headers of a connection, and waits where a length is not that of the body.",
+  source: "https://github.com/nodejs/undici/blob/v6.24.1/lib/core/request.js",
+} as const;
+
+const lacking = (wire: HttpWire, gaps: Capabilities): HttpWire => ({
   ...wire,
-  capabilities: { ...wire.capabilities, brokenBodies: NATIVE_IS_SILENT },
+  capabilities: { ...wire.capabilities, upstream: NATIVE_FETCH_THROWS, ...gaps },
 });
 
 for (const simulator of matrix) {
   const some = someWires(simulator);
   // Vercel's requests are the platform's own, which are marked; the others are made from events.
-  const http = some.provider === "vercel" ? some.http : some.http.map(asNative);
+  const gaps: Capabilities = some.provider === "vercel" ? {} : { brokenBodies: NATIVE_IS_SILENT };
+  const http = some.http.map((wire) => lacking(wire, gaps));
   registerContract({ ...some, http }, vitest);
 }
