@@ -1,6 +1,7 @@
 import { isGood, runContract } from "@onefn/contract";
 import { createSimulator } from "@onefn/vercel/simulator";
 import { expect, it } from "vitest";
+import { onNativeFetch } from "../native-fetch.js";
 import { edgeRuntime } from "./edge-runtime.js";
 
 /** Its Request makes signals of a class of its own, which is not the global one. */
@@ -8,7 +9,7 @@ const QUIRKS = ["a request's signal is an AbortSignal"];
 
 it("the contract holds in Vercel's Edge runtime", { timeout: 60_000 }, async () => {
   const { http, ...simulator } = createSimulator(await edgeRuntime());
-  const edge = http.filter(({ trigger }) => trigger === "edge");
+  const edge = http.filter(({ trigger }) => trigger === "edge").map(onNativeFetch);
   const report = await runContract({ ...simulator, http: edge });
   const bad = report.results.filter((result) => !isGood(result)).map(({ name }) => name);
   expect(bad, String(report)).toEqual(QUIRKS);

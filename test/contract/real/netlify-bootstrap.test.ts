@@ -1,5 +1,6 @@
 import { isGood, runContract } from "@onefn/contract";
 import { expect, it } from "vitest";
+import { onNativeFetch } from "../native-fetch.js";
 
 // Functions run on Node's own Request, and the simulator's wire for events would replace it when it is imported.
 process.env.ONEFN_GLOBALS = "off";
@@ -8,7 +9,7 @@ const { netlifyBootstrap } = await import("./netlify-bootstrap.js");
 
 it("the contract holds in Netlify's own bootstrap", { timeout: 60_000 }, async () => {
   const { http, ...simulator } = createSimulator(await netlifyBootstrap());
-  const functions = http.filter(({ trigger }) => trigger === "functions");
+  const functions = http.filter(({ trigger }) => trigger === "functions").map(onNativeFetch);
   const report = await runContract({ ...simulator, http: functions });
   const bad = report.results.filter((result) => !isGood(result)).map(({ name }) => name);
   expect(bad, String(report)).toEqual([]);

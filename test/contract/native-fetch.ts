@@ -1,0 +1,13 @@
+import type { HttpWire } from "onefn/simulator";
+
+/** A wire whose handlers have Node's own Request and fetch, which onefn leaves alone: docs/decisions/forwarding.md. */
+export function onNativeFetch(wire: HttpWire): HttpWire {
+  return { ...wire, capabilities: { ...wire.capabilities, upstream: UPSTREAM } };
+}
+
+const UPSTREAM = {
+  supported: false,
+  reason:
+    "Node's own fetch throws at headers of a connection, and waits where a length is not that of the body.",
+  source: "https://github.com/nodejs/undici/blob/v6.24.1/lib/core/request.js",
+} as const;
