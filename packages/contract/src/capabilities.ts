@@ -52,6 +52,7 @@ export const CAPABILITIES = {
   brokenBodies:
     "a broken body that a handler reads and does not catch is a 400 and no failure of the function",
   expectUpstream: "a request that came with Expect can be handed on",
+  chunkedUpstream: "a request of unannounced length can be handed on",
   // http: what leaves
   anyStatus: "every status from 200 to 599 leaves as it is",
   setCookies: "several Set-Cookie headers leave as several",

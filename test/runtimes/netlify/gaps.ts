@@ -4,6 +4,12 @@ const gap = (reason: string, source: string): Capability => ({ supported: false,
 
 const FUNCTIONS_DEV = "https://github.com/netlify/primitives/blob/main/packages/functions/dev/src";
 
+const upstream = gap(
+  "Requests and fetch are Node's own there, whose fetch throws at headers of a connection, and at a length that is not " +
+    "that of the body.",
+  "https://github.com/nodejs/undici/blob/v6.24.1/lib/core/request.js",
+);
+
 /** What Netlify's dev server lacks. */
 export const devServerGaps: Capabilities = {
   binaryRequests: gap(
@@ -22,11 +28,8 @@ export const devServerGaps: Capabilities = {
     "The dev server groups the query in an object that inherits Object's members, and fails.",
     `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
   ),
-  upstream: gap(
-    "Requests and fetch are Node's own there, whose fetch throws at headers of a connection, and at a length that is not " +
-      "that of the body.",
-    "https://github.com/nodejs/undici/blob/v6.24.1/lib/core/request.js",
-  ),
+  upstream,
+  chunkedUpstream: upstream,
   refusals: gap(
     "The dev server shows its client, which is the developer here, the error of a function that does not load.",
     `${FUNCTIONS_DEV}/function.ts`,

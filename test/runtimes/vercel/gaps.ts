@@ -14,6 +14,7 @@ const upstream = gap(
 /** What edge-runtime's own server lacks. */
 export const edgeRuntimeGaps: Capabilities = {
   upstream,
+  chunkedUpstream: upstream,
   compressedAnswers: gap(
     "The runtime takes content-encoding off a Response, and leaves its body as it is.",
     `${EDGE_RUNTIME}/vm/src/edge-vm.ts`,
@@ -47,6 +48,7 @@ export const edgeWrapperGaps: Capabilities = {
 /** What the handler lacks that `vercel build` puts into its output, beside what Vercel's platform has around it. */
 export const builtNodeGaps: Capabilities = {
   upstream,
+  chunkedUpstream: upstream,
   backpressure: gap(
     "The handler writes a stream as fast as it comes, and never waits for its client.",
     `${VERCEL_NODE}/bundling-handler.js`,
@@ -64,6 +66,7 @@ export const builtNodeGaps: Capabilities = {
 const devServer: Capabilities = {
   byobRequests: edgeRuntimeGaps.byobRequests as Capability,
   upstream,
+  chunkedUpstream: upstream,
   chunkedGets: gap(
     "The dev server hands on what it gets by Node's fetch, which throws at transfer-encoding.",
     `${VERCEL_NODE}/dev-server.mts`,

@@ -93,8 +93,7 @@ export const forwardingCases: readonly HttpCase[] = [
   },
   {
     name: "a handler hands its request on to another service, whatever the client sent: transfer-encoding",
-    needs: ["upstream", "chunkedRequests"],
-    // As clients do that keep their connection.
-    run: (on) => isForwarded(on, { body: inPieces(), rawHeaders: [["connection", "keep-alive"]] }),
+    needs: ["chunkedUpstream", "chunkedRequests"],
+    run: (on) => isForwarded(on, { body: inPieces() }),
   },
 ];
