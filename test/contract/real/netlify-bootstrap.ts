@@ -45,6 +45,8 @@ export async function netlifyBootstrap(): Promise<NetlifyHost> {
         lines: log.lines,
         async invoke(arrival, { id, remaining }) {
           const answer = new Answer();
+          // An invocation that fails before its answer is told by `over`, and nobody reads this then.
+          answer.on("error", () => {});
           const context = { awsRequestId: id, getRemainingTimeInMillis: remaining };
           const over = handler(JSON.parse(asJson(lambdaEvent(arrival))), answer, context);
           over.then(
