@@ -14,9 +14,9 @@ export function refuseUnknown(rawArgs: readonly string[], command: CommandDef): 
   }
 }
 
-/** A port as it stands on a command line. @throws UsageError */
-export function toPort(text: string): number {
+/** A port as it stands on a command line or in a variable; `from` names which. @throws UsageError */
+export function toPort(text: string, from: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError("--port is no number from 0 to 65535");
+  throw new UsageError(`${from} is no number from 0 to 65535`);
 }

@@ -58,7 +58,7 @@ describe("a request", () => {
     const { url } = await running();
     const way = encodeURIComponent(`\u001b[2J\r\n<b>${"x".repeat(500)}`);
     const answer = await (await fetch(`${url}hello/ada?onefn-as=${way}`)).text();
-    expect(answer).toMatch(/^Requests go no such way as "\?\[2J\?\?<b>x{51}\.\.\.", which /);
+    expect(answer).toMatch(/^There is no way "\?\[2J\?\?<b>x{51}\.\.\." for requests; /);
   });
 
   test("reaches every http wire of every provider", async () => {
@@ -230,7 +230,7 @@ describe("a message", () => {
     });
     expect([response.status, await response.text()]).toEqual([
       400,
-      'Messages go no such way as "aws/api-gateway-v2", which `x-onefn-as` or `onefn-as` asks for. Known: aws/sqs, aws/sqs-fifo.',
+      'There is no way "aws/api-gateway-v2" for messages; `x-onefn-as` or `onefn-as` asked for it. Known: aws/sqs, aws/sqs-fifo.',
     ]);
   });
 });

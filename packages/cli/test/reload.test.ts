@@ -109,6 +109,25 @@ export const orders = message({ from: "orders", as: "text" }, () => {
   expect(JSON.parse(await ask("_onefn/messages/orders", { method: "POST", body: "x" })).dead).toEqual([]);
 });
 
+test("an error that no code catches ends nothing, and the terminal and the page tell of it", async () => {
+  const { ask, printed } = await project({
+    "functions.ts": `import { http, text } from "onefn";
+export const late = http({ path: "/late" }, () => {
+  setTimeout(() => { throw new Error("nobody catches this"); }, 5);
+  return text("sent");
+});`,
+  });
+  expect(await ask("late")).toBe("sent");
+  let told: { id: number; text: string }[] = [];
+  while (told.length === 0) told = JSON.parse(await ask("_onefn/rejections/0"));
+  expect(told[0]?.text).toMatch(
+    /an error was thrown that no code catches\. Last began GET \/late by way of server\/node\./,
+  );
+  expect(told[0]?.text).toMatch(/nobody catches this\n {4}at .*[^.]functions\.ts:3:/);
+  expect(printed().match(/nobody catches this/g)).toHaveLength(1);
+  expect(await ask("late")).toBe("sent");
+});
+
 test("a file finds what lies beside it", async () => {
   const { ask } = await project({
     "functions.ts": `import { readFileSync } from "node:fs";

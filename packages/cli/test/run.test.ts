@@ -39,6 +39,15 @@ test.each([
   expect(await call(...args)).toEqual({ code: 2, text: `[onefn] ${sentence}` });
 });
 
+test.each([
+  [["dev", "--examples"], "PORT is no number from 0 to 65535. See onefn dev --help."],
+  [["dev", "--examples", "--port=x"], "--port is no number from 0 to 65535. See onefn dev --help."],
+])("the port is what --port says, or else the variable PORT: %j", async (args, sentence) => {
+  vi.stubEnv("PORT", "eighty");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await call(...args)).toEqual({ code: 2, text: `[onefn] ${sentence}` });
+});
+
 test("a file without functions is a sentence and exit code 1", async () => {
   const file = fileURLToPath(new URL("../package.json", import.meta.url)).replace(
     /package\.json$/,

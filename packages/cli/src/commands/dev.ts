@@ -10,10 +10,14 @@ export const dev = defineCommand({
   args: {
     file: { type: "positional", required: false, description: "The module that exports the functions" },
     examples: { type: "boolean", description: "Serve the packages in ./examples" },
-    port: { type: "string", default: "3000", description: "The first port to try; 0 takes a free one" },
+    port: {
+      type: "string",
+      description: "The first port to try; 0 takes a free one. Default: PORT, or 3000",
+    },
   },
   async run({ args }) {
-    const port = toPort(args.port);
+    const port =
+      args.port === undefined ? toPort(process.env.PORT || "3000", "PORT") : toPort(args.port, "--port");
     const [, second] = args._;
     if (second !== undefined) throw new UsageError(`give one file, and not ${second} too`);
     if (!args.file === !args.examples) throw new UsageError("give a file, or --examples");

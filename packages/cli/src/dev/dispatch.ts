@@ -26,7 +26,7 @@ export async function dispatch(
   const { target, rawHeaders } = asWritten(request, context);
   const name = askedWay(request.headers.get(WAY_HEADER), target) ?? DEFAULT_WAY;
   const way = ways.http.get(name);
-  if (!way) throw unknownWay("Requests", name, [...ways.http.keys()]);
+  if (!way) throw unknownWay("requests", name, [...ways.http.keys()]);
   began(`${request.method} ${new URL(request.url).pathname} by way of ${name}`);
   const caller = {
     target: withoutWay(target),

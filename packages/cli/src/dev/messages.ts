@@ -26,7 +26,7 @@ export async function deliver(
   const asked = askedWay(request.headers.get(WAY_HEADER), request.url);
   const name = asked ?? ways.message.keys().next().value;
   const way = name === undefined ? undefined : ways.message.get(name);
-  if (!name || !way) throw unknownWay("Messages", name ?? "", [...ways.message.keys()]);
+  if (!name || !way) throw unknownWay("messages", name ?? "", [...ways.message.keys()]);
   began(`a message of ${from} by way of ${name}`);
   const contentType = request.headers.get("content-type");
   const message = { body: await request.text(), ...(contentType !== null && { contentType }) };

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import type { DevLog } from "./log.js";
 
-/** A promise that no code awaited and that was rejected, as text for the terminal and the page. */
+/** An error that no code took: of a promise, or thrown in a timer or listener. As text for the terminal and the page. */
 export interface Rejection {
   readonly id: number;
   readonly text: string;
@@ -11,8 +11,8 @@ export interface Rejection {
 const KEPT = 20;
 
 /**
- * Notes promises that are rejected with no code to await them. Node.js would end the process of them: the next edit shall
- * find it running.
+ * Notes promises that are rejected with no code to await them, and errors that are thrown where no code catches them.
+ * Node.js would end the process: the next edit shall find it running.
  */
 export class Rejections {
   readonly #log: DevLog;
@@ -22,7 +22,8 @@ export class Rejections {
 
   constructor(log: DevLog) {
     this.#log = log;
-    process.on("unhandledRejection", this.#note);
+    process.on("unhandledRejection", this.#rejected);
+    process.on("uncaughtException", this.#thrown);
   }
 
   /** What a function was called with last: `POST /orders by way of aws/alb`. */
@@ -36,14 +37,29 @@ export class Rejections {
   }
 
   close(): void {
-    process.off("unhandledRejection", this.#note);
+    process.off("unhandledRejection", this.#rejected);
+    process.off("uncaughtException", this.#thrown);
   }
 
-  readonly #note = (error: unknown): void => {
+  readonly #rejected = (error: unknown): void =>
+    this.#note(
+      "a promise that no code awaits was rejected",
+      "Await the promise, or give it to context.waitUntil",
+      error,
+    );
+
+  readonly #thrown = (error: unknown): void =>
+    this.#note(
+      "an error was thrown that no code catches",
+      "Catch it in the timer or listener that throws it",
+      error,
+    );
+
+  #note(what: string, wayOut: string, error: unknown): void {
     const text =
-      `[onefn] dev: a promise that no code awaits was rejected. Last began ${this.#last}. Await the promise, or give it ` +
-      `to context.waitUntil: on some providers it ends the process.\n${error instanceof Error ? error.stack : inspect(error)}`;
+      `[onefn] dev: ${what}. Last began ${this.#last}. ${wayOut}: on some providers it ends the process.\n` +
+      (error instanceof Error ? error.stack : inspect(error));
     this.#all = [...this.#all, { id: ++this.#count, text }].slice(-KEPT);
     this.#log(text, "error");
-  };
+  }
 }

@@ -24,7 +24,7 @@ export function withoutWay(target: string): string {
 
 /** What a client is told who asks for a way that is not there. */
 export function unknownWay(
-  what: "Requests" | "Messages",
+  what: "requests" | "messages",
   asked: string,
   known: readonly string[],
 ): HttpError {
@@ -32,7 +32,7 @@ export function unknownWay(
   // The answer is plain text to whoever asked on this machine, and no browser shall take it for a page.
   return new HttpError(
     400,
-    `${what} go no such way as "${shown(asked)}", which \`${WAY_HEADER}\` or \`${PARAMETER}\` asks for. Known: ${ways}.`,
+    `There is no way "${shown(asked)}" for ${what}; \`${WAY_HEADER}\` or \`${PARAMETER}\` asked for it. Known: ${ways}.`,
     { headers: { "x-content-type-options": "nosniff" } },
   );
 }
