@@ -12,8 +12,9 @@ export interface Failure {
 /** An error's own code and message; `code` and `reason` for whatever has none. */
 export function failureOf(error: unknown, { code, reason }: Failure): Failure {
   try {
-    if (isOnefnError(error)) return { code: error.code, reason: error.message };
-    return { code, reason: error instanceof Error ? messageOf(error) : reason };
+    // As text here: what cannot become any throws where it is caught, not where the line is written.
+    if (isOnefnError(error)) return { code: error.code, reason: `${error.message}` };
+    return { code, reason: error instanceof Error ? `${messageOf(error)}` : reason };
   } catch {
     return { code, reason };
   }

@@ -20,3 +20,12 @@ it("has no code of errors that have one of their own meaning", () => {
   const refused = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
   expect(failureOf(refused, UNKNOWN)).toEqual({ code: "ONEFN_HANDLER_FAILED", reason: "refused" });
 });
+
+it("has the reason that stands for all where a message cannot become text", () => {
+  const messages = [Symbol("s"), Object.create(null), { toString: 1, valueOf: 1 }];
+  for (const message of messages) {
+    expect(failureOf(Object.assign(new Error(), { message }), UNKNOWN)).toEqual(UNKNOWN);
+    expect(failureOf(Object.assign(new OnefnError("ONEFN_OWN", "x"), { message }), UNKNOWN)).toEqual(UNKNOWN);
+  }
+  expect(failureOf(Object.assign(new Error(), { message: 7 }), UNKNOWN).reason).toBe("7");
+});

@@ -75,6 +75,15 @@ it("writes a Request and a Response without what lets their sender in", () => {
   expect(logged(response)).toEqual({ status: 201, url: "", headers: [["set-cookie"]] });
 });
 
+it("writes what an http client says of its call without credentials, by itself or by its toJSON", () => {
+  const config = { headers: { Authorization: "Bearer secret", COOKIE: ["secret"], accept: "*/*" } };
+  const shown = { headers: { Authorization: "[not printed]", COOKIE: "[not printed]", accept: "*/*" } };
+  expect(logged(Object.assign(new Error("refused"), { config }))).toMatchObject({ config: shown });
+  expect(logged(Object.assign(new Error("refused"), { toJSON: () => ({ config }) }))).toEqual({
+    config: shown,
+  });
+});
+
 it("writes a Map that holds itself, and what throws when it is listed", () => {
   const map = new Map<string, unknown>();
   map.set("self", map);

@@ -34,11 +34,17 @@ export const logMutants: readonly Mutant[] = [
     caughtBy: [VALUES],
   },
   {
+    name: "credentials are logged with what an http client says of its call",
+    wire,
+    function: fields(({ call, ...rest }) => ({ ...rest, call: call && Object.values(call.headers) })),
+    caughtBy: [VALUES],
+  },
+  {
     name: "credentials are logged with the headers",
     wire,
     function: fields(({ headers, ...rest }) => ({
       ...rest,
-      headers: headers && Object.fromEntries(headers),
+      headers: headers && [...headers].map(([name, value]) => `${name}: ${value}`),
     })),
     caughtBy: [VALUES],
   },

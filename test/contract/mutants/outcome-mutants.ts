@@ -9,6 +9,14 @@ const failures = (map: (failed: Native[], event: Native) => Native[]) => (result
 
 const all = (event: Native) => event.Records.map(({ messageId }: Native) => ({ itemIdentifier: messageId }));
 
+function hasNoText(error: Native): boolean {
+  try {
+    return typeof error.message === "object";
+  } catch {
+    return false;
+  }
+}
+
 /** Adapters that settle a batch wrongly. */
 export const outcomeMutants: readonly Mutant[] = [
   {
@@ -115,5 +123,21 @@ export const outcomeMutants: readonly Mutant[] = [
       event.Records.some(({ body }: Native) => body.includes("hang")) ? all(event) : failed,
     ),
     caughtBy: ["a handler that hangs dies alone"],
+  },
+  {
+    name: "an error whose message is no text is never answered for",
+    wire,
+    function: (fn) => ({
+      ...fn,
+      handler: async (...input: Native[]) => {
+        try {
+          return await fn.handler(...input);
+        } catch (error) {
+          if (hasNoText(error)) return new Promise(() => {});
+          throw error;
+        }
+      },
+    }),
+    caughtBy: ["a handler that ends by message-without-text has its message delivered again, and no other"],
   },
 ];

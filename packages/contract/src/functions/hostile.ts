@@ -32,3 +32,8 @@ export function unreadable(): object {
   revoke();
   return proxy;
 }
+
+/** An error that took over the members of an answer that it is about: its message cannot become text. */
+export function messageWithoutText(): Error {
+  return Object.assign(new Error(), JSON.parse('{"message":{"toString":1,"valueOf":1}}'));
+}

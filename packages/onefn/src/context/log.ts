@@ -6,8 +6,9 @@ export type LogLevel = "debug" | "info" | "warn" | "error";
 
 /**
  * What a log line says beside its message. Errors are written with name, message, code, stack, causes and the errors
- * that they stand for; Maps, Sets, Headers, Requests and Responses with what is in them, less credentials; bytes by
- * their number; a member that throws when it is read, as `[unreadable]`.
+ * that they stand for; Maps, Sets, Headers, Requests and Responses with what is in them; bytes by their number; a member
+ * that throws when it is read, as `[unreadable]`. A member or header `authorization`, `proxy-authorization`, `cookie` or
+ * `set-cookie`, at any depth, is written without its value.
  */
 export type LogFields = Readonly<Record<string, unknown>>;
 
@@ -63,7 +64,9 @@ function plainObject(value: object, depth: number, above: Set<object>): unknown 
   const out: Record<string, unknown> = Object.create(null);
   const unlisted = value instanceof Error || EXCHANGED.test(tag) ? UNLISTED : [];
   for (const key of unlisted) if (key in value) out[key] = plain(memberOf(value, key), depth, above);
-  for (const key of Object.keys(value)) out[key] = plain(memberOf(value, key), depth, above);
+  // An http client's error has the headers of its call as a plain object, and a handler's error is logged unasked.
+  for (const key of Object.keys(value))
+    out[key] = CREDENTIAL.test(key) ? "[not printed]" : plain(memberOf(value, key), depth, above);
   return out;
 }
 
@@ -91,7 +94,7 @@ function withoutCredential(item: unknown): unknown {
   return CREDENTIAL.test(`${name}`) ? [name] : item;
 }
 
-const CREDENTIAL = /^(proxy-)?authorization$|^(set-)?cookie$/;
+const CREDENTIAL = /^(proxy-)?authorization$|^(set-)?cookie$/i;
 
 /** The fields as they can be handed on: none throws at a look, and an error in their place is one of them. */
 export function readFields(fields: LogFields): LogFields {

@@ -69,6 +69,8 @@ export const contextFunctions = {
       bytes: Buffer?.from(bytes) ?? bytes,
       map: new Map([["key", new Set(["member"])]]),
       headers: request.headers,
+      // What an error of an http client says of its call.
+      call: { headers: { Authorization: request.headers.get("authorization") } },
     });
     return json({});
   }),

@@ -1,5 +1,5 @@
 import { HttpError, http, json, text } from "onefn";
-import { Hostile, rejecting, unreadable } from "../hostile.js";
+import { Hostile, messageWithoutText, rejecting, unreadable } from "../hostile.js";
 
 /** What no client may ever read. */
 export const SECRET = "secret-d41d8cd9";
@@ -32,6 +32,9 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
   "returned-thenable": () => rejecting(SECRET),
   "hostile-error": () => {
     throw new Hostile(SECRET);
+  },
+  "message-without-text": () => {
+    throw messageWithoutText();
   },
   "unreadable-value": () => {
     throw unreadable();

@@ -1,5 +1,5 @@
 import { ack, type Context, type Message, type Outcome, reject, retry } from "onefn";
-import { Hostile, rejecting, unreadable } from "../hostile.js";
+import { Hostile, messageWithoutText, rejecting, unreadable } from "../hostile.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 
@@ -38,6 +38,9 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
   "later-undefined": () => Promise.reject(undefined),
   "hostile-error": () => {
     throw new Hostile("failed as it was told");
+  },
+  "message-without-text": () => {
+    throw messageWithoutText();
   },
   "unreadable-value": () => {
     throw unreadable();
