@@ -1,6 +1,7 @@
 import { isStreaming, release } from "./body.js";
 import { isArriving, isNative, tagOf } from "./content.js";
 import { replaceGlobal } from "./identity.js";
+import { rememberDecoded } from "./remade.js";
 import { optionsOf, Request } from "./request.js";
 
 /** Whether light Requests pass for native ones everywhere. */
@@ -17,10 +18,11 @@ export function installGlobals(): void {
   replaceGlobal("Request", Request);
   globalThis.fetch = async function fetch(input, init) {
     if (optionsOf(input) || tagOf(init) === "Request") {
-      return nativeFetch(...(await fetchArguments(new Request(input, init))));
+      return rememberDecoded(await nativeFetch(...(await fetchArguments(new Request(input, init)))));
     }
     const { headers, body } = init ?? {};
-    return nativeFetch(input, headers ? { ...init, headers: endToEnd(headers, body) } : init);
+    const sent = headers ? { ...init, headers: endToEnd(headers, body) } : init;
+    return rememberDecoded(await nativeFetch(input, sent));
   };
 }
 
@@ -33,7 +35,13 @@ async function fetchArguments(request: Request): Promise<[url: string, init: Req
   else if (isArriving(body)) body = await body.bytes();
   // As bytes: a string would bring a content type of its own.
   else if (typeof body === "string") body = Buffer.from(body);
-  const init = { ...optionsOf(request), method, headers: endToEnd(headers as RequestInit["headers"], body), signal, body };
+  const init = {
+    ...optionsOf(request),
+    method,
+    headers: endToEnd(headers as RequestInit["headers"], body),
+    signal,
+    body,
+  };
   return [url, init as RequestInit];
 }
 

@@ -14,6 +14,7 @@ import { oddRequestCases } from "./odd-requests.js";
 import { moduleCases } from "./modules.js";
 import { middlewareCases } from "./middleware.js";
 import { logValueCases } from "./log-values.js";
+import { relayCases } from "./relays.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -36,6 +37,7 @@ export const httpCases: readonly HttpCase[] = [
   ...brokenBodyCases,
   ...validCases,
   ...answerCases,
+  ...relayCases,
   ...streamCases,
   ...failureCases,
   ...contextCases,
