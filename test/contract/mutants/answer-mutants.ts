@@ -15,6 +15,22 @@ const withHeaders = (result: Native, map: (headers: Native) => Native) => ({
 /** Adapters that lose or change something of an answer. */
 export const answerMutants: readonly Mutant[] = [
   {
+    name: "a head is written in the encoding of the text that follows it",
+    wire,
+    result: (result) =>
+      result.body
+        ? withHeaders(result, (headers) =>
+            Object.fromEntries(
+              Object.entries(headers).map(([name, value]) => [
+                name,
+                Buffer.from(`${value}`).toString("latin1"),
+              ]),
+            ),
+          )
+        : result,
+    caughtBy: ["a response header in Latin-1 leaves ahead of a text, which is UTF-8"],
+  },
+  {
     name: "a relayed answer keeps the headers of an encoding that is gone",
     wire,
     result: (result) =>
