@@ -11,7 +11,10 @@ function decodesZstd(): boolean {
 
 /** Remembers the body of what Node's fetch gave, where it was decoded. Returns the Response. */
 export function rememberDecoded(response: Response): Response {
-  if (isDecodedBy(decodesZstd, response) && response.body) (bodies ??= new WeakSet()).add(response.body);
+  if (isDecodedBy(decodesZstd, response) && response.body) {
+    bodies ??= new WeakSet();
+    bodies.add(response.body);
+  }
   return response;
 }
 
