@@ -37,6 +37,8 @@ export function withOwnMembers<T extends Shown>(target: T): T {
 
 const TRAPS: ProxyHandler<Shown> = {
   ownKeys: membersOf,
+  // Object.freeze throws then. It would seal the target, of which these members are none, and break every later look.
+  preventExtensions: () => false,
   getOwnPropertyDescriptor: (target, key) =>
     Reflect.getOwnPropertyDescriptor(target, key) ??
     (key in target && !(key in Shown.prototype)

@@ -184,3 +184,33 @@ describe("Expect: 100-continue", () => {
     expect(answer).not.toContain("100 Continue");
   });
 });
+
+describe("a body that is read once the answer has been sent", () => {
+  test.each(["whole", "a part of it"])(
+    "is refused with the reason, and is not cut short: %s has come",
+    async (what) => {
+      const answered = gate();
+      let tell = (_: unknown) => {};
+      const seen = new Promise((resolve) => {
+        tell = resolve;
+      });
+      const { url } = await running(
+        http((request, context) => {
+          context.waitUntil(answered.opened.then(() => request.text()).then(tell, tell));
+          return text("answered");
+        }),
+      );
+      const client = rawClient(url);
+      const rest = what === "whole" ? "" : " and its end";
+      const length = "the body".length + rest.length;
+      client.write("POST / HTTP/1.1", "Host: h", `Content-Length: ${length}`, "", "the body");
+      await client.until("answered");
+      answered.open();
+      if (rest) setTimeout(() => client.write(rest), 20);
+      expect(await seen).toMatchObject({
+        name: "TypeError",
+        message: expect.stringContaining("before the handler answers"),
+      });
+    },
+  );
+});

@@ -15,6 +15,33 @@ const withHeaders = (result: Native, map: (headers: Native) => Native) => ({
 /** Adapters that lose or change something of an answer. */
 export const answerMutants: readonly Mutant[] = [
   {
+    name: "a head is written in the encoding of the text that follows it",
+    wire,
+    result: (result) =>
+      result.body
+        ? withHeaders(result, (headers) =>
+            Object.fromEntries(
+              Object.entries(headers).map(([name, value]) => [
+                name,
+                Buffer.from(`${value}`).toString("latin1"),
+              ]),
+            ),
+          )
+        : result,
+    caughtBy: ["a response header in Latin-1 leaves ahead of a text, which is UTF-8"],
+  },
+  {
+    name: "a relayed answer keeps the headers of an encoding that is gone",
+    wire,
+    result: (result) =>
+      withHeaders(result, (headers) =>
+        headers["x-marked"] ? { ...headers, "content-encoding": "gzip" } : headers,
+      ),
+    caughtBy: [
+      "what fetch gave leaves in an encoding that its headers tell, through a middleware that copies it",
+    ],
+  },
+  {
     name: "an error's own content type is joined to text/plain",
     wire,
     result: (result) =>

@@ -10,7 +10,8 @@ const DECODED = ["gzip", "x-gzip", "deflate", "br"];
  */
 export function isDecodedBy(decodesZstd: () => boolean, response: Response): boolean {
   // Only what fetch gave has a URL. Asked first: Deno sends a wrong length as it is once somebody has looked at headers.
-  if (!response.url) return false;
-  const codings = response.headers.get("content-encoding")?.toLowerCase().split(/ *, */);
+  // What is no Response is refused later.
+  if (!response?.url) return false;
+  const codings = response.headers?.get?.("content-encoding")?.toLowerCase().split(/ *, */);
   return codings?.every((each) => DECODED.includes(each) || (each === "zstd" && decodesZstd())) ?? false;
 }

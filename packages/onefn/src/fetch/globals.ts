@@ -1,6 +1,7 @@
 import { isStreaming, release } from "./body.js";
 import { isArriving, isNative, tagOf } from "./content.js";
 import { replaceGlobal } from "./identity.js";
+import { rememberDecoded } from "./remade.js";
 import { optionsOf, Request } from "./request.js";
 
 /** Whether light Requests pass for native ones everywhere. */
@@ -19,7 +20,8 @@ export function installGlobals(): void {
     const isOurs = optionsOf(input) || tagOf(init) === "Request";
     const [to, options] = isOurs ? await fetchArguments(new Request(input, init)) : [input, init];
     const { headers, body } = options ?? {};
-    return nativeFetch(to, headers ? { ...options, headers: endToEnd(headers, body) } : options);
+    const sent = headers ? { ...options, headers: endToEnd(headers, body) } : options;
+    return rememberDecoded(await nativeFetch(to, sent));
   };
 }
 

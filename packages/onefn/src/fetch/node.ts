@@ -1,10 +1,10 @@
 import { collect } from "./collect.js";
 import { isStream } from "./content.js";
-import { isDecodedBy } from "./decoded.js";
 import * as globals from "./globals.js";
 import { getHeader } from "./header-list.js";
 import { isEndToEnd } from "./hop-by-hop.js";
 import { native } from "./native.js";
+import { isDecoded as isDecodedHere } from "./remade.js";
 import { requestOver } from "./request.js";
 import { Response as LightResponse } from "./response.js";
 import { toHead } from "./response-init.js";
@@ -41,15 +41,9 @@ const light: FetchRuntime = {
     if (isResponse(content)) return native.takeBuffered(content);
     return isStream(content) ? collect(content) : content;
   },
-  isDecoded: (response) => isDecodedBy(decodesZstd, response),
+  isDecoded: isDecodedHere,
   installGlobals: globals.installGlobals,
 };
-
-/** Since undici 7.11, which Node 24.4 brought. */
-function decodesZstd(): boolean {
-  const [major = 0, minor = 0] = String(process.versions.undici).split(".").map(Number);
-  return major > 7 || (major === 7 && minor >= 11);
-}
 
 /** Some bundlers resolve for Node what they build for another runtime, as Netlify's does for its edge functions. */
 const isNode = !("Deno" in globalThis || "Bun" in globalThis);

@@ -1,4 +1,5 @@
 import type { HttpContext } from "../context/context.js";
+import { relayable } from "../http/relayable.js";
 import { type Additions, compose, type HttpMiddleware } from "../middleware.js";
 import type { Schema } from "../schema.js";
 import type { Answer } from "./answer.js";
@@ -102,8 +103,13 @@ export function http(...args: readonly [HttpHandler] | readonly [HttpOptions, Ht
     trigger: { path, methods: methods?.map((method) => method.toUpperCase()) },
     bodyLimit,
     onError,
-    handler: compose(around, handler, "ONEFN_NO_RESPONSE"),
+    handler: compose(around, around.length > 0 ? relaying(handler) : handler, "ONEFN_NO_RESPONSE"),
   });
+}
+
+/** Middleware that copies what fetch gave, to add a header, would keep the headers of an encoding that is gone. */
+function relaying(handler: HttpHandler): HttpHandler {
+  return (request, context) => Promise.resolve(handler(request, context)).then(relayable);
 }
 
 type MaybeSchema = Schema | undefined;

@@ -1,9 +1,8 @@
-import { isDecoded } from "#fetch";
 import type { Invocation } from "../adapter/invocation.js";
 import type { Failure } from "../failure.js";
 import type { Encoding } from "../provider/provider.js";
 import { judge } from "./judge.js";
-import { ownResponse } from "./own-response.js";
+import { relayable } from "./relayable.js";
 
 /** Where an answer goes: a native result, which is the codec's to make, or a stream's head and body. */
 export interface Sink<Result> {
@@ -19,8 +18,7 @@ export function send<Result>(
   sink: Sink<Result>,
 ): Result | Promise<Result> {
   try {
-    const sendable = isDecoded(response) ? ownResponse(response, OF_ENCODED) : response;
-    const result = sink.encode(sendable, invocation.native as never, invocation);
+    const result = sink.encode(relayable(response), invocation.native as never, invocation);
     if (!(result instanceof Promise) && !invocation.pending) {
       invocation.end();
       return result;
@@ -30,9 +28,6 @@ export function send<Result>(
     return sendLater(Promise.reject(error), invocation, sink, HEAD_INVALID);
   }
 }
-
-/** Headers that are true of an encoded body alone. */
-const OF_ENCODED = /^content-(?:encoding|length)$/;
 
 /** A head is refused at once; what fails later is the body, while it is read. */
 const HEAD_INVALID = { code: "ONEFN_RESPONSE_INVALID", reason: "the response could not be sent" };

@@ -6,6 +6,9 @@ import { interrupted } from "./interrupted.js";
 /** Bytes that a stream holds before the client has to wait. */
 const BUFFERED = 65_536;
 
+const TOO_LATE =
+  "The answer has been sent, and the body is gone. Begin to read it before the handler answers.";
+
 /** A request's body on Node. Its size is watched while it arrives: a chunked one does not announce it. */
 export class NodeBody implements ArrivingBody {
   readonly #call: NodeCall;
@@ -60,7 +63,7 @@ export class NodeBody implements ArrivingBody {
    * does with bodies that nobody reads: a client that is still sending may not look for its answer.
    */
   #receive(to: Receiver): () => void {
-    const { request } = this.#call;
+    const { request, response } = this.#call;
     let size = 0;
     const onData = (bytes: Buffer) => {
       size += bytes.length;
@@ -77,7 +80,9 @@ export class NodeBody implements ArrivingBody {
       request.off("data", onData).off("end", to.end).off("close", onClose);
       request.resume();
     };
-    if (request.destroyed) to.fail(interrupted(request.errored));
+    // node:http drops what nobody has begun to read by then: what still comes would pass for the whole.
+    if (response.writableFinished) to.fail(new TypeError(TOO_LATE));
+    else if (request.destroyed) to.fail(interrupted(request.errored));
     else {
       this.#askForBody();
       request.on("data", onData).on("end", to.end).on("close", onClose);

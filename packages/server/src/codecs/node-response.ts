@@ -70,8 +70,15 @@ function sendWhole(head: Head, body: string | Uint8Array | null, call: NodeCall)
   const size = typeof body === "string" ? Buffer.byteLength(body) : (body?.byteLength ?? 0);
   writeHead(head, size, call);
   if (body === null) call.response.end();
-  else call.response.end(body);
+  else call.response.end(typeof body === "string" && isBeyondAscii(head) ? Buffer.from(body) : body);
 }
+
+/** node:http writes a head and the text behind it as one, in the text's encoding: it would turn Latin-1 into UTF-8. */
+function isBeyondAscii({ headers, statusText }: Head): boolean {
+  return BEYOND_ASCII.test(statusText) || headers.some((text) => BEYOND_ASCII.test(text));
+}
+
+const BEYOND_ASCII = /[\x80-\xff]/;
 
 /**
  * The framing is ours wherever the size is known: a handler's own `Content-Length` or `Transfer-Encoding` that does

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
-import { COOKIES, PLAIN_COOKIES } from "../../functions/http/answers.js";
+import { COOKIES, PLAIN_COOKIES, UNICODE } from "../../functions/http/answers.js";
 
 /** Headers and cookies, both ways. */
 export const headerCases: readonly HttpCase[] = [
@@ -173,6 +173,14 @@ export const headerCases: readonly HttpCase[] = [
     needs: ["latin1Headers", "latin1AnswerHeaders"],
     async run(on) {
       assert.equal((await on.send("/latin1-header")).headers.get("x-name"), "caf\u00e9");
+    },
+  },
+  {
+    name: "a response header in Latin-1 leaves ahead of a text, which is UTF-8",
+    needs: ["latin1Headers", "latin1AnswerHeaders"],
+    async run(on) {
+      const response = await on.send("/latin1-header/text");
+      assert.deepEqual([response.headers.get("x-name"), await response.text()], ["caf\u00e9", UNICODE]);
     },
   },
 ];

@@ -17,6 +17,7 @@ import { middlewareCases } from "./middleware.js";
 import { moduleCases } from "./modules.js";
 import { oddRequestCases } from "./odd-requests.js";
 import { pathCases } from "./paths.js";
+import { relayCases } from "./relays.js";
 import { requestBodyCases } from "./request-bodies.js";
 import { routeCases } from "./routes.js";
 import { standardCases } from "./standard.js";
@@ -42,6 +43,7 @@ export const httpCases: readonly HttpCase[] = [
   ...validCases,
   ...answerCases,
   ...upstreamCases,
+  ...relayCases,
   ...streamCases,
   ...byteCases,
   ...failureCases,

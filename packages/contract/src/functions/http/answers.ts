@@ -134,6 +134,9 @@ export const answerFunctions = {
   relay: http({ path: "/relay" }, (request) =>
     fetch(new URL(request.url).searchParams.get("from") as string),
   ),
+  latin1HeaderOfText: http({ path: "/latin1-header/text" }, () =>
+    text(UNICODE, { headers: { "x-name": "caf\u00e9" } }),
+  ),
   latin1Header: http(
     { path: "/latin1-header" },
     () => new Response(null, { headers: { "x-name": "caf\u00e9" } }),

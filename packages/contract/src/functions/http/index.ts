@@ -8,6 +8,7 @@ import { inputFunctions, see } from "./input.js";
 import { pathFunctions } from "./paths.js";
 import { ponyfillFunctions } from "./ponyfill.js";
 import { quietMiddlewareFunctions } from "./quiet-middleware.js";
+import { relayFunctions } from "./relays.js";
 import { middlewareFunctions, routeFunctions } from "./routes.js";
 import { standardFunctions } from "./standard.js";
 import { streamFunctions } from "./streams.js";
@@ -23,6 +24,7 @@ export const httpFunctions = {
   ...answerFunctions,
   ...ponyfillFunctions,
   ...forwardFunctions,
+  ...relayFunctions,
   ...streamFunctions,
   ...upstreamFunctions,
   ...failureFunctions,
