@@ -34,8 +34,6 @@ describe("a path that cannot work", () => {
     ["/*?", "*?"],
     ["/a/../b", ".."],
     ["/./a", "."],
-    [7, "7"],
-    [null, "null"],
   ])("is refused at its definition: %s", (path, place) => {
     expect(() => define(path)).toThrow(
       expect.objectContaining({
@@ -45,6 +43,10 @@ describe("a path that cannot work", () => {
         ),
       }),
     );
+  });
+
+  it.each([7, null])("is refused at its definition where it is no text: %s", (path) => {
+    expect(() => define(path as never)).toThrow("[onefn] http: path has to be a text.");
   });
 
   it.each([
