@@ -1,4 +1,4 @@
-import { type Adaptable, type AnyFunction, createAdapter, type Pipeline } from "onefn/provider";
+import { type Adaptable, type AnyFunction, createAdapter, type Pipeline, promised } from "onefn/provider";
 import type { LambdaContext } from "./native.js";
 import type { AwsOptions } from "./options.js";
 import { aws } from "./provider.js";
@@ -22,12 +22,7 @@ export function createAdapt<F extends AnyFunction>(...pipelines: readonly Pipeli
     const handle = createAdapter("onefn/aws", aws, pipelines, functions, options);
     return (event, context) => {
       watchRejections();
-      try {
-        const result = handle(event, context);
-        return result instanceof Promise ? result : Promise.resolve(result);
-      } catch (error) {
-        return Promise.reject(error);
-      }
+      return promised(handle, event, context);
     };
   };
 }

@@ -5,6 +5,7 @@ import {
   type AnyHttpCodec,
   createAdapter,
   httpPipeline,
+  promised,
 } from "onefn/provider";
 import type { AzureContext, AzureRequest, AzureResult, Environment } from "./native.js";
 import { azure } from "./provider.js";
@@ -28,11 +29,7 @@ export function bindTo(codec: AnyHttpCodec, environment: () => Environment): Ada
     const handle = createAdapter("onefn/azure", azure, [httpPipeline([codec])], functions, options);
     return (request, context) => {
       watchRejections();
-      try {
-        return Promise.resolve(handle(request, { context, env: environment() }) as AzureResult);
-      } catch (error) {
-        return Promise.reject(error);
-      }
+      return promised(handle, request, { context, env: environment() }) as Promise<AzureResult>;
     };
   };
 }

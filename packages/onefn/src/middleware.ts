@@ -2,6 +2,7 @@ import type { Context, HttpContext } from "./context/context.js";
 import { type ErrorCode, OnefnError } from "./errors.js";
 import type { MaybePromise } from "./functions/function.js";
 import type { CloudEvent } from "./message/message.js";
+import { promised } from "./promised.js";
 
 /** Runs around an http handler: answers by itself, or calls `next` once and may replace its Response. */
 export type HttpMiddleware = (
@@ -99,19 +100,6 @@ export function compose<Input, Ctx, Output>(
       });
     };
   }, handler);
-}
-
-/** Not async: what is a promise already would be wrapped in another one. */
-function promised<Input, Ctx, Output>(
-  handler: Handler<Input, Ctx, Output>,
-  input: Input,
-  context: Ctx,
-): Promise<Output> {
-  try {
-    return Promise.resolve(handler(input, context));
-  } catch (error) {
-    return Promise.reject(error);
-  }
 }
 
 function ignore(): void {}

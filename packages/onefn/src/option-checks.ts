@@ -34,12 +34,12 @@ export function checkOptions(place: string, options: object, checks: OptionCheck
 }
 
 /**
- * The option whose check names a word, as a `queue` is a `from`, or that begins most like it: who mistypes a name knows
- * how it begins. All options where none is like it.
+ * The option that begins most like a word, since who mistypes a name knows how it begins, or whose check names it, as a
+ * `queue` is a `from`. All options where none is like it.
  */
-function nearest(word: string, checks: OptionChecks, describe = true): string {
+function nearest(word: string, checks: OptionChecks): string {
   const names = Object.keys(checks);
   if (word.length < 3) return names.join(", ");
-  const isLike = (name: string) => (name + (describe ? checks[name]?.[1] : "")).toLowerCase().includes(word);
-  return names.find(isLike) ?? nearest(word.slice(0, -1), checks, false);
+  const isLike = (name: string) => (name + checks[name]?.[1]).toLowerCase().includes(word);
+  return names.find(isLike) ?? nearest(word.slice(0, -1), checks);
 }

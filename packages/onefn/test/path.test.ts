@@ -45,8 +45,8 @@ describe("a path that cannot work", () => {
     );
   });
 
-  it.each([7, null])("is refused where it is no text: %s", (path) => {
-    expect(() => define(path)).toThrow("path has to be a text");
+  it.each([7, null])("is refused at its definition where it is no text: %s", (path) => {
+    expect(() => define(path as never)).toThrow("[onefn] http: path has to be a text.");
   });
 
   it.each([

@@ -62,10 +62,10 @@ function plainObject(value: object, depth: number, above: Set<object>): unknown 
   const list = LISTED.test(tag) ? [...(value as Iterable<unknown>)].map(withoutCredential) : value;
   if (Array.isArray(list)) return list.map((item) => plain(item, depth, above));
   const out: Record<string, unknown> = Object.create(null);
-  const unlisted = value instanceof Error || EXCHANGED.test(tag) ? UNLISTED : [];
-  for (const key of unlisted) if (key in value) out[key] = plain(memberOf(value, key), depth, above);
+  const unlisted =
+    value instanceof Error || EXCHANGED.test(tag) ? UNLISTED.filter((key) => key in value) : [];
   // An http client's error has the headers of its call as a plain object, and a handler's error is logged unasked.
-  for (const key of Object.keys(value))
+  for (const key of [...unlisted, ...Object.keys(value)])
     out[key] = CREDENTIAL.test(key) ? "[not printed]" : plain(memberOf(value, key), depth, above);
   return out;
 }
@@ -75,18 +75,7 @@ const LISTED = / (Map|Set|Headers|URLSearchParams)\]/;
 const EXCHANGED = / (Request|Response)\]/;
 
 /** What errors, Requests and Responses have, but do not list. `errors` are an AggregateError's. */
-const UNLISTED = [
-  "name",
-  "message",
-  "code",
-  "stack",
-  "cause",
-  "errors",
-  "method",
-  "status",
-  "url",
-  "headers",
-];
+const UNLISTED = "name message code stack cause errors method status url headers".split(" ");
 
 /** Of a header whose value lets in who has it, the name alone. */
 function withoutCredential(item: unknown): unknown {

@@ -94,16 +94,15 @@ const TYPES: { readonly [part: string]: RegExp } = {
  * option asks for it.
  */
 export function checkInput(options: InputOptions): HttpMiddleware | undefined {
-  const { json, form, query, params } = options;
-  if (!(json ?? form ?? query ?? params)) return undefined;
-  demand(!json || !form, "[onefn] http", "a body", "checked as json or as form, not as both");
+  const parts = (Object.keys(READ) as InputPart[]).filter((part) => options[part]);
+  if (parts.length === 0) return undefined;
+  demand(!options.json || !options.form, "[onefn] http", "a body", "checked as json or as form, not as both");
   return async (request, context, next) => {
     if (GIVEN in context) return next();
     const valid: Partial<Record<InputPart, unknown>> = {};
     const issues: InputIssue[] = [];
-    for (const part of Object.keys(READ) as InputPart[]) {
-      const schema = options[part];
-      if (!schema) continue;
+    for (const part of parts) {
+      const schema = options[part] as Schema;
       if (TYPES[part]?.test(request.headers.get("content-type") ?? "") === false)
         throw new HttpError(415, "Unsupported Media Type");
       const result = await schema["~standard"].validate(await READ[part](request, context));

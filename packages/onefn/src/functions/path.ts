@@ -1,4 +1,4 @@
-import { OnefnError } from "../errors.js";
+import { invalidOption } from "../demand.js";
 import { decodeSegments } from "../http/segments.js";
 
 /** One segment of a path. */
@@ -22,10 +22,9 @@ const NO_SEGMENT = /^:|[*?#]|\{.+\}|^\[.+\]$|^\.\.?$/;
  */
 export function parsePath(path: string): readonly PathPart[] {
   const parts: PathPart[] = [];
-  const [before, ...segments] = `${path}`.replace(/\/+$/, "").split("/");
+  const [before, ...segments] = path.replace(/\/+$/, "").split("/");
   const refuse = (what: unknown) => {
-    throw new OnefnError(
-      "ONEFN_INVALID_OPTION",
+    throw invalidOption(
       `[onefn] http: the path "${path}" cannot have "${what}" there. Write "/segment", "/:name", each name once, ` +
         '"/:name.suffix", and at the end "/:name?" or "/*".',
     );

@@ -46,22 +46,21 @@ export function resolveUrl(url: string, basePath?: string): string {
 const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /** The last host that was one: a deployed function hears the same one over and over. */
-let knownScheme: string | undefined;
-let knownHost: string | undefined;
+let known: string | undefined;
 let knownOrigin: string | undefined;
 
 /** What looks like a host may be none still, such as `999.1.1.1` and `a:99999`. Not every runtime has `URL.canParse`. */
 function originOf(scheme: string, host: string | null | undefined): string | undefined {
   if (typeof host !== "string") return undefined;
-  if (host === knownHost && scheme === knownScheme) return knownOrigin;
+  const given = `${scheme}://${host}`;
+  if (given === known) return knownOrigin;
   if (!HOST.test(host)) return undefined;
   try {
-    knownOrigin = new URL(`${scheme}://${host}`).origin;
+    knownOrigin = new URL(given).origin;
   } catch {
     return undefined;
   }
-  knownHost = host;
-  knownScheme = scheme;
+  known = given;
   return knownOrigin;
 }
 

@@ -24,8 +24,8 @@ export class Delivery {
   readonly #clock: Clock;
   readonly #records: readonly unknown[];
   readonly #lanes: Lanes | undefined;
-  /** What is known of each record; undefined while it is unfinished or not begun. */
-  readonly #outcomes: (Outcome | undefined)[];
+  /** What is known of each record: null while it is in hand, undefined before. */
+  readonly #outcomes: (Outcome | null | undefined)[];
   readonly #warned: Set<MessageFunction>;
   #next = 0;
   #working = 0;
@@ -41,7 +41,7 @@ export class Delivery {
     this.#clock = new Clock(invocation);
     this.#records = codec.records(this.#native);
     this.#lanes = codec.ordered?.(this.#native) === false ? undefined : lanesOf(codec, this.#records);
-    this.#outcomes = new Array<Outcome | undefined>(this.#records.length).fill(undefined);
+    this.#outcomes = new Array<Outcome | null | undefined>(this.#records.length).fill(undefined);
   }
 
   /**
@@ -68,10 +68,8 @@ export class Delivery {
   }
 
   #settle(): unknown {
-    const answers = this.#outcomes.includes(undefined)
-      ? this.#outcomes.map((outcome) => outcome ?? retry())
-      : this.#outcomes;
-    return this.#codec.settle(answers as Outcome[], this.#native);
+    const answers = this.#outcomes.map((outcome) => outcome ?? retry());
+    return this.#codec.settle(answers, this.#native);
   }
 
   #oneByOne(fn: SingleMessageFunction, done: () => void): void {
@@ -84,6 +82,7 @@ export class Delivery {
   /** Handles one message after the other until none is left; the last worker answers. */
   async #work(fn: SingleMessageFunction, done: () => void): Promise<void> {
     for (let index = this.#begin(); index >= 0; index = this.#follower(index)) {
+      this.#outcomes[index] = null;
       try {
         this.#outcomes[index] = this.#outcomeOf(await this.#handle(fn, index), index);
       } catch (error) {
@@ -120,15 +119,8 @@ export class Delivery {
 
   /** The places of records that were begun and are not done, as far as a log line has room. */
   inHand(): string {
-    const all = [...this.#records.keys()];
-    const { heads = all, followers = [] } = this.#lanes ?? {};
-    // A batch handler begins with all of them at once.
-    return (this.#next === 0 ? all : heads.slice(0, this.#next))
-      .map((index) => {
-        while (this.#outcomes[index]?.type === "ack") index = followers[index] ?? -1;
-        return index;
-      })
-      .filter((index) => index >= 0 && !this.#outcomes[index])
+    return [...this.#outcomes.keys()]
+      .filter((index) => this.#outcomes[index] === null)
       .slice(0, NAMED)
       .map((index) => this.#place(index))
       .join(", ");
@@ -155,6 +147,7 @@ export class Delivery {
     for (const [index, record] of this.#records.entries()) {
       if (this.#isLate(index)) return;
       if (this.#outcomes[index]) continue;
+      this.#outcomes[index] = null;
       try {
         const source = this.#codec.decode(record, index, this.#native);
         indexes.set(messageOver(source, await decodeData(fn, source)), index);
@@ -269,7 +262,7 @@ export class Delivery {
   }
 
   #reportUnfinished(): void {
-    const unfinished = this.#outcomes.filter((outcome) => outcome === undefined).length;
+    const unfinished = this.#outcomes.filter((outcome) => !outcome).length;
     if (unfinished === 0) return;
     this.#invocation.log(
       "error",

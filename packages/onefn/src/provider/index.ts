@@ -51,6 +51,7 @@ export type { AttributeValue, MessageSource } from "../message/source.js";
 export type { OptionCheck, OptionChecks } from "../option-checks.js";
 export { checkOptions } from "../option-checks.js";
 export type { Outcome } from "../outcome.js";
+export { promised } from "../promised.js";
 export { createRecord } from "../record.js";
 export type {
   Batch,
