@@ -107,7 +107,9 @@ export const answerMutants: readonly Mutant[] = [
     name: "what fetch has decoded is said to be encoded",
     wire,
     function: (fn) =>
-      withAnswer(fn, (response) => (response?.url ? new Response(response.body, response) : response)),
+      withAnswer(fn, (response) =>
+        response?.url ? new Response(response.body?.pipeThrough(new TransformStream()), response) : response,
+      ),
     caughtBy: ["what fetch gave leaves in an encoding that its headers tell"],
   },
   {
