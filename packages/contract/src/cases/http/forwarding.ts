@@ -16,7 +16,13 @@ interface Forwarded {
 async function withUpstream(use: (port: number) => Promise<void>): Promise<void> {
   const tell = async (request: IncomingMessage) =>
     JSON.stringify([request.method, request.headers["x-kept"], await text(request)]);
-  const upstream = createServer(async (request, response) => response.end(await tell(request)));
+  // What hands a request on may leave in the middle of it, where it does so wrongly.
+  const upstream = createServer((request, response) =>
+    tell(request).then(
+      (told) => response.end(told),
+      () => response.destroy(),
+    ),
+  );
   upstream.listen(0, "127.0.0.1");
   await once(upstream, "listening");
   try {
