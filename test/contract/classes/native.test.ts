@@ -1,7 +1,7 @@
 import { registerContract } from "@onefn/contract";
 import type { HttpWire } from "onefn/simulator";
 import * as vitest from "vitest";
-import { onNativeFetch } from "../native-fetch.js";
+import { OF_EVENTS, onNativeFetch } from "../native-fetch.js";
 import { someWires } from "./some-wires.js";
 
 // Node's own Request is what handlers get then; it is read when an adapter is first imported.
@@ -15,14 +15,12 @@ const NATIVE_IS_SILENT = {
   source: "https://fetch.spec.whatwg.org/#dom-body-json",
 } as const;
 
-const asNative = (wire: HttpWire): HttpWire => ({
-  ...wire,
-  capabilities: { ...wire.capabilities, brokenBodies: NATIVE_IS_SILENT },
-});
+const asNative = (wire: HttpWire): HttpWire =>
+  onNativeFetch(wire, { ...OF_EVENTS, brokenBodies: NATIVE_IS_SILENT });
 
 for (const simulator of matrix) {
   const some = someWires(simulator);
   // Vercel's requests are the platform's own, which are marked; the others are made from events.
-  const http = some.provider === "vercel" ? some.http : some.http.map(asNative);
-  registerContract({ ...some, http: http.map(onNativeFetch) }, vitest);
+  const http = some.http.map((wire) => (some.provider === "vercel" ? onNativeFetch(wire) : asNative(wire)));
+  registerContract({ ...some, http }, vitest);
 }

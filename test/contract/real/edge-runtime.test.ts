@@ -9,7 +9,7 @@ const QUIRKS = ["a request's signal is an AbortSignal"];
 
 it("the contract holds in Vercel's Edge runtime", { timeout: 60_000 }, async () => {
   const { http, ...simulator } = createSimulator(await edgeRuntime());
-  const edge = http.filter(({ trigger }) => trigger === "edge").map(onNativeFetch);
+  const edge = http.filter(({ trigger }) => trigger === "edge").map((wire) => onNativeFetch(wire));
   const report = await runContract({ ...simulator, http: edge });
   const bad = report.results.filter((result) => !isGood(result)).map(({ name }) => name);
   expect(bad, String(report)).toEqual(QUIRKS);

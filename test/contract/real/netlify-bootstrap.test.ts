@@ -9,7 +9,7 @@ const { netlifyBootstrap } = await import("./netlify-bootstrap.js");
 
 it("the contract holds in Netlify's own bootstrap", { timeout: 60_000 }, async () => {
   const { http, ...simulator } = createSimulator(await netlifyBootstrap());
-  const functions = http.filter(({ trigger }) => trigger === "functions").map(onNativeFetch);
+  const functions = http.filter(({ trigger }) => trigger === "functions").map((wire) => onNativeFetch(wire));
   const report = await runContract({ ...simulator, http: functions });
   const bad = report.results.filter((result) => !isGood(result)).map(({ name }) => name);
   expect(bad, String(report)).toEqual([]);

@@ -16,6 +16,8 @@ export const devServerGaps: Capabilities = {
     "The dev server reads every body as text, and gives it out as base64 where its type is not that of a text.",
     `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
   ),
+  // Node's parser answers for them, ahead of the dev server.
+  forbiddenHeaders: { supported: true },
   forwarded: gap(
     "The dev server takes the whole of X-Forwarded-For for the client's address, so here it holds that alone.",
     `${FUNCTIONS_DEV}/main.ts`,

@@ -58,10 +58,13 @@ let seen = 0;
 let loaded = !(SHARED in globalThis) && !/undici/.test(`${globalThis.fetch}`);
 
 /**
- * Whether the global classes can be read for nothing: Node has loaded them, or others stand in their place. Jest's
- * `process` does not say what is loaded, but once a class has been read it stands there without its getter.
+ * Jest runs tests in a context of their own, where `process` is a copy that does not say what is loaded. Its globals have
+ * getters until they are read. Outside of it nobody may look: on Node 22 and 24 even a property's descriptor loads undici.
  */
+const sandboxed = Object.getPrototypeOf(modules) !== Array.prototype;
+
+/** Whether the global classes can be read for nothing: Node has loaded them, or others stand in their place. */
 function globalsAreLoaded(name: FetchClass): boolean {
   while (!loaded && seen < modules.length) loaded = /\/undici\//.test(modules[seen++] as string);
-  return loaded || !Object.getOwnPropertyDescriptor(globals, name)?.get;
+  return loaded || (sandboxed && !Object.getOwnPropertyDescriptor(globals, name)?.get);
 }

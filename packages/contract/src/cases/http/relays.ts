@@ -10,7 +10,6 @@ import { GZIPPED } from "../../functions/http/answers.js";
 export const relayCases: readonly HttpCase[] = [
   {
     name: "what fetch gave leaves in an encoding that its headers tell, through a middleware that copies it",
-    needs: "upstream",
     async run(on) {
       const upstream = createServer((_, response) => {
         const { length } = GZIPPED;
