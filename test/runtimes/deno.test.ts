@@ -3,6 +3,11 @@ import { denoServer } from "./runtimes/server.js";
 
 /** What Deno's server does not tell of its clients. */
 describeServer(denoServer, "fetch", {
+  brokenForms: {
+    supported: false,
+    reason: "Deno reads a form that is cut off as one without fields.",
+    source: "https://github.com/denoland/deno/blob/main/ext/fetch/21_formdata.js",
+  },
   streamDisconnect: {
     supported: false,
     reason:

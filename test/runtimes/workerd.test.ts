@@ -24,6 +24,12 @@ const WITHOUT_NETWORK: Capabilities = {
       "The runtime stops a handler that reads a body when its client has gone: the reading does not end.",
     source: "https://github.com/cloudflare/workerd/issues/3033",
   },
+  mixedDots: {
+    supported: false,
+    reason:
+      "The runtime resolves a path before any Worker, and takes an encoded dot behind a plain one for a name.",
+    source: "https://github.com/cloudflare/workerd/blob/main/src/workerd/api/http.c%2B%2B",
+  },
   expectUpstream: {
     supported: false,
     reason: "The runtime takes the status 100 of an upstream, which asks for the body, for its answer.",

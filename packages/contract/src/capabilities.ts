@@ -16,9 +16,11 @@ export const CAPABILITIES = {
   brokenPercent: "a query and a path with a stray percent sign arrive",
   invalidUtf8Query: "percent-encoded bytes that are no UTF-8 do not break a request",
   invalidUtf8Path: "percent-encoded bytes of a path that are no UTF-8 do not break a request",
+  mixedDots: "a path with dots both plain and encoded is resolved as a URL parser does it",
   protoQuery: "a query key named __proto__ arrives",
   memberQuery: "query keys that are names of Object's own members arrive, such as constructor",
   host: "request.url names the host that the client asked for",
+  hostPort: "a Host that names port 443 over http leads to the function",
   repeatedHeaders: "a header that stands in a request several times keeps all of its values",
   latin1Headers: "header values beyond ASCII, in Latin-1, arrive and leave",
   latin1AnswerHeaders: "header values beyond ASCII, in Latin-1, leave",
@@ -40,6 +42,7 @@ export const CAPABILITIES = {
   anyEncoding: "a body in a content encoding that the platform does not know arrives as it was sent",
   base64Requests: "a request's body travels as base64, and what is marked as such and is none is refused",
   byobRequests: "a request's body can be read into buffers of one's own, by getReader({ mode: \"byob\" })",
+  byobPieces: "a request's body of unannounced length can be read into buffers of one's own, too",
   emptyRequests: "a request with an empty body arrives as one",
   megabyteRequests: "a request's body of 1 MB arrives",
   largeRequests: "a request's body of 4 MB arrives",
@@ -51,6 +54,7 @@ export const CAPABILITIES = {
     "a handler reaches a service on the machine that the contract runs on, and hands its request on to it",
   brokenBodies:
     "a broken body that a handler reads and does not catch is a 400 and no failure of the function",
+  brokenForms: "a broken form that a handler reads and does not catch is a 400, too",
   expectUpstream: "a request that came with Expect can be handed on",
   chunkedUpstream: "a request of unannounced length can be handed on",
   // http: what leaves
@@ -71,6 +75,7 @@ export const CAPABILITIES = {
   streamFailure: "a client can tell a stream that failed half-way from one that ended",
   streamFailureEnd: "an answer whose stream fails comes to an end, whether a client can tell or not",
   headRequests: "HEAD arrives as HEAD, and is answered with the headers of GET",
+  connectionHeads: "an answer to HEAD leaves that holds headers of an upstream's connection",
   // http: the context
   auth: "the gateway verifies callers and says who they are",
   clientIp: "the address of the client that connected",
@@ -81,6 +86,7 @@ export const CAPABILITIES = {
     "the signal fires when the client has gone in the middle of a stream of the runtime's own",
   // both
   refusals: "functions that are none of the wire's are refused aloud, and no client reads why",
+  refusedOptions: "options that nobody knows are refused aloud, and no client reads why",
   unknownEvents: "an event that is none of the wire's can reach a function, and is refused aloud",
   deadline: "the signal fires ahead of the provider's deadline",
   waitUntil: "work goes on after the answer",

@@ -32,6 +32,14 @@ export const devServerGaps: Capabilities = {
   ),
   upstream,
   chunkedUpstream: upstream,
+  byobPieces: gap(
+    "The dev server gives a body of unannounced length out as base64 where its type is not that of a text.",
+    `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
+  ),
+  refusedOptions: gap(
+    "The dev server shows its client, which is the developer here, the error of a function that does not load.",
+    `${FUNCTIONS_DEV}/function.ts`,
+  ),
   refusals: gap(
     "The dev server shows its client, which is the developer here, the error of a function that does not load.",
     `${FUNCTIONS_DEV}/function.ts`,

@@ -11,6 +11,11 @@ const upstream = gap(
   "https://github.com/nodejs/undici/blob/v6.24.1/lib/core/request.js",
 );
 
+const byob = gap(
+  "The server gives a Request a body that is no byte stream.",
+  `${EDGE_RUNTIME}/node-utils/src/edge-to-node/handler.ts`,
+);
+
 /** What edge-runtime's own server lacks. */
 export const edgeRuntimeGaps: Capabilities = {
   upstream,
@@ -19,8 +24,10 @@ export const edgeRuntimeGaps: Capabilities = {
     "The runtime takes content-encoding off a Response, and leaves its body as it is.",
     `${EDGE_RUNTIME}/vm/src/edge-vm.ts`,
   ),
-  byobRequests: gap(
-    "The server gives a Request a body that is no byte stream.",
+  byobRequests: byob,
+  byobPieces: byob,
+  hostPort: gap(
+    "The server's URL has another host than a Host header with port 443.",
     `${EDGE_RUNTIME}/node-utils/src/edge-to-node/handler.ts`,
   ),
   requestSignal: gap(
@@ -64,7 +71,12 @@ export const builtNodeGaps: Capabilities = {
 };
 
 const devServer: Capabilities = {
-  byobRequests: edgeRuntimeGaps.byobRequests as Capability,
+  byobRequests: byob,
+  byobPieces: byob,
+  connectionHeads: gap(
+    "The dev server reads its function's answer by Node's fetch, which throws at what such a head says.",
+    `${VERCEL_NODE}/dev-server.mts`,
+  ),
   upstream,
   chunkedUpstream: upstream,
   chunkedGets: gap(

@@ -2,14 +2,16 @@ import { isOnefnFunction } from "../functions/function.js";
 
 /**
  * Whether an object is what `import * as functions` or `require` gives of a module, also after bundling. A native
- * namespace has no prototype. Of the others a member cannot be written: `__esModule` in what TypeScript and Babel make,
+ * namespace has no prototype, and in Bun members that cannot be deleted. Of the others a member cannot be written: `__esModule` in what TypeScript and Babel make,
  * every export behind a getter or frozen in what esbuild, Bun, webpack, swc and Rollup make. A record that is written by
  * hand has a prototype, and members like any object's.
  */
 function isModule(value: object): boolean {
   return (
     !Object.getPrototypeOf(value) ||
-    Object.values(Object.getOwnPropertyDescriptors(value)).some(({ writable }) => !writable)
+    Object.values(Object.getOwnPropertyDescriptors(value)).some(
+      ({ writable, configurable }) => !writable || !configurable,
+    )
   );
 }
 

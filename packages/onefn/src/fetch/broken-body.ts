@@ -13,7 +13,7 @@ export function markBroken(error: unknown): unknown {
 }
 
 /** What parsers throw. Other errors tell that the body was read before, is too large, or broke off. */
-const ERRORS = { json: "SyntaxError", formData: "TypeError", clone: "" };
+const ERRORS = { json: /^SyntaxError$/, formData: /^(?:Type)?Error$/, clone: undefined };
 
 /** By name, the methods that mark it. */
 const METHODS = /* @__PURE__ */ Object.entries(ERRORS).map(([name, thrown]) => ({
@@ -25,7 +25,7 @@ const METHODS = /* @__PURE__ */ Object.entries(ERRORS).map(([name, thrown]) => (
     const made = Object.getPrototypeOf(this)[name].call(this);
     if (!thrown) return markingBroken(made);
     return made.catch((error: Error) => {
-      throw !bodyUsed && error.name === thrown ? markBroken(error) : error;
+      throw !bodyUsed && thrown.test(error.name) ? markBroken(error) : error;
     });
   },
 }));

@@ -54,7 +54,7 @@ export const brokenBodyCases: readonly HttpCase[] = [
   ...["form", "form-of-a-clone"].map(
     (how): HttpCase => ({
       name: `${how} that is broken is a 400, and a log line without what was sent`,
-      needs: "brokenBodies",
+      needs: ["brokenBodies", "brokenForms"],
       run: (on) => isClients(on, how, send(`--contract\r\n${SENT}`, MULTIPART)),
     }),
   ),

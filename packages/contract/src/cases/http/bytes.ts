@@ -28,7 +28,7 @@ export const byteCases: readonly HttpCase[] = [
   },
   {
     name: "a request's body of unannounced length is read into buffers of the handler's own",
-    needs: "chunkedRequests",
+    needs: ["chunkedRequests", "byobPieces"],
     async run(on) {
       const body = inPieces("abc", "defg", "hij");
       assert.equal(await on.json("/byob", { method: "POST", body }), "abcdefghij");

@@ -42,6 +42,7 @@ export const pathCases: readonly HttpCase[] = [
   ...RESOLVED.map(
     ([target, route, pathname]): HttpCase => ({
       name: `path: ${target} is resolved before a function is looked for`,
+      ...(target.includes("./%2e/") && { needs: "mixedDots" }),
       async run(on) {
         if (route === "root") return assert.equal(await (await on.send("/", { target })).text(), route);
         const seen = await whereabouts(on, "/", { target });
@@ -136,7 +137,7 @@ export const pathCases: readonly HttpCase[] = [
   ...["CONTRACT.Example", "contract.example:443", "contract.example:80"].map(
     (host): HttpCase => ({
       name: `the Host header "${host}" is in request.url as parsing gives it`,
-      needs: "host",
+      needs: host.endsWith(":443") ? ["host", "hostPort"] : "host",
       async run(on) {
         await whereabouts(on, "/", { target: "/guarded", rawHeaders: [["host", host]] });
       },

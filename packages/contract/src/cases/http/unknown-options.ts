@@ -11,7 +11,7 @@ import { tellsNothing } from "./tells-nothing.js";
 export const unknownOptionCases: readonly HttpCase[] = UNKNOWN_OPTIONS.map(
   ({ what, adapt, says }): HttpCase => ({
     name: `${what} is refused aloud where functions are adapted, and the client reads a plain 5xx`,
-    needs: "refusals",
+    needs: "refusedOptions",
     limit: STARTING,
     run: ({ wire }) =>
       refusedAloud(

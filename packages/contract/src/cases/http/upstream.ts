@@ -19,7 +19,7 @@ export const upstreamCases: readonly HttpCase[] = [
   ...["hop-by-hop", "short", "long"].map(
     (what): HttpCase => ({
       name: `headers of an upstream's connection do not harm a HEAD: ${what}`,
-      needs: "headRequests",
+      needs: what === "hop-by-hop" ? ["headRequests", "connectionHeads"] : "headRequests",
       async run(on) {
         const response = await on.send(`/upstream/${what}`, { method: "HEAD" });
         assert.deepEqual([response.status, await response.text()], [200, ""]);
