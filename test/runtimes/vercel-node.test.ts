@@ -12,10 +12,10 @@ import { devServer } from "./vercel/serving.js";
 const name = `vercel-node@${versionOf("@vercel/node")}`;
 const folder = makeProject();
 
-/** A stream that fails, a method that the dev server does not look for, and a function that does not load. */
+/** A stream that fails, a method that the dev server does not look for, a function that does not load, a HEAD with trailers. */
 const FATAL: Fatal = {
   error:
-    /^(?:Error: secret-of-the-stream|TypeError: This ReadableStream did not return bytes|TypeError: handlerByMethod\[method\] is not a function|Error: \[onefn\/vercel\] adapt:)/,
+    /^(?:Error: secret-of-the-stream|TypeError: This ReadableStream did not return bytes|TypeError: handlerByMethod\[method\] is not a function|Error: \[onefn\/vercel\] adapt:|Error(?: \[ERR_HTTP_TRAILER_INVALID\])?: Trailers are invalid)/,
   last: "broken-off",
 };
 

@@ -46,6 +46,8 @@ export const edgeRuntimeGaps: Capabilities = {
 
 /** What Vercel's wrapper of Edge functions lacks. */
 export const edgeWrapperGaps: Capabilities = {
+  // It writes the client's host into a URL.
+  hostPort: { supported: true },
   doubleSlashPath: gap(
     "The wrapper writes the client's host over that of a URL, where the runtime has put a part of the path.",
     `${VERCEL_NODE}/edge-functions/edge-handler-template.js`,
