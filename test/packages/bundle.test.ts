@@ -15,10 +15,10 @@ const functions: Readonly<Record<string, string>> = {
 
 /** KB after gzip, just above what is reached: docs/decisions/ceilings.md says what the bytes are. */
 const CEILINGS: Readonly<Record<string, { readonly wire: number; readonly kind: number }>> = {
-  http: { wire: 16.75, kind: 18.25 },
-  message: { wire: 9.4, kind: 9.4 },
+  http: { wire: 17, kind: 18.5 },
+  message: { wire: 9.5, kind: 9.5 },
 };
-const EVERYTHING = 21.75;
+const EVERYTHING = 22;
 
 /** Never in what runs in the cloud, whatever is imported. */
 const FORBIDDEN = [
