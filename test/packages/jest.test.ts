@@ -65,7 +65,9 @@ function report(packages: readonly string[]): {
   writeFileSync(join(folder, "functions.js"), FUNCTIONS);
   writeFileSync(join(folder, "functions.test.js"), TEST);
   const script = `exec "${process.execPath}" "${jest}" --rootDir "${folder}" 2>&1`;
-  const output = execFileSync("sh", ["-c", script], { cwd: folder, encoding: "utf8" });
+  // pnpm names the workspace's packages there, which a project of one's own has not installed.
+  const env = { ...process.env, NODE_PATH: "" };
+  const output = execFileSync("sh", ["-c", script], { cwd: folder, env, encoding: "utf8" });
   return JSON.parse(/REPORT(.*)/.exec(output)?.[1] ?? "null");
 }
 
