@@ -1,5 +1,5 @@
 import type { HttpFunction } from "onefn";
-import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline } from "onefn/provider";
+import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline, installFetch } from "onefn/provider";
 import { fetch } from "./codecs/fetch.js";
 import type { NetlifyContext } from "./platform.js";
 import { netlify } from "./provider.js";
@@ -25,6 +25,7 @@ export function adapt<T>(
   functions: Adaptable<T, HttpFunction, "@onefn/netlify">,
   options: AdaptOptions = {},
 ): NetlifyHandler {
+  installFetch();
   const handle = createAdapter("onefn/netlify", netlify, pipelines, functions, options);
   return async (request, context) => handle(request, context) as Promise<Response>;
 }

@@ -83,6 +83,12 @@ describe("the type of a path", () => {
       ValidPath<"/:id/x/:id?">
     >().toEqualTypeOf<"Give each part a name of its own: :id? is there twice.">();
     expectTypeOf<ValidPath<"/*/a">>().toEqualTypeOf<'Write "*" as the last segment alone.'>();
+    expectTypeOf<
+      ValidPath<"/a/:b?/c/:d">
+    >().toEqualTypeOf<'Move ":b?" to the end: what follows it is not optional.'>();
+    expectTypeOf<ValidPath<"/:a?/:b?/">>().toEqualTypeOf<"/:a?/:b?/">();
+    // @ts-expect-error what follows an optional segment is optional too
+    expect(() => http({ path: "/:a?/:b" }, () => text(""))).toThrow();
     // @ts-expect-error no pattern stands in a path
     expect(() => http({ path: "/:id(\\d+)" }, () => text(""))).toThrow();
     // @ts-expect-error a star is a whole segment

@@ -1,5 +1,5 @@
 import type { HttpFunction } from "onefn";
-import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline } from "onefn/provider";
+import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline, installFetch } from "onefn/provider";
 import { fetch } from "./codecs/fetch.js";
 import type { VercelContext, VercelPlatform } from "./platform.js";
 import { vercel } from "./provider.js";
@@ -33,6 +33,7 @@ export function adapt<T>(
   functions: Adaptable<T, HttpFunction, "@onefn/vercel">,
   options: AdaptOptions = {},
 ): Adapted {
+  installFetch();
   const handle = createAdapter("onefn/vercel", vercel, pipelines, functions, options);
   return {
     async fetch(request, context) {

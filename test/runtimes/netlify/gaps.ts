@@ -4,12 +4,6 @@ const gap = (reason: string, source: string): Capability => ({ supported: false,
 
 const FUNCTIONS_DEV = "https://github.com/netlify/primitives/blob/main/packages/functions/dev/src";
 
-const upstream = gap(
-  "Requests and fetch are Node's own there, whose fetch throws at headers of a connection, and at a length that is not " +
-    "that of the body.",
-  "https://github.com/nodejs/undici/blob/v6.24.1/lib/core/request.js",
-);
-
 /** What Netlify's dev server lacks. */
 export const devServerGaps: Capabilities = {
   binaryRequests: gap(
@@ -30,8 +24,6 @@ export const devServerGaps: Capabilities = {
     "The dev server groups the query in an object that inherits Object's members, and fails.",
     `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
   ),
-  upstream,
-  chunkedUpstream: upstream,
   byobPieces: gap(
     "The dev server gives a body of unannounced length out as base64 where its type is not that of a text.",
     `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,

@@ -56,8 +56,6 @@ export const edgeWrapperGaps: Capabilities = {
 
 /** What the handler lacks that `vercel build` puts into its output, beside what Vercel's platform has around it. */
 export const builtNodeGaps: Capabilities = {
-  upstream,
-  chunkedUpstream: upstream,
   backpressure: gap(
     "The handler writes a stream as fast as it comes, and never waits for its client.",
     `${VERCEL_NODE}/bundling-handler.js`,
@@ -79,8 +77,6 @@ const devServer: Capabilities = {
     "The dev server reads its function's answer by Node's fetch, which throws at what such a head says.",
     `${VERCEL_NODE}/dev-server.mts`,
   ),
-  upstream,
-  chunkedUpstream: upstream,
   chunkedGets: gap(
     "The dev server hands on what it gets by Node's fetch, which throws at transfer-encoding.",
     `${VERCEL_NODE}/dev-server.mts`,
@@ -124,5 +120,7 @@ export const devNodeGaps: Capabilities = {
 /** What Vercel's dev server lacks for Edge functions, which it runs in edge-runtime 2. */
 export const devEdgeGaps: Capabilities = {
   ...devServer,
+  upstream,
+  chunkedUpstream: upstream,
   compressedAnswers: edgeRuntimeGaps.compressedAnswers as Capability,
 };

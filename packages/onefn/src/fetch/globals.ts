@@ -14,14 +14,28 @@ export let installed = false;
 export function installGlobals(): void {
   if (installed || process.env.ONEFN_GLOBALS === "off") return;
   installed = true;
-  const nativeFetch = globalThis.fetch;
   replaceGlobal("Request", Request);
+  installFetch();
+}
+
+/** Whether {@link installFetch} has run. */
+let forwarding = false;
+
+/**
+ * Lets `fetch` hand on a request that came in, light or native: Node's own throws at the headers of a connection.
+ * See docs/decisions/forwarding.md.
+ */
+export function installFetch(): void {
+  if (forwarding || process.env.ONEFN_GLOBALS === "off") return;
+  forwarding = true;
+  const nativeFetch = globalThis.fetch;
   globalThis.fetch = async function fetch(input, init) {
     const isOurs = optionsOf(input) || tagOf(init) === "Request";
     const [to, options] = isOurs ? await fetchArguments(new Request(input, init)) : [input, init];
-    const { headers, body } = options ?? {};
-    const sent = headers ? { ...options, headers: endToEnd(headers, body) } : options;
-    return rememberDecoded(await nativeFetch(to, sent));
+    const native = tagOf(to) === "Request" ? (to as globalThis.Request) : undefined;
+    const headers = options?.headers ?? native?.headers;
+    const sent = headers && { ...options, headers: endToEnd(headers, options?.body ?? native?.body) };
+    return rememberDecoded(await nativeFetch(to, sent ?? options));
   };
 }
 

@@ -70,6 +70,9 @@ export function isDecoded(response: Response): boolean {
 /** Nothing to do: the globals are the runtime's own. */
 export function installGlobals(): void {}
 
+/** Nothing to do: these runtimes hand on what they get, or are left as they are. */
+export function installFetch(): void {}
+
 /** Nothing to do: the globals are the runtime's own. */
 export function installFast(): void {}
 
@@ -82,6 +85,7 @@ export const native: FetchRuntime = {
   takeBuffered,
   isDecoded,
   installGlobals,
+  installFetch,
 };
 
 /** As bytes: a string would bring a content type of its own. */

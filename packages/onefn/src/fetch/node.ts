@@ -43,6 +43,7 @@ const light: FetchRuntime = {
   },
   isDecoded: isDecodedHere,
   installGlobals: globals.installGlobals,
+  installFetch: globals.installFetch,
 };
 
 /** Some bundlers resolve for Node what they build for another runtime, as Netlify's does for its edge functions. */
@@ -73,6 +74,9 @@ export const isDecoded: FetchRuntime["isDecoded"] = first.isDecoded;
 
 /** {@link FetchRuntime.installGlobals}, once in a process. */
 export const installGlobals: FetchRuntime["installGlobals"] = first.installGlobals;
+
+/** {@link FetchRuntime.installFetch}, once in a process. */
+export const installFetch: FetchRuntime["installFetch"] = first.installFetch;
 
 /** What a light Response holds; the native one, where it holds that, or is one. */
 function released(response: Response): Sent {

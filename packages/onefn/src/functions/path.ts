@@ -89,10 +89,17 @@ type MistakeIn<Path extends string, Names> = Path extends `${infer Segment}/${in
     ? Rest extends ""
       ? never
       : 'Write "*" as the last segment alone.'
-    : MistakeOf<Segment, Names> | MistakeIn<Rest, Names | NameIn<Segment>>
+    : MistakeOf<Segment, Names> | TooEarly<Segment, Rest> | MistakeIn<Rest, Names | NameIn<Segment>>
   : Path extends "*"
     ? never
     : MistakeOf<Path, Names>;
+
+/** Only what is optional too may follow an optional segment. */
+type TooEarly<Segment extends string, Rest extends string> = Segment extends `:${string}?`
+  ? (Rest extends `${infer Next}/${string}` ? Next : Rest) extends "" | `:${string}?`
+    ? never
+    : `Move "${Segment}" to the end: what follows it is not optional.`
+  : never;
 
 type MistakeOf<Segment extends string, Names> = Segment extends `:${string}`
   ? NameIn<Segment> extends Names

@@ -7,6 +7,7 @@ export {
   createRequest,
   createResponse,
   headerEntries,
+  installFetch,
   installGlobals,
   takeBody,
   takeBuffered,
