@@ -4,6 +4,11 @@ const gap = (reason: string, source: string): Capability => ({ supported: false,
 
 const FUNCTIONS_DEV = "https://github.com/netlify/primitives/blob/main/packages/functions/dev/src";
 
+const base64Bodies = gap(
+  "The dev server gives a body of unannounced length out as base64 where its type is not that of a text.",
+  `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
+);
+
 /** What Netlify's dev server lacks. */
 export const devServerGaps: Capabilities = {
   binaryRequests: gap(
@@ -24,10 +29,8 @@ export const devServerGaps: Capabilities = {
     "The dev server groups the query in an object that inherits Object's members, and fails.",
     `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
   ),
-  byobPieces: gap(
-    "The dev server gives a body of unannounced length out as base64 where its type is not that of a text.",
-    `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
-  ),
+  byobPieces: base64Bodies,
+  chunkedUpstream: base64Bodies,
   refusedOptions: gap(
     "The dev server shows its client, which is the developer here, the error of a function that does not load.",
     `${FUNCTIONS_DEV}/function.ts`,

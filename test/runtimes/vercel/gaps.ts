@@ -70,6 +70,11 @@ export const builtNodeGaps: Capabilities = {
   ),
 };
 
+const fetched = gap(
+  "The dev server sends a request on to its function by Node's fetch, which throws at the headers of a connection.",
+  `${VERCEL_NODE}/dev-server.mts`,
+);
+
 const devServer: Capabilities = {
   byobRequests: byob,
   byobPieces: byob,
@@ -77,10 +82,8 @@ const devServer: Capabilities = {
     "The dev server reads its function's answer by Node's fetch, which throws at what such a head says.",
     `${VERCEL_NODE}/dev-server.mts`,
   ),
-  chunkedGets: gap(
-    "The dev server hands on what it gets by Node's fetch, which throws at transfer-encoding.",
-    `${VERCEL_NODE}/dev-server.mts`,
-  ),
+  upstream: fetched,
+  chunkedGets: fetched,
   doubleSlashPath: gap(
     "The dev server resolves a target against its function's URL, so that two slashes lead to another host.",
     `${VERCEL_NODE}/serverless-functions/serverless-handler.mts`,
