@@ -35,6 +35,11 @@ export class Reports {
     return this.#deployment.lines.slice(this.#from);
   }
 
+  /** The log lines since the functions were deployed. */
+  get all(): readonly string[] {
+    return this.#deployment.lines;
+  }
+
   /** All that a developer is told: the log lines, and what the adapter threw, which a provider logs by itself. */
   get told(): readonly string[] {
     const thrown = this.#exchanges.map(({ error }) => error).filter((error) => error !== undefined);

@@ -113,8 +113,10 @@ export const outcomeCases: readonly MessageCase[] = [
     async run(on) {
       await on.sendJson("contract-delayed", 1, 2, 3);
       await on.drain("contract-delayed");
-      const told = on.logs.lines.filter((line) => line.includes("ONEFN_NO_DELAY"));
-      assert.equal(told.length, on.wire.capabilities.retryAfter?.supported === false ? 1 : 0);
+      // Every process says it once: another wire may share this one's, and a real runtime may have two.
+      const told = on.logs.all.filter((line) => line.includes("ONEFN_NO_DELAY")).length;
+      if (on.wire.capabilities.retryAfter?.supported === false) assert.ok(told === 1 || told === 2, `${told}`);
+      else assert.equal(told, 0);
     },
   },
   {
