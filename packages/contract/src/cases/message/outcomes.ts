@@ -115,7 +115,8 @@ export const outcomeCases: readonly MessageCase[] = [
       await on.drain("contract-delayed");
       // Every process says it once: another wire may share this one's, and a real runtime may have two.
       const told = on.logs.all.filter((line) => line.includes("ONEFN_NO_DELAY")).length;
-      if (on.wire.capabilities.retryAfter?.supported === false) assert.ok(told === 1 || told === 2, `${told}`);
+      if (on.wire.capabilities.retryAfter?.supported === false)
+        assert.ok(told === 1 || told === 2, `${told}`);
       else assert.equal(told, 0);
     },
   },
