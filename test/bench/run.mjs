@@ -1,4 +1,4 @@
-// Runs the bench and writes docs/benchmarks.md:
+// Runs the bench and writes docs/benchmarks.md and docs/benchmarks-details.md:
 //   node test/bench/run.mjs [--only <start of a cell's id>] [--rounds 5] [--node 24|20]
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";

@@ -2,8 +2,8 @@ import type { Auth } from "onefn/provider";
 import { asRecord } from "./native.js";
 
 /**
- * The caller as API Gateway's payload 2.0 and Function URLs name it: a JWT authorizer's claims, an IAM identity, a
- * Lambda authorizer's context, or the certificate of mutual TLS. The gateway has verified each of them.
+ * The caller in API Gateway's payload 2.0 and in Function URLs: a JWT authorizer's claims, an IAM identity, a Lambda
+ * authorizer's context, or the certificate of mutual TLS. The gateway has verified each of them.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html
  */
@@ -17,15 +17,15 @@ export function authOfV2(requestContext: unknown): Auth | undefined {
 }
 
 /**
- * The caller as payload 1.0 names it: the claims of a Cognito authorizer (REST) or a JWT authorizer (HTTP API), a
- * Lambda authorizer's context, an IAM identity, or the certificate of mutual TLS. The gateway has verified each.
+ * The caller in payload 1.0: the claims of a Cognito authorizer (REST) or a JWT authorizer (HTTP API), a Lambda
+ * authorizer's context, an IAM identity, or the certificate of mutual TLS. The gateway has verified each of them.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
  */
 export function authOfV1(requestContext: unknown, version: unknown): Auth | undefined {
   const { authorizer, identity } = asRecord(requestContext);
   const { claims, ...context } = asRecord(authorizer);
-  // A Lambda authorizer may hand on what it likes, but only as text.
+  // A Lambda authorizer may pass on anything, but only as text.
   if (Object(claims) === claims) return bySubject(version === "1.0" ? "jwt" : "cognito", claims, "sub");
   if (context.principalId !== undefined) return byLambda(authorizer);
   const { userArn, clientCert } = asRecord(identity);

@@ -10,13 +10,13 @@ const gap = (reason: string, source: string): Capability => ({ supported: false,
 const how = (text: string): Capability => ({ supported: true, how: text });
 
 const noDisconnect = gap(
-  "Lambda does not tell a function that its caller has gone.",
+  "Lambda does not tell a function when its caller has gone.",
   `${LAMBDA}/nodejs-context.html`,
 );
 
 const buffered: Capabilities = {
   streaming: gap(
-    "This wire takes the answer as one JSON document; stream(fn) serves the wires that stream.",
+    "This wire takes the answer as one JSON document. Use stream(fn) on the wires that stream.",
     `${LAMBDA}/configuration-response-streaming.html`,
   ),
   largeAnswers: gap("A buffered answer has at most 6 MB.", `${LAMBDA}/gettingstarted-limits.html`),
@@ -30,17 +30,17 @@ const streamed: Capabilities = {
   waitUntil: how("after the last byte, while the invocation is still open"),
 };
 
-const binary = how('with "*/*" among the API\'s binary media types');
+const binary = how('if the API\'s binary media types include "*/*"');
 
 const v1: Capabilities = {
   binaryRequests: binary,
   binaryAnswers: binary,
   doubleSlashPath: gap(
-    "REST APIs drop the first of two slashes from the path; they stay in requestContext.path, after the stage.",
+    "REST APIs drop the first of two leading slashes from the path; only requestContext.path keeps both, after the stage.",
     `${API_GATEWAY}/set-up-lambda-proxy-integrations.html`,
   ),
   rawQuery: gap(
-    "REST APIs decode the query and group it by key; it is encoded again, which keeps keys and values alone.",
+    "REST APIs decode the query and group it by key. onefn encodes it again, which keeps only keys and values.",
     `${API_GATEWAY}/set-up-lambda-proxy-integrations.html`,
   ),
 };
@@ -48,8 +48,8 @@ const v1: Capabilities = {
 const alb: Capabilities = {
   ...buffered,
   rawQuery: gap("The load balancer groups the query by key.", ALB),
-  largeRequests: gap("A request's body has at most 1 MB.", ALB),
-  megabyteAnswers: gap("A result has at most 1 MB as JSON, where bytes are base64.", ALB),
+  largeRequests: gap("A request body has at most 1 MB.", ALB),
+  megabyteAnswers: gap("A result has at most 1 MB as JSON, with bytes as base64.", ALB),
   auth: how("with the option albAuthenticates"),
 };
 
@@ -57,8 +57,8 @@ const lattice: Capabilities = {
   ...buffered,
   rawQuery: gap("VPC Lattice groups the query by key.", LATTICE),
   setCookies: gap(
-    "A result has one value a header name; further cookies go under other spellings of the name, which nobody " +
-      "documents.",
+    "A result has one value per header name. Further cookies are sent with differently capitalised names, which is not " +
+      "documented.",
     LATTICE,
   ),
 };
@@ -68,7 +68,7 @@ const smallAnswers = gap(
   `${CLOUDFRONT}/cloudfront-limits.html`,
 );
 const cutRequests = gap(
-  "A body is cut at 40 KB on viewer requests and at 1 MB on origin requests; reading a cut one answers 413.",
+  "A body is truncated at 40 KB on viewer requests and at 1 MB on origin requests; reading it is answered 413.",
   `${CLOUDFRONT}/lambda-include-body-access.html`,
 );
 
@@ -78,7 +78,7 @@ const edge: Capabilities = {
   largeAnswers: smallAnswers,
   largeRequests: cutRequests,
   auth: gap(
-    "CloudFront checks signed URLs and cookies, and tells the function nothing of it.",
+    "CloudFront checks signed URLs and cookies, but tells the function nothing about it.",
     `${CLOUDFRONT}/lambda-event-structure.html`,
   ),
 };
@@ -86,7 +86,7 @@ const edge: Capabilities = {
 const sqs: Capabilities = {
   waitUntil: how("awaited before the answer"),
   retryAfter: gap(
-    "A partial batch response names messages and no delay; they come back after the visibility timeout.",
+    "A partial batch response names messages but no delay; they are delivered again after the visibility timeout.",
     `${LAMBDA}/services-sqs-errorhandling.html`,
   ),
   reject: gap(
@@ -100,11 +100,11 @@ const sqs: Capabilities = {
 };
 
 const decodedPath = gap(
-  "HTTP APIs decode the path before they hand it over, so %2F arrives as a slash.",
+  "HTTP APIs decode the path, so %2F arrives as a slash.",
   `${API_GATEWAY}/http-api-develop-integrations-lambda.html`,
 );
 
-/** What each wire of Lambda can do, by the names that the contract's cases ask for. */
+/** What each wire of Lambda can do, by the contract's names. */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   "api-gateway-v2": {
     ...buffered,
@@ -117,18 +117,18 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   "function-url-stream": streamed,
   alb: {
     ...alb,
-    splitCookies: gap("Without multi-value headers, the last value of a header is kept alone.", ALB),
-    duplicateQuery: gap("Without multi-value headers, the last value of a key is kept alone.", ALB),
-    repeatedHeaders: gap("Without multi-value headers, the last value of a header is kept alone.", ALB),
-    setCookies: how("spellings of the header's name that differ in letter case"),
+    splitCookies: gap("Without multi-value headers, only the last value of a header is kept.", ALB),
+    duplicateQuery: gap("Without multi-value headers, only the last value of a key is kept.", ALB),
+    repeatedHeaders: gap("Without multi-value headers, only the last value of a header is kept.", ALB),
+    setCookies: how("by capitalising the header's name differently for each cookie"),
   },
   "alb-multi-value": alb,
   "vpc-lattice-v1": {
     ...lattice,
-    duplicateQuery: gap("Version 1 has one value a key; version 2 has all.", LATTICE),
+    duplicateQuery: gap("Version 1 has one value per key; version 2 has all.", LATTICE),
     splitCookies: gap("Version 1 joins the values of a header with commas.", LATTICE),
     auth: gap(
-      "The identity is in a header alone, which does not tell whether VPC Lattice wrote it; version 2 has it apart.",
+      "The identity is only in a header, which a client could have written; version 2 has it in a field of its own.",
       LATTICE,
     ),
   },
@@ -138,7 +138,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   sqs: {
     ...sqs,
     order: gap(
-      "A standard queue keeps no order; a FIFO queue does.",
+      "A standard queue does not keep the order; a FIFO queue does.",
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues.html",
     ),
   },

@@ -1,5 +1,5 @@
 /**
- * The context that Lambda hands to a handler, as far as onefn reads it.
+ * The context that Lambda passes to a handler, as far as onefn reads it.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
 export interface LambdaContext {
@@ -16,7 +16,7 @@ export interface LambdaContext {
 export type StringMap = Readonly<Record<string, string | undefined>>;
 export type MultiStringMap = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** Narrows an unknown event to an object whose members can be looked at. */
+/** Narrows an unknown event to an object whose members can be read. */
 export function asRecord(native: unknown): Readonly<Record<string, unknown>> {
   return typeof native === "object" && native !== null ? (native as Record<string, unknown>) : NOTHING;
 }

@@ -3,9 +3,9 @@ import type { AdaptOptions, OptionChecks } from "onefn/provider";
 /** Options of this package's `adapt` and `stream`. */
 export interface AwsOptions extends AdaptOptions {
   /**
-   * Every rule of the load balancer's listeners that leads to this function signs users in
-   * (`authenticate-oidc` or `authenticate-cognito`), so `context.auth` may believe `x-amzn-oidc-data`. Through a rule
-   * that does not, a client can send that header itself. Default: false, the header is believed from nobody.
+   * Set to true if every rule of the load balancer's listeners that leads to this function signs users in
+   * (`authenticate-oidc` or `authenticate-cognito`): `context.auth` then trusts `x-amzn-oidc-data`. Through any other rule
+   * a client can send that header itself. Default: false, the header is ignored.
    */
   readonly albAuthenticates?: boolean | undefined;
 }

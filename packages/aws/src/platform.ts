@@ -3,7 +3,7 @@ import type { LambdaContext } from "./native.js";
 
 /** What `context.platform` holds on AWS Lambda. */
 export interface AwsPlatform<Event = unknown> {
-  /** The event as Lambda handed it over, untouched. */
+  /** Lambda's event, untouched. */
   readonly event: Event;
   /** Lambda's own context. */
   readonly context: LambdaContext;

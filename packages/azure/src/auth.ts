@@ -3,8 +3,8 @@ import type { Auth } from "onefn/provider";
 import type { AzureRequest, Environment } from "./native.js";
 
 /**
- * The caller whom App Service authentication ("Easy Auth") has verified. It takes its headers off what clients send;
- * where it is not switched on, nobody does, and they are believed from nobody.
+ * The caller as verified by App Service authentication ("Easy Auth"), which removes these headers from clients' requests.
+ * If it is not enabled, anyone can send them, so they are ignored.
  *
  * @see https://learn.microsoft.com/en-us/azure/app-service/configure-authentication-user-identities
  */
@@ -16,7 +16,7 @@ export function authOf({ headers }: AzureRequest, env: Environment): Auth | unde
   return { type: "easy-auth", subject: headers.get("x-ms-client-principal-id") ?? undefined, claims };
 }
 
-/** A principal that cannot be read names nobody. */
+/** Undefined if the principal cannot be read. */
 function principalOf(header: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const principal: unknown = JSON.parse(Buffer.from(header, "base64").toString());

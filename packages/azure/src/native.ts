@@ -1,11 +1,11 @@
 /**
- * The request that the programming model v4 hands to a function, as far as onefn reads it. It looks like a Fetch
- * Request and is none: it has no `signal`, no `clone` of the standard, and another class.
+ * The request that programming model v4 passes to a function, as far as onefn reads it. It looks like a Fetch Request but
+ * is not one: it has no `signal`, no standard `clone`, and another class.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-reference-node#http-request
  */
 export interface AzureRequest {
   readonly method: string;
-  /** Absolute; the host vouches for the origin. Route prefixes such as `/api` are in it. */
+  /** Absolute; the host sets the origin. Includes route prefixes such as `/api`. */
   readonly url: string;
   readonly headers: AzureHeaders;
   readonly body: AzureBody | null;
@@ -24,41 +24,41 @@ interface AzureBody {
 }
 
 /**
- * What it hands over beside the request, as far as onefn reads it.
+ * What it passes beside the request, as far as onefn reads it.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-reference-node#invocation-context
  */
 export interface AzureContext {
   readonly invocationId: string;
   readonly functionName: string;
   readonly traceContext?: AzureTrace | undefined;
-  /** How the function was registered; the trigger's type is such as `queueTrigger`. */
+  /** How the function was registered; the trigger's type is, for example, `queueTrigger`. */
   readonly options?: { readonly trigger?: { readonly type?: string } } | undefined;
-  /** Log lines go by these methods: what is written to the console belongs to no invocation. */
+  /** Log lines must use these methods: console output is not associated with an invocation. */
   debug(line: string): void;
   info(line: string): void;
   warn(line: string): void;
   error(line: string): void;
 }
 
-/** The trace as the host tells it. */
+/** The trace as the host reports it. */
 interface AzureTrace {
   readonly traceParent?: string | undefined;
   readonly traceState?: string | undefined;
 }
 
 /**
- * What a function answers with.
+ * What a function returns.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-reference-node#http-response
  */
 export interface AzureResult {
   status: number;
   headers: [name: string, value: string][];
-  /** Only where there are several: the host and the library keep one header of a name. */
+  /** Only for several cookies: the host and the library keep one header per name. */
   cookies?: AzureCookie[];
   body?: string | Uint8Array | ReadableStream<Uint8Array>;
 }
 
-/** A cookie as the library wants it. */
+/** A cookie in the library's format. */
 export interface AzureCookie {
   name: string;
   value: string;

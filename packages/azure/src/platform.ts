@@ -5,7 +5,7 @@ import type { AzureContext, AzureRequest } from "./native.js";
 export interface AzurePlatform {
   /** The library's request. Its body is one stream: read it here or from the portable Request. */
   readonly request: AzureRequest;
-  /** The library's context: `extraInputs`, `extraOutputs` and `options` are on it, too. */
+  /** The library's context, with `extraInputs`, `extraOutputs` and `options`. */
   readonly context: AzureContext;
 }
 

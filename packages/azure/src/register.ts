@@ -1,5 +1,5 @@
 /**
- * Registers functions with `@azure/functions`, which is loaded by this entry alone.
+ * Registers functions with `@azure/functions`. Only this entry loads it.
  * @packageDocumentation
  */
 import { app, type HttpMethod } from "@azure/functions";
@@ -14,18 +14,17 @@ import {
 import { adapt, stream } from "./index.js";
 import { toRoute } from "./route.js";
 
-/** Options of {@link register}: those of `adapt`, and what Azure is told of the trigger. */
+/** Options of {@link register}: those of `adapt`, and those of the trigger. */
 export interface RegisterOptions extends AdaptOptions {
   /**
-   * The route below the app's prefix, as Azure writes it: `orders/{id}`. Default: the function's `path`; everything
-   * for a record of functions, and for a function without a path.
+   * The route below the app's prefix, in Azure's notation: `orders/{id}`. Default: the function's `path`; every path for
+   * a record of functions and for a function without a path.
    */
   readonly route?: string | undefined;
-  /** The key that callers have to send. Default: `"anonymous"`, none. */
+  /** The key that callers must send. Default: `"anonymous"`, none. */
   readonly authLevel?: "anonymous" | "function" | "admin" | undefined;
   /**
-   * Answers leave piece by piece. This switches `enableHttpStream` on for the whole app, so it belongs to its start.
-   * Default: false.
+   * Streams answers. This enables `enableHttpStream` for the whole app, so call it when the app starts. Default: false.
    */
   readonly stream?: boolean | undefined;
 }
@@ -41,8 +40,7 @@ const REGISTER_OPTIONS = {
 } satisfies OptionChecks<RegisterOptions>;
 
 /**
- * Every method that a Request can have, so not TRACE and CONNECT, which the library fails on; which of them a function
- * takes is for its `methods` to say.
+ * Every method that a Request can have. The library fails on TRACE and CONNECT. A function's `methods` narrow them.
  */
 const METHODS: HttpMethod[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -69,7 +67,7 @@ export function register<T>(
   app.http(name, { methods: METHODS, authLevel, route: route ?? toRoute(pathOf(functions)), handler });
 }
 
-/** The path of one http function; several have none in common. */
+/** The path of a single http function; undefined for several. */
 function pathOf(functions: unknown): string | undefined {
   return isOnefnFunction(functions) ? (functions as AnyFunction as HttpFunction).trigger.path : undefined;
 }

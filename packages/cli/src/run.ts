@@ -4,7 +4,7 @@ import { OnefnError } from "onefn";
 import { dev } from "./commands/dev.js";
 import { refuseUnknown, UsageError } from "./usage.js";
 
-// A command's type says its own arguments, which nobody asks for here.
+// A command's type includes its arguments, which do not matter here.
 const commands: Readonly<Record<string, CommandDef>> = { dev: dev as unknown as CommandDef };
 
 const main = defineCommand({
@@ -13,9 +13,9 @@ const main = defineCommand({
 });
 
 /**
- * Runs the command line. Sets the exit code of the process: 1 when the command failed, 2 when it was called wrongly.
+ * Runs the command line. Sets the exit code of the process: 1 if the command failed, 2 for wrong usage.
  *
- * @param args what stands behind the program's name.
+ * @param args the arguments after the program's name.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const [name = ""] = args;
@@ -34,7 +34,7 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Of this package, whose manifest lies above the sources and above the built files. */
+/** This package's version. Its manifest is above the sources and above the built files. */
 async function version(): Promise<string> {
   const manifest = await readFile(new URL("../package.json", import.meta.url), "utf8");
   return JSON.parse(manifest).version;
@@ -46,12 +46,12 @@ function report(error: unknown, command: string): number {
     console.error(`[onefn] ${error.message}. See ${help}.`);
     return 2;
   }
-  // An error of our own is a sentence; of any other, the stack is what helps.
+  // Our own errors are sentences; for others, the stack helps.
   console.error(error instanceof OnefnError ? error.message : error);
   return 1;
 }
 
-/** citty's own name for it is CLIError. */
+/** citty's own usage errors are named CLIError. */
 function isUsageError(error: unknown): error is Error {
   return error instanceof UsageError || (error instanceof Error && error.name === "CLIError");
 }

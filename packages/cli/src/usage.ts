@@ -5,7 +5,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** citty passes over options that it does not know; a misspelt one would change nothing, in silence. */
+/** citty ignores unknown options, so a misspelt one would silently have no effect. */
 export function refuseUnknown(rawArgs: readonly string[], command: CommandDef): void {
   const known = command.args as ArgsDef;
   for (const arg of rawArgs) {
@@ -14,9 +14,9 @@ export function refuseUnknown(rawArgs: readonly string[], command: CommandDef): 
   }
 }
 
-/** A port as it stands on a command line or in a variable; `from` names which. @throws UsageError */
+/** Parses a port from the command line or a variable, named by `from`. @throws UsageError */
 export function toPort(text: string, from: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`${from} is no number from 0 to 65535`);
+  throw new UsageError(`${from} must be a number from 0 to 65535`);
 }

@@ -58,7 +58,7 @@ describe("a request", () => {
     const { url } = await running();
     const way = encodeURIComponent(`\u001b[2J\r\n<b>${"x".repeat(500)}`);
     const answer = await (await fetch(`${url}hello/ada?onefn-as=${way}`)).text();
-    expect(answer).toMatch(/^There is no way "\?\[2J\?\?<b>x{51}\.\.\." for requests; /);
+    expect(answer).toMatch(/^Unknown wire "\?\[2J\?\?<b>x{51}\.\.\." for requests, /);
   });
 
   test("reaches every http wire of every provider", async () => {
@@ -189,7 +189,7 @@ describe("a message", () => {
     for (const [body, reason] of [
       ["throw", "no stock"],
       ["never", "rejected: nobody sells it."],
-      ["later", "its handler returned retry() each time."],
+      ["later", "the handler returned retry() each time."],
     ] as const) {
       const [, report] = await send(url, body);
       const { sent, reasons } = report as { sent: [string]; reasons: Record<string, string> };
@@ -204,7 +204,7 @@ describe("a message", () => {
     const response = await fetch(`${url}_onefn/messages/nowhere`, { method: "POST", body: "" });
     expect([response.status, await response.text()]).toEqual([
       404,
-      "No function takes messages from there. Known: orders.",
+      "No function takes messages from this queue. Known: orders.",
     ]);
   });
 
@@ -215,11 +215,11 @@ describe("a message", () => {
     expect(await response.text()).toContain("[onefn/aws]");
   });
 
-  test("is sent by POST, and a browser that looks there is told so", async () => {
+  test("is sent with POST, and a browser that looks there is told so", async () => {
     const { url } = await running();
     const response = await fetch(`${url}_onefn/messages/orders`);
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-    expect(await response.text()).toBe("Send a message by POST: its body is the message's.");
+    expect(await response.text()).toBe("Use POST. The request's body is the message's body.");
   });
 
   test("by a way that is not there is refused", async () => {
@@ -230,7 +230,7 @@ describe("a message", () => {
     });
     expect([response.status, await response.text()]).toEqual([
       400,
-      'There is no way "aws/api-gateway-v2" for messages; `x-onefn-as` or `onefn-as` asked for it. Known: aws/sqs, aws/sqs-fifo.',
+      'Unknown wire "aws/api-gateway-v2" for messages, named by `x-onefn-as` or `onefn-as`. Known: aws/sqs, aws/sqs-fifo.',
     ]);
   });
 });

@@ -100,7 +100,7 @@ export const orders = message({ from: "orders", as: "text" }, () => {
   let told: { id: number; text: string }[] = [];
   while (told.length === 0) told = JSON.parse(await ask("_onefn/rejections/0"));
   expect(told[0]?.text).toMatch(
-    /a promise that no code awaits was rejected\. Last began a message of orders by way of aws\/sqs\./,
+    /a promise that no code awaits was rejected\. Started last: a message of orders through aws\/sqs\./,
   );
   expect(told[0]?.text).toMatch(/nobody awaits this\n {4}at .*[^.]functions\.ts:3:/);
   expect(JSON.parse(await ask("_onefn/rejections/1"))).toEqual([]);
@@ -121,7 +121,7 @@ export const late = http({ path: "/late" }, () => {
   let told: { id: number; text: string }[] = [];
   while (told.length === 0) told = JSON.parse(await ask("_onefn/rejections/0"));
   expect(told[0]?.text).toMatch(
-    /an error was thrown that no code catches\. Last began GET \/late by way of server\/node\./,
+    /an error was thrown that no code catches\. Started last: GET \/late through server\/node\./,
   );
   expect(told[0]?.text).toMatch(/nobody catches this\n {4}at .*[^.]functions\.ts:3:/);
   expect(printed().match(/nobody catches this/g)).toHaveLength(1);

@@ -32,16 +32,16 @@ test.each([
   [["deploi"], 'there is no command "deploi". See onefn --help.'],
   [["constructor"], 'there is no command "constructor". See onefn --help.'],
   [["dev"], "give a file, or --examples. See onefn dev --help."],
-  [["dev", "a.ts", "b.ts"], "give one file, and not b.ts too. See onefn dev --help."],
+  [["dev", "a.ts", "b.ts"], "give one file only; b.ts is a second one. See onefn dev --help."],
   [["dev", "--exampels"], "there is no option --exampels. See onefn dev --help."],
-  [["dev", "--examples", "--port=x"], "--port is no number from 0 to 65535. See onefn dev --help."],
+  [["dev", "--examples", "--port=x"], "--port must be a number from 0 to 65535. See onefn dev --help."],
 ])("wrong use is a sentence and exit code 2: %j", async (args, sentence) => {
   expect(await call(...args)).toEqual({ code: 2, text: `[onefn] ${sentence}` });
 });
 
 test.each([
-  [["dev", "--examples"], "PORT is no number from 0 to 65535. See onefn dev --help."],
-  [["dev", "--examples", "--port=x"], "--port is no number from 0 to 65535. See onefn dev --help."],
+  [["dev", "--examples"], "PORT must be a number from 0 to 65535. See onefn dev --help."],
+  [["dev", "--examples", "--port=x"], "--port must be a number from 0 to 65535. See onefn dev --help."],
 ])("the port is what --port says, or else the variable PORT: %j", async (args, sentence) => {
   vi.stubEnv("PORT", "eighty");
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -85,7 +85,7 @@ test("a file that is not there is one sentence", async () => {
   const { code, text } = await call("dev", "src/none.ts");
   expect([code, text]).toEqual([
     1,
-    "[onefn] dev: there is no file src/none.ts; give the path of a module that exports functions.",
+    "[onefn] dev: there is no file src/none.ts. Give the path of a module that exports functions.",
   ]);
 });
 
@@ -98,12 +98,12 @@ test("a folder without examples is a sentence and exit code 1", async () => {
   const folder = await mkdtemp(join(tmpdir(), "onefn-run-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   await expect(functionsOfExamples(join(folder, "examples"))).rejects.toThrow(
-    /^\[onefn\] dev: there is no folder .*examples\. Go where one is, or give a file\.$/,
+    /^\[onefn\] dev: there is no folder .*examples\. Change to the folder that has one, or give a file\.$/,
   );
   await mkdir(join(folder, "examples/first"), { recursive: true });
   await writeFile(join(folder, "examples/first/package.json"), "{}");
   await expect(functionsOfExamples(join(folder, "examples"))).rejects.toThrow(
-    /^\[onefn\] dev: .*first.package\.json names no file of functions\. Give it "exports": /,
+    /^\[onefn\] dev: .*first.package\.json does not name the functions' file\. Add "exports": /,
   );
 });
 

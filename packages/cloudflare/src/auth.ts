@@ -2,11 +2,10 @@ import type { Auth } from "onefn/provider";
 import { type Invocation, propertiesOf } from "./native.js";
 
 /**
- * The caller as Cloudflare has verified it: by Access, or by a client certificate.
+ * The caller as verified by Cloudflare, through Access or a client certificate.
  *
- * The header `Cf-Access-Jwt-Assertion` is believed by nobody here: it stands in every request that a client cares to
- * write it into, and a Worker has addresses that no Access application may cover. `ctx.access` is the runtime's own
- * word.
+ * The header `Cf-Access-Jwt-Assertion` is ignored: any client can write it, and a Worker may have addresses that no Access
+ * application covers. `ctx.access` comes from the runtime itself.
  * @see https://developers.cloudflare.com/workers/configuration/cloudflare-access/
  * @see https://developers.cloudflare.com/workers/runtime-apis/bindings/mtls/
  */

@@ -4,7 +4,7 @@
  */
 export interface ExecutionContext {
   waitUntil(promise: Promise<unknown>): void;
-  /** There when Cloudflare Access has let the request through to this Worker. */
+  /** Present if Cloudflare Access let the request through to this Worker. */
   readonly access?: AccessContext;
 }
 
@@ -19,11 +19,11 @@ export interface AccessContext {
   getIdentity(): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
-/** What comes with a request beside it. */
+/** What the runtime passes beside the request. */
 export interface Invocation {
   readonly env: unknown;
   readonly ctx: ExecutionContext | undefined;
-  /** What Access told of the caller; undefined where nobody asked it. */
+  /** What Access said about the caller; undefined if it was not asked. */
   readonly identity: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface Invocation {
  * @see https://developers.cloudflare.com/workers/runtime-apis/request/#incomingrequestcfproperties
  */
 export interface CfProperties {
-  /** The data center that the request came in by, as an airport's code. */
+  /** The data center that received the request, as an airport code. */
   readonly colo?: string;
   /** ISO 3166-1 alpha-2, or `T1` for the Tor network. */
   readonly country?: string;
@@ -52,7 +52,7 @@ export interface ClientCertificate {
   readonly certSubjectDN: string;
 }
 
-/** What Cloudflare tells of a request; nothing where it was made by hand. */
+/** What Cloudflare says about a request; empty for a Request that you created. */
 export function propertiesOf(request: Request): CfProperties {
   return (request as { readonly cf?: CfProperties }).cf ?? {};
 }

@@ -1,11 +1,10 @@
 import type { AdaptOptions, OptionChecks } from "onefn/provider";
 
-/** Options of Cloudflare's adapter beside those that every adapter takes. */
+/** Options of this package's `adapt`. */
 export interface CloudflareOptions extends AdaptOptions {
   /**
-   * Asks Cloudflare Access who the caller is, before each request that it let through reaches a function, so that
-   * `context.auth` holds the user. Default: false; `auth` then says that Access let the caller through, and for which
-   * application.
+   * Asks Cloudflare Access who the caller is, for each request that Access let through, so that `context.auth` holds the
+   * user. Default: false; `auth` then says only that Access let the caller through, and for which application.
    * @see https://developers.cloudflare.com/workers/configuration/cloudflare-access/
    */
   readonly accessIdentity?: boolean | undefined;

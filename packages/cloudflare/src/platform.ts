@@ -3,11 +3,11 @@ import type { ExecutionContext } from "./native.js";
 
 /** What `context.platform` holds on Cloudflare. */
 export interface CloudflarePlatform<Env = unknown> {
-  /** The request as the Workers runtime made it, with its `cf`. Its body is one stream: read it here or there. */
+  /** The runtime's request, with its `cf`. Its body is one stream: read it either here or from the portable Request. */
   readonly request: Request;
-  /** The Worker's bindings. `context.env` is the same object, typed for what is portable. */
+  /** The Worker's bindings. `context.env` is the same object with a portable type. */
   readonly env: Env;
-  /** The runtime's own context; undefined where `fetch` was called without one. */
+  /** The runtime's own context; undefined if `fetch` was called without one. */
   readonly ctx: ExecutionContext | undefined;
 }
 

@@ -5,9 +5,9 @@ import type { GcpRequest } from "./native.js";
 import type { GcpOptions } from "./options.js";
 
 /**
- * The caller whom Identity-Aware Proxy or Cloud Run has verified. Claims are decoded and **not** verified here: that
- * would take a request for Google's public keys. It is the option `verifiedBy` that vouches for them, so without it
- * there is no `auth`.
+ * The caller as verified by Identity-Aware Proxy or Cloud Run. The claims are decoded but **not** verified here, because
+ * that would require fetching Google's public keys. The option `verifiedBy` says that they can be trusted; without it there
+ * is no `auth`.
  */
 export function authOf(request: GcpRequest, { verifiedBy }: GcpOptions): Auth | undefined {
   const token = verifiedBy === "iap" ? assertion(request) : verifiedBy === "iam" ? idToken(request) : null;
@@ -17,7 +17,7 @@ export function authOf(request: GcpRequest, { verifiedBy }: GcpOptions): Auth | 
 }
 
 /**
- * IAP takes `X-Goog-*` headers of clients off.
+ * IAP removes `X-Goog-*` headers sent by clients.
  * @see https://cloud.google.com/iap/docs/signed-headers-howto
  */
 function assertion(request: GcpRequest): string | null {
@@ -25,8 +25,8 @@ function assertion(request: GcpRequest): string | null {
 }
 
 /**
- * A token that Cloud Run has verified ends in this word; one that it has not looked at does not. Where both headers
- * are there, it has looked at the first.
+ * A token that Cloud Run has verified ends in this word; other tokens do not. If both headers are present, it has checked
+ * the first.
  * @see https://cloud.google.com/run/docs/authenticating/service-to-service
  */
 const VERIFIED = /^bearer +([\w-]+\.[\w-]+\.SIGNATURE_REMOVED_BY_GOOGLE)$/i;
@@ -36,7 +36,7 @@ function idToken(request: GcpRequest): string | null {
   return header === null ? null : (VERIFIED.exec(header)?.[1] ?? null);
 }
 
-/** A token that cannot be read names nobody. */
+/** Undefined if the token cannot be read. */
 function claimsOf(token: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());

@@ -2,23 +2,23 @@ import type { Buffer } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
- * The request that functions-framework hands to a function, as far as onefn reads it: Express's, with what the
- * framework adds.
+ * The request that functions-framework passes to a function, as far as onefn reads it: Express's, with the framework's
+ * additions.
  * @see https://cloud.google.com/functions/docs/writing/write-http-functions
  */
 export interface GcpRequest extends IncomingMessage {
-  /** The URL as it came; `url` is what Express leaves of it. */
+  /** The original URL; Express rewrites `url`. */
   readonly originalUrl?: string;
   /**
-   * The body, decompressed, where the framework has read it: it does so for every request that has a body and says of
-   * what type. The others arrive unread.
+   * The decompressed body, if the framework has read it: it does so for every request with a body and a content type.
+   * Other bodies arrive unread.
    */
   readonly rawBody?: Buffer;
-  /** What the framework's own log lines call this request. */
+  /** The id of this request in the framework's own log lines. */
   readonly executionId?: string;
 }
 
-/** The response that it hands over beside. */
+/** The response that it passes beside the request. */
 export type GcpResponse = ServerResponse;
 
 /** Environment variables. */

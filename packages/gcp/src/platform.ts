@@ -3,7 +3,7 @@ import type { GcpRequest, GcpResponse } from "./native.js";
 
 /** What `context.platform` holds on Google Cloud, in an http function. */
 export interface GcpPlatform {
-  /** The request as the framework handed it over. Where its body is unread, read it here or from the portable Request. */
+  /** The framework's request. If its body is unread, read it either here or from the portable Request. */
   readonly request: GcpRequest;
   /** Where onefn writes the answer after the handler has returned one. */
   readonly response: GcpResponse;

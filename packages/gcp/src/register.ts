@@ -1,5 +1,5 @@
 /**
- * Registers functions by name with functions-framework, which is loaded by this entry alone.
+ * Registers functions by name with functions-framework. Only this entry loads it.
  * @packageDocumentation
  */
 import { http } from "@google-cloud/functions-framework";

@@ -6,17 +6,17 @@ const gap = (reason: string, source: string): Capability => ({ supported: false,
 const how = (text: string): Capability => ({ supported: true, how: text });
 
 const disconnect = gap(
-  "Functions run on AWS Lambda, which does not tell them that a client has gone.",
+  "Functions run on AWS Lambda, which does not tell them when a client has gone.",
   `${DOCS}/functions/api`,
 );
 
 const endToEndHeaders = gap(
-  "A Response passes as it is; which of its headers leave is Netlify's to say.",
+  "A Response passes unchanged; Netlify decides which of its headers are sent.",
   `${DOCS}/functions/api`,
 );
 
 const byteStreams = gap(
-  "A Response passes as it is, and Netlify reads its stream; text among its pieces may be sent, or end the answer.",
+  "A Response passes unchanged, and Netlify reads its stream; text in it may be sent, or end the answer.",
   `${DOCS}/functions/api`,
 );
 
@@ -30,20 +30,23 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     endToEndHeaders,
     byteStreams,
     base64Requests: gap(
-      "Netlify's own code decodes the body before any function, and skips what is no base64.",
+      "Netlify's own code decodes the body before any function, and skips invalid base64.",
       `${DOCS}/functions/api`,
     ),
     unknownEvents: gap(
-      "Netlify's own code makes a Request of every event before any function.",
+      "Netlify's own code turns every event into a Request before any function.",
       `${DOCS}/functions/api`,
     ),
     forbiddenHeaders: gap(
-      "Netlify's own code makes Headers of what an event has, and fails before any function.",
+      "Netlify's own code puts an event's headers into a Headers object, which fails before any function.",
       `${DOCS}/functions/api`,
     ),
-    streamCancel: gap("A function's stream is read to its end, whoever is there.", `${DOCS}/functions/api`),
+    streamCancel: gap(
+      "A function's stream is read to its end, even if the client has gone.",
+      `${DOCS}/functions/api`,
+    ),
     deadline: gap(
-      "A function has 60 s, and its context does not tell how many of them are left.",
+      "A function has 60 s, and its context does not say how much is left.",
       `${DOCS}/functions/api`,
     ),
     waitUntil: how("native, within the function's 60 s"),
@@ -53,20 +56,20 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     endToEndHeaders,
     byteStreams,
     byobRequests: gap(
-      "Edge functions run on Deno, whose requests have a body that is no byte stream.",
+      "Edge functions run on Deno, where a request body is not a byte stream.",
       "https://docs.deno.com/api/web/~/ReadableStreamBYOBReader",
     ),
     uploadDisconnect: gap(
-      "Deno, which edge functions run on, fires no signal while a body is read, and ends that by an error of its own.",
+      "Edge functions run on Deno, which fires no signal while a body is read, and ends the read with its own error.",
       "https://github.com/denoland/deno/issues/27132",
     ),
-    base64Requests: gap("A Request's body is a stream of bytes.", `${DOCS}/edge-functions/api`),
+    base64Requests: gap("A request body is a stream of bytes.", `${DOCS}/edge-functions/api`),
     unknownEvents: gap(
-      "The runtime gives a Request of its own to an edge function, and nothing else.",
+      "The runtime passes only its own Requests to an edge function.",
       `${DOCS}/edge-functions/api`,
     ),
     deadline: gap(
-      "An edge function has 50 ms of CPU time, and 40 s until its answer begins; nothing tells how much is left.",
+      "An edge function has 50 ms of CPU time, and 40 s until its answer begins; it does not learn how much is left.",
       `${DOCS}/edge-functions/limits`,
     ),
     waitUntil: how("native"),
@@ -75,7 +78,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   "functions-v1": {
     disconnect,
     streaming: gap(
-      "A Lambda-compatible handler answers in one piece; functions with Request and Response stream.",
+      "A Lambda-compatible handler answers in one piece; functions with Request and Response can stream.",
       `${DOCS}/functions/lambda-compatibility`,
     ),
     largeAnswers: gap("A buffered answer has at most 6 MB.", `${DOCS}/functions/configuration`),

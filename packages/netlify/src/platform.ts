@@ -1,7 +1,7 @@
 import type { Context } from "onefn";
 
 /**
- * The context that Netlify hands to functions and edge functions, as far as onefn reads it or authors ask for it.
+ * The context that Netlify passes to functions and edge functions, as far as onefn or users need it.
  * @see https://docs.netlify.com/functions/api/#netlify-specific-context-object
  */
 export interface NetlifyContext {
@@ -30,7 +30,7 @@ export interface NetlifyGeo {
 }
 
 /**
- * The event that Netlify hands to a handler in the style of AWS Lambda, as far as onefn reads it.
+ * The event that Netlify passes to a Lambda-compatible handler, as far as onefn reads it.
  * @see https://docs.netlify.com/functions/lambda-compatibility/
  */
 export interface NetlifyEvent {
@@ -47,7 +47,7 @@ export interface NetlifyEvent {
 export interface NetlifyEventContext {
   readonly awsRequestId?: string;
   readonly functionName?: string;
-  /** What Netlify Identity knows: `identity` with a token of an administrator, and `user` with a user's claims. */
+  /** What Netlify Identity knows: `identity` with an administrator's token, and `user` with a user's claims. */
   readonly clientContext?: Readonly<Record<string, unknown>> | undefined;
   getRemainingTimeInMillis?(): number;
 }
@@ -58,12 +58,12 @@ export type NetlifyPlatform = FetchPlatform | EventPlatform;
 /** The request of a function or an edge function. */
 export interface FetchPlatform {
   readonly wire: "fetch";
-  /** As Netlify handed it over. Its body is one stream: read it here or from the portable Request. */
+  /** Netlify's request. Its body is one stream: read it either here or from the portable Request. */
   readonly request: Request;
   readonly context: NetlifyContext;
 }
 
-/** The event of a handler in the style of AWS Lambda. */
+/** The event of a Lambda-compatible handler. */
 export interface EventPlatform {
   readonly wire: "event";
   readonly event: NetlifyEvent;

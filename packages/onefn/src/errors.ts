@@ -1,180 +1,182 @@
 import { hasBrand } from "./brand.js";
 
 /**
- * Codes of the errors that onefn's packages throw or log, each with what it means and, after "Way out:", what to do.
- * Providers of other packages may add their own.
+ * Codes of the errors that onefn's packages throw or log: what each means and, after "Way out:", what to do.
+ * Providers in other packages may add their own.
  */
 export type ErrorCode =
   /**
-   * At a call: no codec of the entry knows the event. Nothing ran. Way out: Check what is connected to the
-   * deployed function, or import `adapt` from an entry that recognises more.
+   * At a call: no codec of the entry recognises the event. Nothing ran. Way out: Check the triggers of the
+   * deployed function, or import `adapt` from an entry that recognises more events.
    */
   | "ONEFN_UNKNOWN_EVENT"
   /**
-   * At a call: the event is known, and nothing of its kind was adapted. Nothing ran. Way out: Remove that
-   * trigger from the deployed function, or adapt a function of that kind too.
+   * At a call: the event was recognised, but no function of its kind was adapted. Nothing ran. Way out:
+   * Remove that trigger from the deployed function, or adapt a function of that kind too.
    */
   | "ONEFN_WRONG_KIND"
   /**
-   * At a call: a message came from a queue that no function claims. Nothing ran, and it is delivered again. In
-   * `onefn dev`: a module exports no function. Way out: Set `from` of the function that is for it, or leave
-   * `from` out to take every queue; export what `http(...)` or `message(...)` gave.
+   * At a call: no function claims the message's queue. Nothing ran, and the message is delivered again. In
+   * `onefn dev`: the module exports no function. Way out: Set `from` of the function that handles the queue,
+   * or omit `from` to take every queue; export the result of `http(...)` or `message(...)`.
    */
   | "ONEFN_NO_FUNCTION"
   /**
-   * At start: `adapt` was given something that onefn did not define. Way out: Define it with `http(...)` or
-   * `message(...)`.
+   * At start: `adapt` was given something that is not a onefn function. Way out: Define it with `http(...)`
+   * or `message(...)`.
    */
   | "ONEFN_NOT_A_FUNCTION"
   /**
-   * At start: two functions claim the same path and method, or the same queue. Way out: Give each a `path`,
-   * `methods` or `from` of its own, or adapt them apart.
+   * At start: two functions claim the same path and method, or the same queue. Way out: Give each its own
+   * `path`, `methods` or `from`, or adapt them separately.
    */
   | "ONEFN_DUPLICATE_TRIGGER"
   /**
-   * At start: the entry carries no functions of this kind. Way out: Leave the function out there. Another entry of the
-   * package may carry it, or another provider: docs/capabilities.md lists what each carries.
+   * At start: the entry does not support functions of this kind. Way out: Leave the function out. Another
+   * entry of the package, or another provider, may support it: see docs/capabilities.md.
    */
   | "ONEFN_UNSUPPORTED_KIND"
-  /** At start: an option or a handler cannot be what it is. Way out: Do as the message says. */
+  /** At start: an option or a handler is invalid. Way out: Do as the message says. */
   | "ONEFN_INVALID_OPTION"
   /**
-   * At start: `serve` was given something else than what `adapt` gives. Way out: Write `serve(adapt(...))`; a
-   * Fetch handler becomes a function by `http(app.fetch)`.
+   * At start: `serve` was given something other than the result of `adapt`. Way out: Write
+   * `serve(adapt(...))`; use `http(app.fetch)` to turn a Fetch handler into a function.
    */
   | "ONEFN_NOT_ADAPTED"
   /**
-   * At start: a simulator runs the provider's own library, and that is not there. Way out: Install what the
+   * At start: a simulator runs the provider's own library, which is not installed. Way out: Install what the
    * message names as a development dependency.
    */
   | "ONEFN_NOT_INSTALLED"
   /**
-   * At start: the server cannot listen on its port. Way out: Give another port, or 0 for a free one; below
-   * 1024 the system may want rights.
+   * At start: the server cannot listen on its port. Way out: Use another port, or 0 for a free one. Ports
+   * below 1024 may require privileges.
    */
   | "ONEFN_LISTEN_FAILED"
   /**
-   * At start: `onefn dev` cannot load a file, also when one has changed. Way out: Correct what the message names;
-   * the next request loads it anew.
+   * At start: `onefn dev` cannot load a file, at its start or after a change. Way out: Correct what the
+   * message names; the next request loads it again.
    */
   | "ONEFN_NOT_LOADED"
   /**
-   * At start: `stream` was called outside of the runtime that can stream. Way out: Use
-   * `adapt` there, or run it on the provider or its simulator.
+   * At start: `stream` was called in a runtime that cannot stream. Way out: Use `adapt` there, or run it on
+   * the provider or its simulator.
    */
   | "ONEFN_NO_STREAMING"
   /**
-   * In the log: an event of a known wire could not be read. The client was answered 400. Way out: Look at the
-   * error beside it, and at what calls the function: gateways do not send such events.
+   * In the log: an event was recognised but could not be read. The client was answered 400. Way out: Read the
+   * error beside it, and check what calls the function: gateways do not send such events.
    */
   | "ONEFN_MALFORMED_EVENT"
   /**
-   * In the log: the gateway cut a request's body, and reading it was answered 413. Way out: Send large bodies
-   * another way, such as straight to an object store.
+   * In the log: the gateway truncated a request's body, and reading it was answered 413. Way out: Send large
+   * bodies another way, such as directly to an object store.
    */
   | "ONEFN_BODY_TOO_LARGE"
   /**
-   * In the log: a handler read a request's body as JSON or as a form, and the client had sent something else. It was
-   * answered 400. Way out: Correct the client; catch the error where the handler should answer otherwise.
+   * In the log: a handler read a request's body as JSON or as a form, but it is neither. The client was
+   * answered 400. Way out: Correct the client, or catch the error to answer otherwise.
    */
   | "ONEFN_BODY_BROKEN"
   /**
    * In the log: the handler threw. The client was answered a plain 500; a message is delivered again. Way
-   * out: Correct what the error beside it says; throw `HttpError` for what the client shall read.
+   * out: Fix the error beside it; throw `HttpError` for text that the client should read.
    */
   | "ONEFN_HANDLER_FAILED"
   /**
-   * In the log: the client has gone, and the handler or its stream ended by that, as it should. It is information, and
-   * no error. Way out: None is needed; where it comes often, look for a client or a proxy that does not wait.
+   * In the log: the client has gone, and the handler or its stream ended because of it, as it should. This is
+   * information, not an error. Way out: Nothing to do. If it happens often, look for a client or a proxy with
+   * a short timeout.
    */
   | "ONEFN_CLIENT_GONE"
   /**
-   * In the log: the handler or `onError` returned something that is no Response, or a middleware returned nothing
-   * and never called `next()`. The client was answered 500. Way out: Return a Response in every branch, such as
+   * In the log: the handler or `onError` did not return a Response, or a middleware returned nothing and
+   * never called `next()`. The client was answered 500. Way out: Return a Response in every branch, such as
    * `json(...)` or `empty()`.
    */
   | "ONEFN_NO_RESPONSE"
   /**
    * In the log: HTTP or the provider does not allow the Response. The client was answered 500. Way out: Look
-   * for a header that is no Latin-1 or has a line break, and for a body that was read before.
+   * for a header that is not Latin-1 or has a line break, and for a body that was already read.
    */
   | "ONEFN_RESPONSE_INVALID"
   /**
-   * In the log: the answer is larger than the provider takes. The client was answered 500. Way out: Send
-   * less, stream it where the provider can, or answer with a link to an object store.
+   * In the log: the answer is larger than the provider accepts. The client was answered 500. Way out: Send
+   * less, stream it if the provider can, or answer with a link to an object store.
    */
   | "ONEFN_RESULT_TOO_LARGE"
   /**
-   * In the log: the response's body failed while it was read. What had left before has left. Way out: Correct
-   * what the error beside it says.
+   * In the log: the response's body failed while it was read. The part before the failure was already sent.
+   * Way out: Fix the error beside it.
    */
   | "ONEFN_STREAM_FAILED"
   /**
-   * In the log: a message's body is not what it is read as. This message is rejected, and no other. Way out:
-   * Correct the sender, or the option `as`. Give the queue a dead-letter queue.
+   * In the log: a message's body could not be decoded. Only this message is rejected. Way out: Correct the
+   * sender, or the option `as`. Give the queue a dead-letter queue.
    */
   | "ONEFN_MESSAGE_UNDECODABLE"
   /**
-   * In the log: a message's data does not conform to the schema. This message is rejected, and no other.
-   * Thrown by simulators for what the provider would not take from its sender. Way out: Correct the sender or
-   * the schema. Give the queue a dead-letter queue.
+   * In the log: a message's data does not match the schema. Only this message is rejected. Simulators throw
+   * it if the provider would refuse the message from its sender. Way out: Correct the sender or the schema.
+   * Give the queue a dead-letter queue.
    */
   | "ONEFN_MESSAGE_INVALID"
   /**
-   * In the log: a message handler returned what is no outcome, or a middleware returned nothing and never called
-   * `next()`. What it concerns is delivered again. Way out: Return nothing, `ack()`, `retry()` or `reject()`; from
-   * `message.batch` a Map of them by the messages themselves; from a middleware that skips the handler, `ack()`.
+   * In the log: a message handler returned something that is not an outcome, or a middleware returned nothing
+   * and never called `next()`. The messages concerned are delivered again. Way out: Return nothing, `ack()`,
+   * `retry()` or `reject()`; from `message.batch`, a Map whose keys are the messages themselves; from a
+   * middleware that skips the handler, `ack()`.
    */
   | "ONEFN_OUTCOME_INVALID"
   /**
-   * In the log: a middleware called `next()` a second time. The handler ran once; that call threw. Way out: Call
-   * `next()` once in every branch, and keep the promise that it gives.
+   * In the log: a middleware called `next()` a second time. The handler ran once; the second call threw. Way
+   * out: Call `next()` once in every branch, and keep the promise that it returns.
    */
   | "ONEFN_NEXT_TWICE"
   /**
-   * In the log: a function returned `retry({ after })` on a wire that cannot delay one message. The message is
-   * delivered again when the queue's own settings say so. The line comes once for each function. Way out: Set that delay on the
-   * queue, or leave `after` out.
+   * In the log: a function returned `retry({ after })` on a wire that cannot delay one message. The queue's
+   * own settings decide when the message is delivered again. Logged once for each function. Way out: Set the
+   * delay on the queue, or omit `after`.
    */
   | "ONEFN_NO_DELAY"
   /**
-   * In the log: messages, requests or `waitUntil` work were not done when the time was up. Messages come
-   * again. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the batch size, or heed
-   * `context.signal`.
+   * In the log: messages, requests or `waitUntil` work were not finished when the time was up. Messages are
+   * delivered again. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the batch size, or
+   * stop when `context.signal` fires.
    */
   | "ONEFN_DEADLINE"
   /**
-   * In the log: the server stops, and an answer ended because of it. `context.signal` has this reason then. Way out:
-   * End event streams and other answers without an end when the signal fires; their clients connect anew.
+   * In the log: an answer ended because the server is stopping. `context.signal` then has this reason. Way
+   * out: End event streams and other endless answers when the signal fires; their clients reconnect.
    */
   | "ONEFN_STOPPING"
   /**
-   * In the log: a promise that was given to `waitUntil` was rejected. The answer was not touched. Way out:
-   * Correct what the error beside it says.
+   * In the log: a promise passed to `waitUntil` was rejected. The answer was not affected. Way out: Fix the
+   * error beside it.
    */
   | "ONEFN_WAIT_UNTIL_FAILED"
   /**
-   * In the log: a promise was rejected that no code awaits. The line names the function that began last and the
-   * messages that it had in hand; the promise may be of one before it. Answers are not touched, unless the provider's
-   * runtime ends the process. Way out: Await the promise, or give it to `waitUntil`.
+   * In the log: a promise that no code awaits was rejected. The line names the function that started last and
+   * its current messages; the promise may belong to an earlier one. Answers are not affected, unless the
+   * provider's runtime ends the process. Way out: Await the promise, or pass it to `waitUntil`.
    */
   | "ONEFN_UNHANDLED_REJECTION"
   /**
-   * In the log: the gateway did not say who the caller is. `context.auth` is there without a subject. Way
-   * out: Treat it as a caller that nobody knows; look at the provider's status if it lasts.
+   * In the log: the gateway did not say who the caller is. `context.auth` has no subject. Way out: Treat the
+   * caller as unknown. If it persists, check the provider's status.
    */
   | "ONEFN_IDENTITY_FAILED";
 
 const ONEFN_ERROR = Symbol.for("onefn.OnefnError");
 
 /**
- * An error of onefn itself. The message is a sentence with a place, a cause and a way out; `code` is stable.
- * It goes to whoever deploys and to the log, never to the client: only {@link HttpError} speaks to clients.
+ * An error of onefn itself. Its message says where, why and what to do; `code` is stable. It is for developers and the
+ * log, never for the client: only the text of an {@link HttpError} reaches clients.
  */
 export class OnefnError extends Error {
-  /** Has the code in it: most runtimes print the name, the message and the stack of an error, and nothing else. */
+  /** Contains the code, because most runtimes print only the name, the message and the stack of an error. */
   override readonly name: string;
-  /** Stable across releases; safe to compare and to alert on. */
+  /** Stable across releases: compare it and alert on it. */
   readonly code: ErrorCode | (string & {});
   declare readonly [ONEFN_ERROR]: true;
 
@@ -182,12 +184,12 @@ export class OnefnError extends Error {
     super(message, options);
     this.name = `OnefnError [${code}]`;
     this.code = code;
-    // As with HttpError: not a field with a computed name.
+    // Not a field with a computed name: see HttpError.
     this[ONEFN_ERROR] = true;
   }
 }
 
-/** Whether a thrown value is an {@link OnefnError}, also one of another copy of this package. */
+/** Whether a thrown value is an {@link OnefnError}, even one from another copy of this package. */
 export function isOnefnError(error: unknown): error is OnefnError {
   return hasBrand(error, ONEFN_ERROR);
 }
@@ -195,13 +197,13 @@ export function isOnefnError(error: unknown): error is OnefnError {
 const HTTP_ERROR = Symbol.for("onefn.HttpError");
 
 /**
- * The one error whose text reaches the client: `throw new HttpError(404, "No such order")` answers that status
- * with that text as `text/plain`. Everything else that a handler throws is answered by a plain 500.
+ * The only error whose text reaches the client: `throw new HttpError(404, "No such order")` answers with that status
+ * and that text as `text/plain`. Any other error that a handler throws is answered with a plain 500.
  *
  * @param status 400 to 599.
- * @param publicMessage what the client reads; no secret belongs in it.
- * @param options `headers` of the answer, and `cause`, which goes to the log alone.
- * @throws RangeError when the status is no error status.
+ * @param publicMessage what the client reads; put no secrets in it.
+ * @param options `headers` of the answer, and `cause`, which is only logged.
+ * @throws RangeError when the status is not an error status.
  */
 export class HttpError extends Error {
   override readonly name: string = "HttpError";
@@ -215,17 +217,17 @@ export class HttpError extends Error {
     options?: { cause?: unknown; headers?: Readonly<Record<string, string>> | undefined },
   ) {
     if (!(status >= 400 && status <= 599)) {
-      throw new RangeError(`[onefn] HttpError: ${String(status)} is no error status. Use 400 to 599.`);
+      throw new RangeError(`[onefn] HttpError: ${String(status)} is not an error status. Use 400 to 599.`);
     }
     super(publicMessage, options?.cause === undefined ? undefined : { cause: options.cause });
     this.status = status;
     this.headers = options?.headers;
-    // Here and not as a field: bundlers keep a class whose fields have computed names, even when nobody uses it.
+    // Set here, because bundlers keep a class whose fields have computed names, even if nobody uses it.
     this[HTTP_ERROR] = true;
   }
 }
 
-/** Whether a thrown value is an {@link HttpError}, also one of another copy of this package. */
+/** Whether a thrown value is an {@link HttpError}, even one from another copy of this package. */
 export function isHttpError(error: unknown): error is HttpError {
   return hasBrand(error, HTTP_ERROR);
 }

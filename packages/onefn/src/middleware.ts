@@ -4,7 +4,7 @@ import type { MaybePromise } from "./functions/function.js";
 import type { CloudEvent } from "./message/message.js";
 import { promised } from "./promised.js";
 
-/** Runs around an http handler: answers by itself, or calls `next` once and may replace its Response. */
+/** Runs around an http handler: answers itself, or calls `next` once and may replace its Response. */
 export type HttpMiddleware = (
   request: Request,
   context: HttpContext,
@@ -12,8 +12,8 @@ export type HttpMiddleware = (
 ) => MaybePromise<Response>;
 
 /**
- * Runs around an event handler: returns an outcome by itself, or calls `next` once. Around `message` the event is a
- * `Message`, around `message.batch` a list of them.
+ * Runs around an event handler: returns an outcome itself, or calls `next` once. For `message` the event is a
+ * `Message`, for `message.batch` a list of them.
  */
 export type EventMiddleware<Event = CloudEvent> = (
   event: Event,
@@ -21,17 +21,17 @@ export type EventMiddleware<Event = CloudEvent> = (
   next: () => Promise<unknown>,
 ) => unknown;
 
-/** A middleware that adds members to the context; what it adds is known to the handler's types. */
+/** A middleware that adds members to the context, which the handler's types then include. */
 export interface Provide<Input, Ctx, Added extends object> {
   <Output>(input: Input, context: Ctx, next: () => Promise<Output>): Promise<Output>;
-  /** In types alone, and no symbol: those of the declarations for ESM and for CommonJS would not be the same. */
+  /** In types only. Not a symbol, because the declarations for ESM and for CommonJS would each have their own. */
   readonly "~added"?: Added | undefined;
 }
 
 /**
  * Makes a middleware that adds to the context what `add` returns.
  *
- * @throws TypeError (at the call) when it would replace a member that the context has already.
+ * @throws TypeError (at the call) if the context already has that member.
  * @example
  * const withUser = provide(async (request: Request) => ({ user: await userOf(request) }));
  * export const me = http({ use: [withUser] }, (request, context) => json(context.user));
@@ -69,10 +69,10 @@ type Around<Input, Ctx, Output> = (
 ) => MaybePromise<Output>;
 
 /**
- * The handler with its middleware around it, the first of the list outermost; the handler itself without any.
+ * Wraps a handler in its middleware, the first of the list outermost.
  *
- * A middleware that returns nothing has not answered, and what its `next()` gives or throws counts: `await next()` as a
- * last line would acknowledge what the handler wants to have again, or lose its Response.
+ * A middleware that returns nothing has not answered, and the result of its `next()` counts. Otherwise `await next()` as
+ * the last line would acknowledge a message that the handler wants to retry, or lose its Response.
  *
  * @param invalid the code of the error for a middleware that returns nothing and never calls `next()`.
  */
@@ -89,7 +89,7 @@ export function compose<Input, Ctx, Output>(
       const answer = middleware(input, context, () => {
         if (given) throw fail("ONEFN_NEXT_TWICE", "called next() twice. Call it once.");
         given = promised(inner, input, context);
-        // A middleware that does not wait for it must not end the process by its failure.
+        // Its failure must not end the process if the middleware does not await it.
         given.then(undefined, ignore);
         return given;
       });

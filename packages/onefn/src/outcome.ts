@@ -2,12 +2,12 @@ import { hasBrand } from "./brand.js";
 
 const OUTCOME = Symbol.for("onefn.outcome");
 
-/** What becomes of one message: acknowledged, delivered again, or refused for good. */
+/** What happens to a message: it is acknowledged, delivered again, or refused for good. */
 export type Outcome = Ack | Retry | Reject;
 
 /**
- * Tells outcomes from objects that look like them, in types alone. It is no symbol: the declarations for ESM and those
- * for CommonJS would each have one of their own, and an outcome of the one would not compile in the other.
+ * Tells outcomes from similar objects, in types only. It is not a symbol, because the declarations for ESM and for
+ * CommonJS would each have their own, and an outcome of one would not compile in the other.
  */
 interface Branded {
   readonly "~outcome": never;
@@ -21,11 +21,11 @@ export interface Ack extends Branded {
 /** The message is delivered again. */
 export interface Retry extends Branded {
   readonly type: "retry";
-  /** Seconds to wait at least; a provider without this capability uses the queue's own delay. */
+  /** The minimum number of seconds to wait. Without the capability `retryAfter`, the queue's own delay applies. */
   readonly after?: number | undefined;
 }
 
-/** The message can never succeed. Providers without a refusal of their own leave it to the dead-letter queue. */
+/** The message can never succeed. Providers that cannot refuse it leave it to the dead-letter queue. */
 export interface Reject extends Branded {
   readonly type: "reject";
   /** For the log. */
@@ -40,10 +40,10 @@ function branded<O extends Outcome>(outcome: Omit<O, keyof Branded>): O {
   return { [OUTCOME]: true, ...outcome } as unknown as O;
 }
 
-// `Else` is inferred from what the handler may return besides an outcome. A message handler may return nothing, and as
-// the type of `return retry()` says so, `noImplicitReturns` lets the handler end without a `return`.
+// `Else` is inferred from what the handler may return besides an outcome. Since a message handler may return nothing, the
+// type of `return retry()` includes that, and `noImplicitReturns` lets the handler end without a `return`.
 
-/** Acknowledges a message. Returning nothing does the same; batch handlers may want to say it. */
+/** Acknowledges a message. Returning nothing does the same; batch handlers may prefer to be explicit. */
 export function ack<Else = never>(): Ack | Else {
   return ACK;
 }
@@ -67,7 +67,7 @@ export function retry<Else = never>(options?: { readonly after?: number | undefi
 }
 
 /**
- * Refuses a message for good: it will not succeed however often it comes.
+ * Refuses a message for good, because it can never succeed.
  *
  * @param options `reason`: a sentence for the log.
  * @example
@@ -77,7 +77,7 @@ export function reject<Else = never>(options?: { readonly reason?: string | unde
   return options?.reason === undefined ? REJECT : branded<Reject>({ type: "reject", reason: options.reason });
 }
 
-/** Whether a value is an outcome, also one of another copy of this package. */
+/** Whether a value is an outcome, even one from another copy of this package. */
 export function isOutcome(value: unknown): value is Outcome {
   return hasBrand(value, OUTCOME);
 }

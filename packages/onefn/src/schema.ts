@@ -11,12 +11,12 @@ export interface Schema<Input = unknown, Output = Input> {
   };
 }
 
-/** What a schema says of a value: the value it stands for, or what is wrong with it. */
+/** The result of a validation: the parsed value, or the issues. */
 export type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] };
 
-/** One thing that is wrong, and where. */
+/** One issue and its path. */
 export interface SchemaIssue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
@@ -29,7 +29,7 @@ export type SchemaOutput<S> = S extends {
   ? Output
   : never;
 
-/** `items.0.sku: expected string`, joined by `; `: what is wrong, for an error's text. */
+/** The issues as text for an error, joined by `; `: `items.0.sku: expected string`. */
 export function describeIssues(issues: readonly SchemaIssue[]): string {
   return issues.map(describeIssue).join("; ");
 }

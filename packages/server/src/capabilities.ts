@@ -8,17 +8,17 @@ const server: Capabilities = {
   deadline: {
     supported: false,
     reason:
-      "A server gives a handler as long as it needs; proxies in front of it have limits and do not tell.",
+      "A server gives a handler as long as it needs; proxies in front of it have limits but do not tell it.",
     source: "https://nodejs.org/docs/latest-v24.x/api/http.html#serverrequesttimeout",
   },
   base64Requests: {
     supported: false,
-    reason: "A request's body is a stream of bytes.",
+    reason: "A request body is a stream of bytes.",
     source: "https://nodejs.org/docs/latest-v24.x/api/http.html#class-httpincomingmessage",
   },
   unknownEvents: {
     supported: false,
-    reason: "A server makes requests of what comes over its connections, and hands over nothing else.",
+    reason: "A server turns what arrives on its connections into requests, and passes on nothing else.",
     source: "https://nodejs.org/docs/latest-v24.x/api/http.html#event-request",
   },
   waitUntil: { supported: true, how: "held open" },
@@ -33,18 +33,17 @@ const passing: Capabilities = {
   ...server,
   endToEndHeaders: {
     supported: false,
-    reason: "A Response passes as it is, and Bun and Deno send its headers.",
+    reason: "A Response passes unchanged, and Bun and Deno send its headers.",
     source: "https://bun.com/docs/runtime/http/server",
   },
   byteStreams: {
     supported: false,
-    reason:
-      "A Response passes as it is: Bun sends text among the pieces of its stream, Deno ends the answer there.",
+    reason: "A Response passes unchanged: Bun sends text in its stream, Deno ends the answer there.",
     source: "https://bun.com/docs/runtime/streams",
   },
   byobRequests: {
     supported: false,
-    reason: "The body of a request is no byte stream on Bun and Deno, unless it comes in chunks.",
+    reason: "On Bun and Deno, a request body is not a byte stream, unless it comes in chunks.",
     source: "https://docs.deno.com/api/web/~/ReadableStreamBYOBReader",
   },
 };

@@ -7,17 +7,17 @@ export type ServerPlatform = NodePlatform | FetchPlatform;
 /** A request that `serve` received on Node. */
 export interface NodePlatform {
   readonly wire: "node";
-  /** The request as Node received it. Its body is one stream: read it here or from the portable Request. */
+  /** Node's request. Its body is one stream: read it either here or from the portable Request. */
   readonly request: IncomingMessage;
   /** Where onefn writes the answer after the handler has returned one. */
   readonly response: ServerResponse;
 }
 
-/** A request that was given to `fetch`. */
+/** A request passed to `fetch`. */
 export interface FetchPlatform {
   readonly wire: "fetch";
   readonly request: Request;
-  /** What the runtime gave beside the request: Bun's server, Deno's connection information. */
+  /** What the runtime passes beside the request: Bun's server, Deno's connection information. */
   readonly info: unknown;
 }
 

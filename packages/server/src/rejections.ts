@@ -1,14 +1,14 @@
 import { logRejection, OnefnError } from "onefn/provider";
 import { logError } from "./log.js";
 
-/** How many servers of this process run. */
+/** The number of running servers in this process. */
 let servers = 0;
 
 /**
- * Names the function where a promise that no code awaits is rejected, and keeps the process: all other requests would
- * end with it. A program that wants it to end listens for `unhandledRejection` itself.
+ * Logs a rejected promise that no code awaits with its function, and keeps the process running, because all other requests
+ * would end with it. To end the process, listen for `unhandledRejection`.
  *
- * @returns stops to watch.
+ * @returns a function that stops watching.
  * @see https://nodejs.org/api/process.html#event-unhandledrejection
  */
 export function watchRejections(): () => void {

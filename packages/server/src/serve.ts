@@ -11,11 +11,11 @@ import { Work } from "./work.js";
 
 /** Options of {@link serve}. */
 export interface ServeOptions extends ShutdownOptions {
-  /** 0 takes a free one. Default: the environment variable `PORT`, else 3000. */
+  /** 0 picks a free one. Default: the environment variable `PORT`, else 3000. */
   readonly port?: number | undefined;
   /**
    * The address to listen on. Default: the environment variable `HOST`, else every interface, because a container
-   * that listens on its own loopback is reached by nobody. On a machine of your own, give `"127.0.0.1"`.
+   * that listens on its own loopback cannot be reached. On your own machine, pass `"127.0.0.1"`.
    */
   readonly hostname?: string | undefined;
   /**
@@ -24,8 +24,8 @@ export interface ServeOptions extends ShutdownOptions {
    */
   readonly health?: string | undefined;
   /**
-   * Milliseconds that an idle connection is kept (Node only; Bun and Deno decide by themselves). Load balancers
-   * reuse connections and answer 502 when the server closes one first, so it has to be longer than theirs: 60 s on
+   * Milliseconds that an idle connection is kept open (Node only; Bun and Deno decide themselves). Load balancers
+   * reuse connections and answer 502 if the server closes one first, so this must be longer than their timeout: 60 s on
    * AWS, 600 s on Google Cloud. Default: 65,000.
    */
   readonly keepAliveTimeout?: number | undefined;
@@ -36,8 +36,8 @@ export interface Server {
   /** Where it listens, such as `http://127.0.0.1:3000/`. */
   readonly url: string;
   /**
-   * Stops as a signal does: accepts nothing new and finishes what runs within `shutdownTimeout`. Resolves when
-   * nothing listens any more; false when the time ran out and connections were cut.
+   * Stops like a signal does: stops accepting requests, and finishes running ones within `shutdownTimeout`. Resolves when
+   * the server has stopped; to false if the time ran out and connections were cut.
    */
   close(): Promise<boolean>;
   /** Node's own server, for escape; undefined on Bun and Deno. */
@@ -47,16 +47,16 @@ export interface Server {
 const KEEP_ALIVE = 65_000;
 
 /**
- * Listens, on Node, Bun and Deno, and resolves when it does. On SIGTERM and SIGINT it accepts nothing new,
- * finishes running requests and the work given to `waitUntil`, and ends the process: code 0, or 1 when
- * `shutdownTimeout` was not enough. Where the program listens for the signal too, ending it is left to the program.
+ * Starts a server on Node, Bun or Deno, and resolves when it listens. On SIGTERM and SIGINT it stops accepting requests,
+ * finishes running requests and `waitUntil` work, and ends the process: with code 0, or 1 if `shutdownTimeout` was not
+ * enough. If your program listens for the signal itself, it must end itself.
  *
- * A promise that no code awaits and that is rejected is ONEFN_UNHANDLED_REJECTION in the log, and does not end the
- * process: other requests are not at fault. Listen for Node's `unhandledRejection` to end it nevertheless.
+ * A rejected promise that no code awaits is logged as ONEFN_UNHANDLED_REJECTION and does not end the process, because
+ * other requests are not at fault. To end the process anyway, listen for Node's `unhandledRejection`.
  *
- * @param adapted what `adapt` gave.
- * @throws OnefnError ONEFN_LISTEN_FAILED when the port is taken or forbidden, ONEFN_INVALID_OPTION for options that
- * cannot be, ONEFN_NOT_ADAPTED for anything that `adapt` did not give.
+ * @param adapted the result of `adapt`.
+ * @throws OnefnError ONEFN_LISTEN_FAILED if the port is taken or forbidden, ONEFN_INVALID_OPTION for invalid options,
+ * ONEFN_NOT_ADAPTED for anything but the result of `adapt`.
  * @example
  * const { url } = await serve(adapt({ hello }), { port: 8080, health: "/healthz" });
  */
@@ -64,14 +64,14 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
   const handle = handleOf(adapted);
   if (!handle) throw notAdapted();
   checkServe(options);
-  // Not before it is needed: it is an ES module, which Jest cannot load, and simulators import this file.
+  // Loaded on demand: it is an ES module, which Jest cannot load, and simulators import this file.
   const { serve: listen } = await import("srvx");
   const work = new Work();
   const health = new Health(options.health, work);
   const cut = new AbortController();
 
   const server = listen({
-    // srvx reads PORT and HOST where nothing is given.
+    // srvx reads PORT and HOST for options that are missing.
     ...(options.port !== undefined && { port: options.port }),
     ...(options.hostname !== undefined && { hostname: options.hostname }),
     fetch(request) {
@@ -117,7 +117,7 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
   };
 }
 
-/** For those who come while the last requests are being finished, where the server cannot stop to listen. */
+/** For requests that arrive while the last ones finish, if the server cannot stop listening. */
 function turnAway(): Response {
   return new Response("shutting down", { status: 503, headers: { connection: "close" } });
 }
@@ -125,7 +125,7 @@ function turnAway(): Response {
 function notAdapted(): OnefnError {
   return new OnefnError(
     "ONEFN_NOT_ADAPTED",
-    "[onefn/server] serve: it takes what adapt gives. For a Fetch handler, write serve(adapt(http(app.fetch))).",
+    "[onefn/server] serve: pass the result of adapt. For a Fetch handler, write serve(adapt(http(app.fetch))).",
   );
 }
 
@@ -133,10 +133,10 @@ function listenFailed({ port, hostname }: ServeOptions, cause: unknown): OnefnEr
   const place = `${hostname ?? "any address"}, port ${port ?? process.env.PORT ?? 3000}`;
   const { code } = cause as { readonly code?: string };
   const reason =
-    code === "EADDRINUSE" ? "another program listens there already" : `the system refused (${code})`;
+    code === "EADDRINUSE" ? "another program already listens there" : `the system refused (${code})`;
   return new OnefnError(
     "ONEFN_LISTEN_FAILED",
-    `[onefn/server] serve: cannot listen on ${place}: ${reason}. Give another port, or 0 for a free one.`,
+    `[onefn/server] serve: cannot listen on ${place}: ${reason}. Use another port, or 0 for a free one.`,
     { cause },
   );
 }

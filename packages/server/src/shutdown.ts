@@ -8,34 +8,34 @@ export interface ShutdownOptions {
   /** Whether SIGTERM and SIGINT stop the server. Default: true. */
   readonly signals?: boolean | undefined;
   /**
-   * Milliseconds between the signal and the moment when nothing new is accepted. The health check answers 503
-   * meanwhile, so that load balancers look elsewhere before connections are refused. Default: 0.
+   * Milliseconds for which the server still accepts requests after the signal. The health check answers 503 meanwhile, so
+   * that load balancers stop sending requests before connections are refused. Default: 0.
    */
   readonly shutdownDelay?: number | undefined;
   /**
-   * Milliseconds, counted from that moment, in which requests and `waitUntil` work have to finish; then their
-   * connections are cut. Default: 9,000: Cloud Run ends a container after 10 s, Kubernetes and Fargate after 30 s.
+   * Milliseconds after that in which requests and `waitUntil` work must finish; then connections are cut. Default: 9,000,
+   * because Cloud Run ends a container after 10 s (Kubernetes and Fargate after 30 s).
    */
   readonly shutdownTimeout?: number | undefined;
 }
 
-/** What there is to stop. */
+/** A server that can be stopped. */
 export interface Stoppable {
-  /** Accepts nothing new; resolves when the connections are done. `now` cuts them. */
+  /** Stops accepting requests; resolves when the connections are done. `now` cuts them. */
   close(now?: boolean): Promise<void>;
-  /** Closes kept connections that carry no request. */
+  /** Closes idle connections. */
   closeIdle(): void;
-  /** Whether to close takes the bodies of running requests away, so that these have to be done before. */
+  /** Whether closing breaks the bodies of running requests, so that these must finish first. */
   readonly cutsBodies: boolean;
 }
 
 const TIMEOUT = 9_000;
-/** Milliseconds before connections are cut at which handlers that have not answered are told, at most. */
+/** Handlers that have not answered are told at most this many milliseconds before connections are cut. */
 const MARGIN = 500;
-/** Milliseconds between two looks for connections that have become idle. */
+/** Milliseconds between checks for connections that have become idle. */
 const IDLE_CHECK = 50;
 
-/** Makes the function that stops a server; called again, it gives the same promise. */
+/** Creates the function that stops a server; called again, it returns the same promise. */
 export function createShutdown(
   server: Stoppable,
   work: Work,
@@ -95,23 +95,22 @@ function reportUnfinished(work: Work, timeout: number): void {
   logError(
     new OnefnError(
       "ONEFN_DEADLINE",
-      `[onefn/server] shutdown: after ${timeout} ms ${work.running} requests or waitUntil promises were not done, ` +
-        "and connections were cut. Raise shutdownTimeout, as far as what stops the process allows.",
+      `[onefn/server] shutdown: after ${timeout} ms ${work.running} requests or waitUntil promises had not finished, ` +
+        "and connections were cut. Raise shutdownTimeout, if the platform gives the process more time.",
     ),
   );
 }
 
-/** The signals, and the codes of processes that end by them. */
+/** The signals, with the exit codes of processes that they end. */
 const SIGNALS = { SIGTERM: 143, SIGINT: 130 } as const;
 type Signal = keyof typeof SIGNALS;
 
-/** What listens for the servers of this process. */
+/** The listeners of this process's servers. */
 const listeners = new Set<object>();
 
 /**
- * Stops on the first signal, and ends the process when its last server has stopped; a second signal ends it at once.
- * Both are done from here: a process that is number 1 of its container has no default to fall back to. A program that
- * listens too ends itself.
+ * Stops on the first signal, and ends the process when its last server has stopped; a second signal ends it at once. Both
+ * need code, because process 1 of a container has no default handlers. A program that listens too must end itself.
  */
 export function stopOnSignals(stop: () => Promise<boolean>): () => void {
   let stopping = false;

@@ -14,7 +14,7 @@ describe("serve", () => {
     const second = serve(adapt(hello), { port, hostname: "127.0.0.1" });
     await expect(second).rejects.toMatchObject({
       code: "ONEFN_LISTEN_FAILED",
-      message: expect.stringContaining(`port ${port}: another program listens there already`),
+      message: expect.stringContaining(`port ${port}: another program already listens there`),
       cause: { code: "EADDRINUSE" },
     });
   });

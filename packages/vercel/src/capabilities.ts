@@ -8,33 +8,33 @@ const how = (text: string): Capability => ({ supported: true, how: text });
 const both: Capabilities = {
   waitUntil: how("native, until the function's time is up"),
   endToEndHeaders: gap(
-    "A Response passes as it is; which of its headers leave is Vercel's to say.",
+    "A Response passes unchanged; Vercel decides which of its headers are sent.",
     `${DOCS}/headers/response-headers`,
   ),
   byteStreams: gap(
-    "A Response passes as it is, and Vercel reads its stream; text among its pieces may be sent.",
+    "A Response passes unchanged, and Vercel reads its stream; text in it may be sent.",
     `${DOCS}/functions/streaming-functions`,
   ),
   base64Requests: gap(
-    "A Request's body is a stream of bytes.",
+    "A request body is a stream of bytes.",
     `${DOCS}/functions/functions-api-reference#request-parameter`,
   ),
   unknownEvents: gap(
-    "Vercel gives a Request of the runtime's own to fetch, and nothing else.",
+    "Vercel passes only the runtime's own Requests to fetch.",
     `${DOCS}/functions/functions-api-reference#request-parameter`,
   ),
   auth: gap(
-    "Deployment Protection lets callers in or does not, and tells the function nothing of them; do it in middleware.",
+    "Deployment Protection lets callers in or not, and tells the function nothing about them; verify them in middleware.",
     `${DOCS}/deployment-protection`,
   ),
   forwarded: gap(
-    "Vercel writes X-Forwarded-For anew; with Trusted Proxy, of Enterprise plans, it passes.",
+    "Vercel overwrites X-Forwarded-For, except with Trusted Proxy on Enterprise plans.",
     `${DOCS}/headers/request-headers#x-forwarded-for`,
   ),
 };
 
 const goneOnEdge = gap(
-  "Requests are cancelled in the Node.js runtime alone.",
+  "Only the Node.js runtime cancels requests.",
   `${DOCS}/functions/functions-api-reference#cancel-requests`,
 );
 
@@ -44,7 +44,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     ...both,
     disconnect: how("with supportsCancellation in vercel.json"),
     uploadDisconnect: gap(
-      "A function is invoked with the body of its request as a whole, of at most 4.5 MB.",
+      "A function is invoked with the complete body of its request, at most 4.5 MB.",
       `${DOCS}/functions/limitations#request-body-size`,
     ),
     streamCancel: how("with supportsCancellation in vercel.json"),
@@ -58,7 +58,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     disconnect: goneOnEdge,
     streamCancel: goneOnEdge,
     deadline: gap(
-      "An Edge function has to begin its answer within 25 s, and nothing tells how many of them are left.",
+      "An Edge function must begin its answer within 25 s, and does not learn how much is left.",
       `${DOCS}/functions/limitations#max-duration`,
     ),
   },

@@ -1,21 +1,21 @@
 import type { Context } from "onefn";
 
 /**
- * What Vercel tells about an invocation beside its request, as far as onefn reads it.
+ * What Vercel passes beside the request, as far as onefn reads it.
  * @see https://vercel.com/docs/functions/functions-api-reference/vercel-functions-package
  */
 export interface VercelContext {
   /** Keeps the function running until the promise has settled. */
   waitUntil?(promise: Promise<unknown>): void;
-  /** The time at which the invocation ends, as `Date` reads it. */
+  /** The time at which the invocation ends, in a format that `Date` parses. */
   readonly deadline?: string;
 }
 
 /** What `context.platform` holds on Vercel. */
 export interface VercelPlatform {
-  /** The request as Vercel handed it over. Its body is one stream: read it here or from the portable Request. */
+  /** Vercel's request. Its body is one stream: read it either here or from the portable Request. */
   readonly request: Request;
-  /** Empty where there is none, such as in a unit test. */
+  /** Empty if there is none, such as in a unit test. */
   readonly context: VercelContext;
 }
 

@@ -1,6 +1,7 @@
 import { above, fact, ratio } from "./summary.mjs";
 
-// What onefn sets itself, as ratios to a handler written by hand in the same run; they count on Node 24.
+// onefn's own goals, as ratios to a handler written by hand in the same run; they apply on Node 24. Sizes of bundles have
+// ceilings of their own: docs/decisions/ceilings.md.
 
 /**
  * @typedef {object} Check one number that a goal speaks of
@@ -19,7 +20,6 @@ import { above, fact, ratio } from "./summary.mjs";
 
 const wires = { "api-gateway-v2": "v2", "api-gateway-v1": "v1", alb: "ALB" };
 const times = (value) => `${value.toFixed(2)}×`;
-const bytes = (value) => `${value} B`;
 const atMost = (limit) => (value) => value <= limit;
 const atLeast = (limit) => (value) => value >= limit;
 
@@ -55,9 +55,6 @@ export const goals = [
       fact(cell, name, "undici"),
     ),
   },
-  sizeGoal("gzip of a bundle with one wire", 4, ["onefn-pinned", "onefn-sqs-pinned"]),
-  sizeGoal("gzip of a bundle with one kind", 9, ["onefn-kind", "onefn-sqs-kind"]),
-  sizeGoal("gzip of a bundle with everything", 20, ["onefn-all"]),
 ];
 
 /** The checks of a scenario's results that miss their goal; what was not measured misses nothing. */
@@ -134,16 +131,6 @@ function sqsGoal(contender, base, limit, text) {
       label: `${records.toLocaleString("en")} records`,
       read: (cell) => ratio(cell, contender, base, "cpu"),
     })),
-  };
-}
-
-function sizeGoal(text, kibibytes, contenders) {
-  return {
-    text,
-    limit: `≤ ${kibibytes} KB`,
-    met: atMost(kibibytes * 1024),
-    show: bytes,
-    checks: coldChecks(contenders, (cell, contender) => fact(cell, contender, "gzip")),
   };
 }
 

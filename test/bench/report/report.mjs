@@ -2,9 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { goals } from "./goals.mjs";
 import { table, tables } from "./tables.mjs";
 
-const document = new URL("../../../docs/benchmarks.md", import.meta.url);
-const begin = "<!-- results: `npx -y pnpm@10 bench` writes what follows -->";
-const end = "<!-- end of results -->";
+const docs = new URL("../../../docs/", import.meta.url);
+const page = new URL("benchmarks.md", docs);
+const details = new URL("benchmarks-details.md", docs);
+
+/** The version of Node whose results are on the page; those of others are beside it, with the profiles. */
+const FIRST = "24";
 
 const titles = {
   lambda: "Lambda: event to result",
@@ -16,20 +19,28 @@ const titles = {
 };
 
 /**
- * Replaces the measured part of docs/benchmarks.md; what people wrote around it stays.
+ * Replaces the measured parts of docs/benchmarks.md, keeping the text around them, and writes
+ * docs/benchmarks-details.md.
  *
  * @param {ReturnType<import("./results.mjs").loadResults>} results
  */
 export function writeReport(results) {
-  const text = readFileSync(document, "utf8");
+  const first = results[FIRST] ?? {};
+  const text = replaceRegion(readFileSync(page, "utf8"), "goals", goalsOf(first));
+  const measured = Object.keys(titles).flatMap((scenario) => sectionOf(scenario, first));
+  writeFileSync(page, replaceRegion(text, "results", [...measured, versions()]));
+  writeFileSync(details, `${detailsOf(results).join("\n\n")}\n`);
+}
+
+/** Replaces what stands between the marks of a region. */
+function replaceRegion(text, region, parts) {
+  const begin = `<!-- ${region}: written by \`npx -y pnpm@10 bench\` -->`;
+  const end = `<!-- end of ${region} -->`;
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
   if (from < 0 || to < from)
-    throw new Error(
-      `[onefn/bench] docs/benchmarks.md: the marks of the results are gone. Put back ${begin} and ${end}.`,
-    );
-  const measured = [...goalsOf(results["24"] ?? {}), ...sectionsOf(results), versions()].join("\n\n");
-  writeFileSync(document, `${text.slice(0, from)}${begin}\n\n${measured}\n\n${text.slice(to)}`);
+    throw new Error(`[onefn/bench] docs/benchmarks.md has lost its marks. Put back ${begin} and ${end}.`);
+  return `${text.slice(0, from)}${begin}\n\n${parts.join("\n\n")}\n\n${text.slice(to)}`;
 }
 
 function goalsOf(scenarios) {
@@ -39,10 +50,7 @@ function goalsOf(scenarios) {
     const told = checks.map(({ label, value }) => `${label} ${value === undefined ? "—" : goal.show(value)}`);
     return [goal.text, goal.limit, told.join(", "), verdict(goal, checks)];
   });
-  const parts = ["## Goals (Node 24)", table(["goal", "limit", "measured", ""], rows)];
-  const profiles = Object.assign({}, ...Object.values(scenarios).map((scenario) => scenario.profiles));
-  for (const [id, frames] of Object.entries(profiles)) parts.push(profileOf(id, frames));
-  return parts;
+  return [table(["goal", "limit", "measured", ""], rows)];
 }
 
 function verdict(goal, checks) {
@@ -53,37 +61,47 @@ function verdict(goal, checks) {
   return `**not met** by ${missed.map(({ label }) => label).join(", ")}`;
 }
 
-function profileOf(id, frames) {
-  const rows = frames.map(({ frame, share }) => [`\`${frame}\``, `${(share * 100).toFixed(1)} %`]);
-  return `Profile of ${id}, own time:\n\n${table(["function", "share"], rows)}`;
+function detailsOf(results) {
+  const others = Object.keys(results)
+    .filter((major) => major !== FIRST)
+    .sort()
+    .reverse();
+  return [
+    "# Benchmark details",
+    "<!-- Written by `npx -y pnpm@10 bench`. -->",
+    `Results on other versions of Node than ${FIRST}, and profiles. [Benchmarks](benchmarks.md) says what was measured, and how.`,
+    ...others.flatMap((major) => [
+      `## Node ${major}`,
+      ...Object.keys(titles).flatMap((scenario) => sectionOf(scenario, results[major])),
+    ]),
+    `## Profiles (Node ${FIRST})`,
+    "One for each contender that misses a goal: the ten heaviest functions by their own time.",
+    ...profilesOf(results[FIRST] ?? {}),
+  ];
 }
 
-function sectionsOf(results) {
-  return Object.entries(titles).flatMap(([scenario, title]) => {
-    const nodes = Object.keys(results)
-      .sort()
-      .reverse()
-      .filter((major) => results[major][scenario]);
-    if (nodes.length === 0) return [];
-    return [
-      `## ${title}`,
-      ...nodes.flatMap((major) => [
-        `### Node ${results[major][scenario].node}`,
-        circumstances(results[major][scenario]),
-        ...tables[scenario](results[major][scenario].results),
-      ]),
-    ];
+function profilesOf(scenarios) {
+  const profiles = Object.assign({}, ...Object.values(scenarios).map((scenario) => scenario.profiles));
+  return Object.entries(profiles).map(([id, frames]) => {
+    const rows = frames.map(({ frame, share }) => [`\`${frame}\``, `${(share * 100).toFixed(1)} %`]);
+    return `### ${id}\n\n${table(["function", "share"], rows)}`;
   });
 }
 
-function circumstances({ machine, rounds, load, date }) {
+function sectionOf(scenario, scenarios) {
+  const measured = scenarios[scenario];
+  if (!measured) return [];
+  return [`### ${titles[scenario]}`, circumstances(measured), ...tables[scenario](measured.results)];
+}
+
+function circumstances({ node, machine, rounds, load, date }) {
   const { cpu, cores, memoryGiB, system } = machine;
-  return `${date}, ${rounds} rounds; ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, load ${load} at the start.`;
+  return `Node ${node}, ${date}, ${rounds} rounds; ${cpu}, ${cores} cores, ${memoryGiB} GiB, ${system}, load ${load} at the start.`;
 }
 
 /** The peers as they are installed. */
 function versions() {
   const { dependencies } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const peers = Object.entries(dependencies).filter(([name]) => !name.startsWith("node"));
-  return `## Versions\n\n${peers.map(([name, version]) => `${name} ${version}`).join(", ")}.`;
+  return `### Versions\n\n${peers.map(([name, version]) => `${name} ${version}`).join(", ")}.`;
 }

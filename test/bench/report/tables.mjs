@@ -85,13 +85,12 @@ function cold(results) {
   const cell = results["cold/hello"];
   const rows = coldContenders.map((contender) => {
     const extra = above(cell, contender, "empty", "ms");
-    if (extra === undefined) return [names[contender], absent(cell, contender), "", ""];
+    if (extra === undefined) return [names[contender], absent(cell, contender), ""];
     if (contender === "empty")
-      return [names[contender], "", `${value(cell, contender, "ms").toFixed(1)} in all`, ""];
-    const { gzip, undici } = { gzip: fact(cell, contender, "gzip"), undici: fact(cell, contender, "undici") };
-    return [names[contender], gzip.toLocaleString("en"), extra.toFixed(1), undici ? "loaded" : "no"];
+      return [names[contender], `${value(cell, contender, "ms").toFixed(1)} in all`, ""];
+    return [names[contender], extra.toFixed(1), fact(cell, contender, "undici") ? "loaded" : "no"];
   });
-  return [table(["", "gzip bytes", "ms above an empty process", "undici"], rows)];
+  return [table(["", "ms above an empty process", "undici"], rows)];
 }
 
 function timeAndRatio(cell, contender, base) {

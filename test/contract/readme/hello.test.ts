@@ -2,7 +2,7 @@ import { checkFunction } from "@onefn/contract";
 import { expect, it } from "vitest";
 import { hello } from "./hello.js";
 
-it("answers alike on every provider", async () => {
+it("behaves the same on every provider", async () => {
   const report = await checkFunction(hello, [new Request("http://localhost/hello/ada")]);
   expect(report.ok, String(report)).toBe(true);
 });

@@ -30,9 +30,9 @@ export function capabilitiesPage(): string {
 
 ${generated}
 
-What each provider can do, by the names that the [contract](../packages/contract)'s cases ask for. A provider has what it
-does not declare to lack; the cases hold it to both. **yes** on every wire, **no** on none, **3 of 13** on some: the
-[gaps](#gaps) below say which, why, and who says so.
+What each provider can do, by the names that the cases of the [contract](../packages/contract) use. A provider has every
+capability that it does not declare as missing, and the cases verify both. **yes** means on every wire, **no** on none,
+**3 of 13** on some: the [gaps](#gaps) below say which and why, with a source.
 
 ## http
 
@@ -46,7 +46,7 @@ ${overview("message")}
 
 ${matrix.map(gapsOf).join("\n\n")}
 
-## With a condition
+## Conditions
 
 ${tableOf(["provider", "wires", "capability", "how"], matrix.flatMap(conditionsOf))}
 `;

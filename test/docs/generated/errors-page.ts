@@ -20,16 +20,15 @@ export function errorsPage(): string {
 
 ${generated}
 
-An error of onefn is a sentence with a place, a cause and a way out, and it has a \`code\` that is stable across releases:
+An error of onefn says where, why and what to do. Its \`code\` is stable across releases:
 
 \`\`\`text
 [onefn/aws] An event that no codec knows reached function "hello" (http). This entry recognises api-gateway-v2. Check
 the function's triggers, or import adapt from an entry that recognises more.
 \`\`\`
 
-It goes to whoever deploys (\`OnefnError\`, thrown) and to the log (the field \`code\` of a line), so alert on codes and not
-on texts. No client ever sees one: clients read what \`HttpError\` says, or a plain 400, 413 or 500
-([security](security.md#errors)).
+Such errors are thrown (\`OnefnError\`) or logged (the field \`code\` of a line). Alert on codes, not on texts. Clients never
+see them: they read what \`HttpError\` says, or a plain 400, 413 or 500 ([security](security.md#errors)).
 
 ${sections.join("\n\n")}
 `;

@@ -32,14 +32,15 @@ const PAGE = join(import.meta.dirname, "../../../docs/compatibility.md");
 function pageOf(results: readonly WireResult[]): string {
   return `# Compatibility
 
-The [contract](../packages/contract/README.md) in the providers' own runtimes, from the packages as they are packed for
-npm. \`npx -y pnpm@10 test:runtimes --write\` runs it and writes this page; \`npx -y pnpm@10 test:runtimes <name>\` runs one
-runtime. The providers' gateways and queues are played by the simulators; what runs the function is theirs.
+Results of the [contract](../packages/contract/README.md) in the providers' own runtimes, with the packages as they are
+packed for npm. The functions run in the providers' own code; the simulators play their gateways and queues.
+\`npx -y pnpm@10 test:runtimes --write\` runs everything and writes this page; \`npx -y pnpm@10 test:runtimes <name>\`
+runs one runtime.
 
 ${runtimeTable(results)}
 
-A gap is something that a wire cannot do. Its cases are expected to fail, and a case that passes all the same is a
-failure: the gap has closed.
+A gap is something that a wire cannot do. Its cases are expected to fail. If one passes, that counts as a failure, because
+the gap has closed.
 
 ## Wires
 

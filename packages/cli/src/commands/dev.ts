@@ -12,17 +12,17 @@ export const dev = defineCommand({
     examples: { type: "boolean", description: "Serve the packages in ./examples" },
     port: {
       type: "string",
-      description: "The first port to try; 0 takes a free one. Default: PORT, or 3000",
+      description: "The first port to try; 0 picks a free one. Default: PORT, or 3000",
     },
   },
   async run({ args }) {
     const port =
       args.port === undefined ? toPort(process.env.PORT || "3000", "PORT") : toPort(args.port, "--port");
     const [, second] = args._;
-    if (second !== undefined) throw new UsageError(`give one file, and not ${second} too`);
+    if (second !== undefined) throw new UsageError(`give one file only; ${second} is a second one`);
     if (!args.file === !args.examples) throw new UsageError("give a file, or --examples");
     const load = args.file ? functionsOfFile(args.file) : await functionsOfExamples("examples");
-    // Functions are bundled for every change; their stack traces shall speak of the sources all the same.
+    // Functions are bundled after every change; their stack traces should still name the sources.
     process.setSourceMapsEnabled(true);
     const { url, moved } = await startDev({ functions: load, port, log: print });
     if (moved) console.log(`Port ${port} is taken.`);
@@ -30,7 +30,7 @@ export const dev = defineCommand({
   },
 });
 
-/** What is wrong is red, where the terminal has colours. */
+/** Prints errors in red if the terminal has colours. */
 function print(text: string, level?: "error"): void {
   const colours = process.stdout.isTTY && !process.env.NO_COLOR;
   console.log(level === "error" && colours ? `\u001b[31m${printable(text)}\u001b[39m` : printable(text));

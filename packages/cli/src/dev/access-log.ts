@@ -1,10 +1,10 @@
 import { HttpError, type HttpMiddleware } from "onefn";
 import type { DevLog } from "./log.js";
 
-/** What a terminal would take for something else than text. */
+/** Characters that a terminal may not show as text. */
 const UNPRINTABLE = /[^\x20-\x7e]/g;
 
-/** A line for every request: method, path, status, way and milliseconds, and why it went no way. */
+/** A line for every request: method, path, status, wire and milliseconds, and why it was refused. */
 export function accessLog(log: DevLog): HttpMiddleware {
   return async (request, _, next) => {
     const start = performance.now();

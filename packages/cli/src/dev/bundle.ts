@@ -3,15 +3,15 @@ import { dirname, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 
-/** Files, and the state in which each was read. */
+/** Files, with the state of each when it was read. */
 export type Stamps = ReadonlyMap<string, string>;
 
-/** Packages stay outside, and CommonJS files among the sources may ask for them. */
+/** Packages are not bundled; CommonJS files among the sources may require them. */
 const BANNER = `import { createRequire as createRequireOfBundle } from "node:module";
 const require = createRequireOfBundle(import.meta.url);`;
 
 /**
- * Writes a file with what it imports into one module, other packages excepted. Each file keeps its own `import.meta`.
+ * Bundles a file and its imports, without packages, into one module. Each file keeps its own `import.meta`.
  *
  * @throws the errors of esbuild, which name file and line.
  */
@@ -41,7 +41,7 @@ export async function bundle(file: string, to: string): Promise<Stamps> {
 
 const SCRIPTS = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"]);
 
-/** Reads every file, and notes before in which state it is: a change while it is read is a change after. */
+/** Reads every file after noting its state, so that a change during the read counts as a later change. */
 function reading(stamps: Map<string, string>): Plugin {
   return {
     name: "onefn",
@@ -56,7 +56,7 @@ function reading(stamps: Map<string, string>): Plugin {
   };
 }
 
-/** In one line with the first, so that lines keep their numbers. */
+/** On the first line, so that lines keep their numbers. */
 function importMeta(path: string): string {
   const text = JSON.stringify;
   return (
@@ -65,7 +65,7 @@ function importMeta(path: string): string {
   );
 }
 
-/** What is another after every change of a file; empty where there is none. */
+/** A value that differs after every change of a file; empty if there is no file. */
 export async function stampOf(path: string): Promise<string> {
   const stats = await stat(path, { bigint: true }).catch(() => undefined);
   return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}:${stats.ctimeNs}` : "";

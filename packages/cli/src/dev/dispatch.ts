@@ -5,7 +5,7 @@ import type { Ways } from "./ways.js";
 
 const DEFAULT_WAY = "server/node";
 
-/** Headers that belong to one connection; the next one gets its own. */
+/** Headers that belong to one connection and are not forwarded. */
 const HOP_BY_HOP = [
   "connection",
   "keep-alive",
@@ -16,7 +16,7 @@ const HOP_BY_HOP = [
   "upgrade",
 ];
 
-/** Sends a request through the wire that it names, and tells which way it took. */
+/** Sends a request through the wire that it names, and says which wire it took. */
 export async function dispatch(
   request: Request,
   context: HttpContext,
@@ -27,7 +27,7 @@ export async function dispatch(
   const name = askedWay(request.headers.get(WAY_HEADER), target) ?? DEFAULT_WAY;
   const way = ways.http.get(name);
   if (!way) throw unknownWay("requests", name, [...ways.http.keys()]);
-  began(`${request.method} ${new URL(request.url).pathname} by way of ${name}`);
+  began(`${request.method} ${new URL(request.url).pathname} through ${name}`);
   const caller = {
     target: withoutWay(target),
     rawHeaders: rawHeaders.filter(([header]) => isEndToEnd(header.toLowerCase())),
@@ -45,7 +45,7 @@ interface Written {
   readonly rawHeaders: readonly (readonly [name: string, value: string])[];
 }
 
-/** Target and headers as the client wrote them, which a URL and Headers would normalise. */
+/** Target and headers as the client wrote them; a URL and Headers would normalise them. */
 function asWritten(request: Request, context: HttpContext): Written {
   if (!isServer(context) || context.platform.wire !== "node") {
     const { pathname, search } = new URL(request.url);
@@ -63,7 +63,7 @@ function isEndToEnd(name: string): boolean {
   return name !== WAY_HEADER && !HOP_BY_HOP.includes(name);
 }
 
-/** The request without its headers, which go as they were written. */
+/** The request without its headers, which are sent as they were written. */
 function bare({ url, method, body, signal }: Request): Request {
   return new Request(url, { method, body, signal, duplex: "half" } as RequestInit);
 }

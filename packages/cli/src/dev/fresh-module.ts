@@ -9,7 +9,7 @@ export type Exports = Readonly<Record<string, unknown>>;
 
 let copies = 0;
 
-/** A module that is loaded anew when its file, or one that it imports, has changed on disk. Packages stay as they are. */
+/** A module that is reloaded when its file, or one that it imports, changes on disk. Packages are not reloaded. */
 export class FreshModule {
   readonly file: string;
   #stamps: Stamps = new Map([["", "never loaded"]]);
@@ -20,11 +20,11 @@ export class FreshModule {
   }
 
   /**
-   * What it exports now: the same object until something changes. Rejects with OnefnError ONEFN_NOT_LOADED while it
+   * The current exports: the same object until something changes. Rejects with OnefnError ONEFN_NOT_LOADED if the module
    * cannot be loaded.
    */
   current(): Promise<Exports> {
-    // One after the other: who asks while a load is under way may have changed a file since it began.
+    // One after the other: a file may have changed since a pending load started.
     this.#exports = this.#exports.then(
       async (loaded) => ((await this.#hasChanged()) ? this.#load() : loaded),
       () => this.#load(),
@@ -47,7 +47,7 @@ export class FreshModule {
   }
 
   async #loadCopy(): Promise<Exports> {
-    // Node.js loads a module once for every name, and resolves packages from where the file is.
+    // Node.js loads a module once per name, and resolves packages from the file's location.
     const copy = join(await folderFor(this.file), `${process.pid}-${++copies}.mjs`);
     const stamps = await bundle(this.file, copy);
     try {
@@ -60,12 +60,12 @@ export class FreshModule {
   }
 }
 
-/** A folder from which a file's packages are found: in its nearest `node_modules`, or else beside it. */
+/** A folder from which a file's packages resolve: in its nearest `node_modules`, or else beside it. */
 async function folderFor(file: string): Promise<string> {
   for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder)) {
     const modules = join(folder, "node_modules");
     const isThere = (await stat(modules).catch(() => undefined))?.isDirectory();
-    // Source maps tell the way to the sources from where the copy really is.
+    // Source maps refer to the sources from the copy's real location.
     if (isThere) return join(await realpath(modules), ".onefn");
   }
   return dirname(file);

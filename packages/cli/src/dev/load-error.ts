@@ -2,11 +2,11 @@ import { relative } from "node:path";
 import type { BuildFailure, Message } from "esbuild";
 import { OnefnError } from "onefn";
 
-/** What a developer is told who names a file that is not there. */
+/** The error for a file that does not exist. */
 export function missingFile(file: string): OnefnError {
   return new OnefnError(
     "ONEFN_NOT_LOADED",
-    `[onefn] dev: there is no file ${short(file)}; give the path of a module that exports functions.`,
+    `[onefn] dev: there is no file ${short(file)}. Give the path of a module that exports functions.`,
   );
 }
 
@@ -15,7 +15,7 @@ function short(file: string): string {
   return below.startsWith("..") ? file : below;
 }
 
-/** What a developer is told of a file that cannot be loaded: where it fails, and why. */
+/** The error for a file that cannot be loaded: where it fails, and why. */
 export function loadError(file: string, cause: unknown): OnefnError {
   return new OnefnError(
     "ONEFN_NOT_LOADED",
@@ -28,7 +28,7 @@ function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error))
     return `it threw ${typeof cause === "object" ? "an object" : String(cause)}.`;
   if (isBuildFailure(cause)) return `${cause.errors.map(placeAndReason).join("; ")}.`;
-  // The copy that Node.js loads is none of the developer's files.
+  // Hide the copy that Node.js loads: it is not one of the developer's files.
   if ((cause as { readonly code?: unknown }).code === "ERR_MODULE_NOT_FOUND") {
     return `${cause.message.replace(/ imported from .*/, "")}.`;
   }
@@ -39,12 +39,12 @@ function isBuildFailure(error: Error): error is BuildFailure {
   return Array.isArray((error as Partial<BuildFailure>).errors);
 }
 
-/** Columns are counted from 1, as editors do. */
+/** Columns count from 1, as in editors. */
 function placeAndReason({ location, text }: Message): string {
   return location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text;
 }
 
-/** A stack down to where Node.js and this package load the file. */
+/** The stack without the frames of Node.js and this package that load the file. */
 function ownFramesOf(error: Error): string {
   const lines = (error.stack ?? String(error)).split("\n");
   const end = lines.findIndex((line) => /^ {4}at .*(?:node:internal|fresh-module)/.test(line));

@@ -8,24 +8,24 @@ import type { Samples } from "./sample.js";
 /** Functions by the name of their export. */
 export type Functions = Readonly<Record<string, AnyFunction>>;
 
-/** What is served: functions by name, and `samples`, which gives inputs to begin with by the same names. */
+/** Functions by name, and `samples`: inputs for the page's forms, by the same names. */
 export type Exported = Readonly<Record<string, unknown>>;
 
-/** Gives what is served as it is now: the same object until a file changes. Rejects while one cannot be loaded. */
+/** Returns the current functions: the same object until a file changes. Rejects if a file cannot be loaded. */
 export type LoadFunctions = () => Promise<Exported>;
 
-/** The functions that a module exports. It rejects with OnefnError ONEFN_NO_FUNCTION when there are none. */
+/** The functions that a module exports. Rejects with OnefnError ONEFN_NO_FUNCTION if there are none. */
 export function functionsOfFile(file: string): LoadFunctions {
   return changing([new FreshModule(file)], ([exports]) => {
     if (Object.keys(functionsOf(exports)).length > 0) return exportedOf(exports);
     throw new OnefnError(
       "ONEFN_NO_FUNCTION",
-      `[onefn] dev: ${file} exports no function. Export what http(...) or message(...) gave.`,
+      `[onefn] dev: ${file} exports no function. Export the result of http(...) or message(...).`,
     );
   });
 }
 
-/** The functions of every package in a folder, from the file that its `exports` name. A provider has none. */
+/** The functions of every package in a folder, from the file that its `exports` names. A provider has none. */
 export async function functionsOfExamples(folder: string): Promise<LoadFunctions> {
   const entries = (await listed(folder)).filter((entry) => entry.isDirectory());
   const files = await Promise.all(entries.map(({ name }) => mainOf(join(folder, name))));
@@ -43,7 +43,7 @@ export async function functionsOfExamples(folder: string): Promise<LoadFunctions
   );
 }
 
-/** What is made of modules, and made again when one of them has changed. */
+/** A value made from modules, and made again when one of them changes. */
 function changing(
   modules: readonly FreshModule[],
   make: (exports: readonly Exports[]) => Exported,
@@ -58,7 +58,7 @@ function changing(
   };
 }
 
-/** The functions among what a module exports. */
+/** The functions among a module's exports. */
 export function functionsOf(exported: Exported | undefined): Functions {
   return Object.fromEntries(
     Object.entries(exportedOf(exported)).filter((entry): entry is [string, AnyFunction] =>
@@ -67,7 +67,7 @@ export function functionsOf(exported: Exported | undefined): Functions {
   );
 }
 
-/** Inputs to begin with, which a module may export as `samples`. */
+/** Inputs for the page's forms, which a module may export as `samples`. */
 export function samplesOf(exported: Exported | undefined): Samples {
   const { samples } = exportedOf(exported);
   return typeof samples === "object" && samples !== null && !isOnefnFunction(samples)
@@ -75,7 +75,7 @@ export function samplesOf(exported: Exported | undefined): Samples {
     : {};
 }
 
-/** A CommonJS module exports all it has as its default. */
+/** A CommonJS module has all of its exports as its default. */
 function exportedOf({ default: main, ...exports }: Exports = {}): Exported {
   return typeof main === "object" && !isOnefnFunction(main)
     ? { ...main, ...exports }
@@ -88,7 +88,7 @@ async function listed(folder: string): Promise<Dirent[]> {
   } catch (cause) {
     throw new OnefnError(
       "ONEFN_NOT_LOADED",
-      `[onefn] dev: there is no folder ${folder}. Go where one is, or give a file.`,
+      `[onefn] dev: there is no folder ${folder}. Change to the folder that has one, or give a file.`,
       { cause },
     );
   }
@@ -102,7 +102,7 @@ async function mainOf(folder: string): Promise<string> {
   } catch (cause) {
     throw new OnefnError(
       "ONEFN_NOT_LOADED",
-      `[onefn] dev: ${file} names no file of functions. Give it "exports": { ".": { "import": "./dist/functions.js" } }.`,
+      `[onefn] dev: ${file} does not name the functions' file. Add "exports": { ".": { "import": "./dist/functions.js" } }.`,
       { cause },
     );
   }

@@ -1,10 +1,10 @@
-/** Receives what belongs into the terminal; what is wrong as "error". */
+/** Receives lines for the terminal; problems as "error". */
 export type DevLog = (text: string, level?: "error") => void;
 
-/** What a terminal would take for a command of its own, such as to clear the screen. */
+/** Control characters that a terminal would obey, for example to clear the screen. */
 const CONTROL = /[^\P{Cc}\n\t]/gu;
 
-/** Text for a terminal: names, URLs and errors can hold anything that a client has sent. */
+/** Text that is safe for a terminal: names, URLs and errors can contain anything that a client sent. */
 export function printable(text: string): string {
   return text.replace(CONTROL, "?");
 }
@@ -15,8 +15,8 @@ interface LoggedError {
 }
 
 /**
- * A line of a function's log as people read it: an error's stack, which is one JSON string with `\n` in it, stands below
- * the line. Everything else stays in the provider's own form.
+ * A line of a function's log in readable form: an error's stack, which is one JSON string with `\n` in it, is printed below
+ * the line. The rest keeps the provider's own format.
  */
 export function readable(line: string): string {
   const entry = parsed(line);
@@ -33,7 +33,7 @@ function stackOf(error: LoggedError | null | undefined): string | undefined {
   return cause === undefined ? error.stack : `${error.stack}\nCaused by: ${cause}`;
 }
 
-/** A log line as what it says, where it is JSON. */
+/** A log line, parsed if it is JSON. */
 export function parsed(line: string): unknown {
   try {
     return JSON.parse(line);

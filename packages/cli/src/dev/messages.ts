@@ -4,7 +4,7 @@ import { type DevLog, parsed } from "./log.js";
 import { askedWay, unknownWay, WAY_HEADER } from "./way-of.js";
 import type { Ways } from "./ways.js";
 
-/** Puts a request's body on a queue, delivers it until it is acknowledged or dead, and tells what became of it. */
+/** Puts a request's body on a queue, delivers it until it is acknowledged or dead, and reports the result. */
 export async function deliver(
   request: Request,
   from: string,
@@ -14,20 +14,20 @@ export async function deliver(
 ): Promise<Response> {
   if (request.method !== "POST") {
     const headers = { allow: "POST" };
-    throw new HttpError(405, "Send a message by POST: its body is the message's.", { headers });
+    throw new HttpError(405, "Use POST. The request's body is the message's body.", { headers });
   }
   const sources = Object.entries(functions).map(([name, fn]) => sourceOf(name, fn.trigger));
   if (!sources.includes(from)) {
     throw new HttpError(
       404,
-      `No function takes messages from there. Known: ${sources.join(", ") || "none"}.`,
+      `No function takes messages from this queue. Known: ${sources.join(", ") || "none"}.`,
     );
   }
   const asked = askedWay(request.headers.get(WAY_HEADER), request.url);
   const name = asked ?? ways.message.keys().next().value;
   const way = name === undefined ? undefined : ways.message.get(name);
   if (!name || !way) throw unknownWay("messages", name ?? "", [...ways.message.keys()]);
-  began(`a message of ${from} by way of ${name}`);
+  began(`a message of ${from} through ${name}`);
   const contentType = request.headers.get("content-type");
   const message = { body: await request.text(), ...(contentType !== null && { contentType }) };
   const report = await way.use(async (deployment) => {
@@ -44,26 +44,26 @@ export async function deliver(
       "error",
     );
   }
-  // People read it.
+  // Indented, because people read it.
   return text(`${JSON.stringify({ way: name, ...report }, null, 2)}\n`, {
     headers: { "content-type": "application/json", "x-onefn-way": name },
   });
 }
 
-/** Why a message was given up, as the adapter's last line about it says behind its place. */
+/** Why a message is dead: the adapter's last log line about it, without the place. */
 function reasonOf(id: string, lines: readonly string[]): string {
   const line = lines.findLast((each) => each.includes(`(id ${id}): `));
   const { message } = Object(line === undefined ? undefined : parsed(line)) as { readonly message?: unknown };
-  if (typeof message !== "string") return "its handler returned retry() each time.";
+  if (typeof message !== "string") return "the handler returned retry() each time.";
   return message.slice(message.indexOf(`(id ${id}): `) + `(id ${id}): `.length);
 }
 
-/** A message that the queue would not take, such as an empty one: its error says why. */
+/** Answers with the error if the queue refuses the message, such as an empty one. */
 function refuse(error: unknown): never {
   throw error instanceof OnefnError ? new HttpError(400, error.message) : error;
 }
 
-/** What a message function takes messages from; one without `from` takes those of its own name. */
+/** The queue of a message function; without `from` it is the function's name. */
 export function sourceOf(name: string, trigger: { readonly from?: string | undefined }): string {
   return trigger.from ?? name;
 }

@@ -1,18 +1,18 @@
 import { inspect } from "node:util";
 import type { DevLog } from "./log.js";
 
-/** An error that no code took: of a promise, or thrown in a timer or listener. As text for the terminal and the page. */
+/** An error that no code handles, from a promise, a timer or a listener, as text for the terminal and the page. */
 export interface Rejection {
   readonly id: number;
   readonly text: string;
 }
 
-/** How many the page can still be told of. */
+/** How many are kept for the page. */
 const KEPT = 20;
 
 /**
- * Notes promises that are rejected with no code to await them, and errors that are thrown where no code catches them.
- * Node.js would end the process: the next edit shall find it running.
+ * Collects rejected promises that no code awaits and errors that no code catches. Node.js would end the process, but the
+ * next edit should find it running.
  */
 export class Rejections {
   readonly #log: DevLog;
@@ -26,12 +26,12 @@ export class Rejections {
     process.on("uncaughtException", this.#thrown);
   }
 
-  /** What a function was called with last: `POST /orders by way of aws/alb`. */
+  /** The last call of a function: `POST /orders through aws/alb`. */
   began(what: string): void {
     this.#last = what;
   }
 
-  /** Those after the one with this number. */
+  /** Those after the one with this id. */
   after(id: number): readonly Rejection[] {
     return this.#all.filter((each) => each.id > id);
   }
@@ -44,7 +44,7 @@ export class Rejections {
   readonly #rejected = (error: unknown): void =>
     this.#note(
       "a promise that no code awaits was rejected",
-      "Await the promise, or give it to context.waitUntil",
+      "Await the promise, or pass it to context.waitUntil",
       error,
     );
 
@@ -57,7 +57,7 @@ export class Rejections {
 
   #note(what: string, wayOut: string, error: unknown): void {
     const text =
-      `[onefn] dev: ${what}. Last began ${this.#last}. ${wayOut}: on some providers it ends the process.\n` +
+      `[onefn] dev: ${what}. Started last: ${this.#last}. ${wayOut}: on some providers it ends the process.\n` +
       (error instanceof Error ? error.stack : inspect(error));
     this.#all = [...this.#all, { id: ++this.#count, text }].slice(-KEPT);
     this.#log(text, "error");

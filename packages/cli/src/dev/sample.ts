@@ -4,8 +4,8 @@ import type { AnyFunction } from "onefn";
 export type Samples = Readonly<Record<string, unknown>>;
 
 /**
- * A body for a message function to begin with, as text: the module's own sample, else one that its schema allows as far
- * as the schema has a JSON Schema, else nothing much.
+ * A sample body for a message function, as text: the module's own sample, else one made from the schema's JSON Schema,
+ * else a trivial one.
  *
  * @see https://standardschema.dev/json-schema
  */
@@ -26,7 +26,7 @@ interface StandardSchema {
   readonly jsonSchema?: { input(options: { readonly target: string }): unknown };
 }
 
-/** As far as a sample needs it. */
+/** The part of JSON Schema that samples need. */
 interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
@@ -48,12 +48,12 @@ function jsonSchemaOf(schema: Described["schema"]): JsonSchema | undefined {
   try {
     return schema?.["~standard"]?.jsonSchema?.input({ target: "draft-2020-12" }) as JsonSchema | undefined;
   } catch {
-    // A schema may hold what JSON Schema cannot say.
+    // Some schemas cannot be expressed as JSON Schema.
     return undefined;
   }
 }
 
-/** A schema that refers to itself has no end. */
+/** Limits schemas that refer to themselves. */
 const DEEPEST = 6;
 
 const FORMATS: Readonly<Record<string, string>> = {

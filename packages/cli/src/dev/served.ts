@@ -22,22 +22,22 @@ export class Served {
     return this.#all;
   }
 
-  /** Inputs to begin with, by the names of their functions. */
+  /** Inputs for the page's forms, by the names of their functions. */
   get samples(): Samples {
     return samplesOf(this.#exported);
   }
 
-  /** Those that take requests: the same object until something changes, so that nothing is adapted in vain. */
+  /** The http functions: the same object until something changes, to avoid needless work. */
   get http(): Functions {
     return this.#http;
   }
 
-  /** Those that take messages, likewise. */
+  /** The message functions, likewise. */
   get message(): Functions {
     return this.#message;
   }
 
-  /** Looks for changes. Rejects while the functions cannot be loaded. */
+  /** Looks for changes. Rejects if the functions cannot be loaded. */
   async refresh(): Promise<void> {
     const exported = await this.#load();
     if (exported === this.#exported) return;
@@ -49,7 +49,7 @@ export class Served {
     this.#message = ofKind(all, "message");
   }
 
-  /** Has every request answered by the functions as they are when it comes. */
+  /** Makes every request use the current functions. */
   readonly refreshing: HttpMiddleware = async (_request, _context, next) => {
     try {
       await this.refresh();

@@ -3,7 +3,7 @@ import type { Simulator } from "onefn/simulator";
 /** What a provider's `./simulator` exports. */
 type Module = Promise<{ readonly simulator: Simulator }>;
 
-/** The providers whose wires a function can be tried through, where they are installed: one line each. */
+/** The providers to use if they are installed: one line each. */
 const PROVIDERS: Readonly<Record<string, () => Module>> = {
   "@onefn/server": () => import("@onefn/server/simulator"),
   "@onefn/aws": () => import("@onefn/aws/simulator"),
@@ -27,7 +27,7 @@ export async function installedSimulators(): Promise<readonly Simulator[]> {
   return found.filter((each) => each !== undefined).map(({ simulator }) => simulator);
 }
 
-/** Whether it is this package that is not there; one that is broken has to say so. */
+/** Whether this package itself is missing; if it is broken, its error must show. */
 function isMissing(error: unknown, name: string): boolean {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
   return code === "ERR_MODULE_NOT_FOUND" && message?.includes(`'${name}'`) === true;

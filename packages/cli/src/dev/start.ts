@@ -17,18 +17,17 @@ import { closeWays, createWays, type Ways } from "./ways.js";
 /** Options of {@link startDev}. */
 export interface DevOptions {
   /**
-   * What is served, by name; or tells it before every request, so that what has changed is served at once. A module as it
-   * is imported does: what is no function in it is left out, but for `samples`, which gives the page inputs to begin with
-   * by the functions' names.
+   * The functions by name, or a function that returns them and is called before every request, so that changes are served
+   * at once. A whole module (`import * as functions`) works too: exports that are not functions are ignored, except
+   * `samples`, which has inputs for the page's forms by the functions' names.
    */
   readonly functions: Exported | LoadFunctions;
-  /** The first port to try; the next free one is taken. 0 takes any. Default: 3000. */
+  /** The first port to try; if it is taken, the next free one is used. 0 picks any. Default: 3000. */
   readonly port?: number | undefined;
-  /** The providers to serve through. Default: those that are installed. */
+  /** The providers to use. Default: the installed ones. */
   readonly simulators?: readonly Simulator[] | undefined;
   /**
-   * Receives a line for every request, the functions' own lines, and what went wrong, as "error". Default: they are
-   * dropped.
+   * Receives a line for every request, the functions' own lines, and problems as "error". Default: they are dropped.
    */
   readonly log?: ((text: string, level?: "error") => void) | undefined;
 }
@@ -36,7 +35,7 @@ export interface DevOptions {
 /** A running development server. */
 export interface DevServer {
   readonly url: string;
-  /** Whether another port than the first had to be taken. */
+  /** Whether the first port was taken and another is used. */
   readonly moved: boolean;
   close(): Promise<void>;
 }
@@ -49,7 +48,7 @@ const ATTEMPTS = 20;
  * `x-onefn-as: aws/api-gateway-v2` or `?onefn-as=` goes through that wire; `POST /_onefn/messages/<from>` sends a
  * message.
  *
- * @throws OnefnError ONEFN_LISTEN_FAILED when none of twenty ports is free; what loading the functions throws.
+ * @throws OnefnError ONEFN_LISTEN_FAILED if none of twenty ports is free; any error of loading the functions.
  */
 export async function startDev(options: DevOptions): Promise<DevServer> {
   const { functions, port = 3000, log = () => {} } = options;
@@ -92,11 +91,11 @@ function routes({ served, ways, rejections, log }: Dev) {
     messages: http({ path: "/_onefn/messages/:from", use: own }, (request, context) =>
       deliver(request, context.params.from, served.message, ways, { began, log }),
     ),
-    // The page asks every other second.
+    // The page polls this.
     rejections: http({ path: "/_onefn/rejections/:after", methods: ["GET"], use: [guard] }, (_, context) =>
       json(rejections.after(Number(context.params.after) || 0), { headers: { "cache-control": "no-store" } }),
     ),
-    // The functions' own limits hold.
+    // The functions' own limits apply.
     rest: http({ path: "/*", bodyLimit: Number.POSITIVE_INFINITY, use }, (request, context) => {
       if (Object.keys(served.http).length === 0) throw new HttpError(404, "Not Found");
       return dispatch(request, context, ways, began);

@@ -8,7 +8,7 @@ export interface Ways {
   readonly message: ReadonlyMap<string, Way<MessageDeployment>>;
 }
 
-/** Puts functions behind every wire that carries their kind. */
+/** Deploys functions to every wire that supports their kind. */
 export function createWays(simulators: readonly Simulator[], served: Served, log: DevLog): Ways {
   const tapOf = (way: string) => (exchange: Exchange) => reportRefusal(exchange, way, log);
   return {
@@ -31,12 +31,12 @@ export function createWays(simulators: readonly Simulator[], served: Served, log
   };
 }
 
-/** Stops what was started behind the ways. */
+/** Stops all deployments. */
 export async function closeWays({ http, message }: Ways): Promise<void> {
   await Promise.all([...http.values(), ...message.values()].map((way) => way.close()));
 }
 
-/** One wire. Its deployment is made at its first use. */
+/** One wire. It is deployed when it is first used. */
 class Way<D extends Deployment> {
   readonly #deploy: () => Promise<D>;
   readonly #log: DevLog;
@@ -48,7 +48,7 @@ class Way<D extends Deployment> {
     this.#log = log;
   }
 
-  /** Uses the wire, and logs what the functions have written since it was used last. */
+  /** Uses the wire, and logs what the functions have written since its last use. */
   async use<Result>(action: (deployment: D) => Promise<Result>): Promise<Result> {
     this.#deployment ??= this.#deploy();
     const deployment = await this.#deployment;
@@ -56,7 +56,7 @@ class Way<D extends Deployment> {
       return await action(deployment);
     } finally {
       for (const line of deployment.lines.slice(this.#logged)) {
-        // Told already, when it happened.
+        // Already reported when it happened.
         if (!line.includes("ONEFN_UNHANDLED_REJECTION")) this.#log(readable(line));
       }
       this.#logged = deployment.lines.length;
@@ -68,7 +68,7 @@ class Way<D extends Deployment> {
   }
 }
 
-/** What the adapter threw, and what the provider would not take, is the developer's to know. */
+/** Reports errors of the adapter and results that the provider refuses. */
 function reportRefusal(exchange: Exchange, way: string, log: DevLog): void {
   const { error, refusal, output } = exchange;
   const place = `[onefn] dev: ${way}${output instanceof Response ? ` answered ${output.status}` : ""}`;

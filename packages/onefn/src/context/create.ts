@@ -5,7 +5,7 @@ import { logTo } from "./invocation-context.js";
 import type { LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
-/** What a test may say of its context; every member has a default. */
+/** What a test can set in its context; every member has a default. */
 export interface ContextInit {
   readonly provider?: ProviderName | undefined;
   readonly runtime?: Runtime | undefined;
@@ -14,7 +14,7 @@ export interface ContextInit {
   readonly requestId?: string | undefined;
   /** The named parts of the path, such as `{ name: "ada" }` for `/hello/:name`. Default: none. */
   readonly params?: Readonly<Record<string, string | undefined>> | undefined;
-  /** What schemas made of the input, by `json`, `form`, `query` and `params`. They are then not asked. */
+  /** The validated input, by `json`, `form`, `query` and `params`. The schemas then do not run. */
   readonly valid?: Readonly<Partial<Record<InputPart, unknown>>> | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds. Default: no deadline. */
@@ -28,14 +28,14 @@ export interface ContextInit {
   readonly log?: ((level: LogLevel, message: string, fields?: LogFields) => void) | undefined;
 }
 
-/** A context for a unit test; `settled()` awaits what the handler gave to `waitUntil`. */
+/** A context for a unit test; `settled()` awaits the promises that the handler passed to `waitUntil`. */
 export interface TestContext<Params = Readonly<Record<never, string>>> extends HttpContext<Params> {
-  /** Resolves when all work given to `waitUntil` is done; rejects as the first of it does. */
+  /** Resolves when all work passed to `waitUntil` is done; rejects with the first rejection. */
   settled(): Promise<void>;
 }
 
 /**
- * A context for unit tests, without any provider. It is copied, listed and printed as the real one is.
+ * A context for unit tests, without any provider. It can be copied, listed and printed like the real one.
  *
  * @example
  * const response = await hello.handler(new Request("http://localhost/hello/ada"), createContext({ params: { name: "ada" } }));
@@ -60,7 +60,7 @@ export function createContext(init: ContextInit = {}): TestContext {
     remainingMs: () => init.remainingMs ?? Number.POSITIVE_INFINITY,
     waitUntil(promise) {
       const settled = Promise.resolve(promise);
-      // One that fails while another is awaited is nobody's yet, and would end the test's process.
+      // A promise that fails while another is awaited would otherwise be unhandled and end the test's process.
       settled.catch(() => {});
       work.push(settled);
     },

@@ -4,15 +4,15 @@ import type { Auth, Context } from "./context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
-/** What an input that comes with others has of its own: its trace, and the id that stands on its log lines. */
+/** What one input of a batch has of its own: its trace, and the id in its log lines. */
 interface Own {
   readonly id: string;
   trace?(): Trace | undefined;
 }
 
-/** The context of one input, over the invocation that it belongs to. */
+/** The context of one input of an invocation. */
 export class InvocationContext extends Shown implements Context {
-  // Not private: a handler has a Proxy of this, and what it reads is read with the Proxy as `this`.
+  // Not private: handlers get a Proxy of this object, so `this` is the Proxy when they read a member.
   declare readonly [OVER]: Invocation;
   declare readonly [INPUT]: Own | undefined;
 
@@ -40,7 +40,7 @@ export class InvocationContext extends Shown implements Context {
   get signal() {
     return unbounded(this[OVER].signal);
   }
-  // Functions of their own, as the log's are: handlers take a context apart.
+  // Own functions, like the log's, because handlers destructure a context.
   get remainingMs(): () => number {
     return () => this[OVER].remainingMs();
   }
@@ -69,8 +69,8 @@ export class InvocationContext extends Shown implements Context {
 }
 
 /**
- * All messages of a batch share a signal, and each call of fetch listens to it: no leak to warn of. Later versions of
- * Node let as many listen as like to, and no other runtime counts them.
+ * Switches off Node 20's warning of a leak: all messages of a batch share a signal, and each call of fetch adds a
+ * listener. Later versions of Node and other runtimes do not limit listeners.
  */
 function unbounded(signal: AbortSignal): AbortSignal {
   const { process } = globalThis as { readonly process?: Node20 };

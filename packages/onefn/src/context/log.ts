@@ -1,14 +1,14 @@
 import { createRecord } from "../record.js";
 import type { Trace } from "./trace.js";
 
-/** How grave a log line is. */
+/** The severity of a log line. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
 /**
- * What a log line says beside its message. Errors are written with name, message, code, stack, causes and the errors
- * that they stand for; Maps, Sets, Headers, Requests and Responses with what is in them; bytes by their number; a member
- * that throws when it is read, as `[unreadable]`. A member or header `authorization`, `proxy-authorization`, `cookie` or
- * `set-cookie`, at any depth, is written without its value.
+ * The fields of a log line beside its message. Errors are written with name, message, code, stack, causes and the errors
+ * of an AggregateError; Maps, Sets, Headers, Requests and Responses with their contents; binary data as its number of
+ * bytes; a member that throws when it is read as `[unreadable]`. The value of a member or header `authorization`,
+ * `proxy-authorization`, `cookie` or `set-cookie` is never written, at any depth.
  */
 export type LogFields = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
-/** One log line before a provider gives it its native shape. */
+/** One log line before a provider formats it. */
 export interface LogEntry {
   readonly time: Date;
   readonly level: LogLevel;
@@ -33,7 +33,7 @@ export interface LogEntry {
 
 const DEEPEST = 8;
 
-/** JSON of any value: errors with their causes, bigints, cycles and throwing getters included. Never throws. */
+/** JSON of any value, including errors with their causes, bigints, cycles and throwing getters. Never throws. */
 export function toLogJson(value: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(plain(value, 0, new Set())) ?? "{}";
 }
@@ -55,7 +55,7 @@ function plain(value: unknown, depth: number, above: Set<object>): unknown {
 }
 
 function plainObject(value: object, depth: number, above: Set<object>): unknown {
-  // Before `toJSON`: a Buffer's writes byte by byte.
+  // Before `toJSON`, because a Buffer's lists every byte.
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if ("toJSON" in value && typeof value.toJSON === "function") return plain(value.toJSON(), depth, above);
   const tag = Object.prototype.toString.call(value);
@@ -64,20 +64,20 @@ function plainObject(value: object, depth: number, above: Set<object>): unknown 
   const out: Record<string, unknown> = Object.create(null);
   const unlisted =
     value instanceof Error || EXCHANGED.test(tag) ? UNLISTED.filter((key) => key in value) : [];
-  // An http client's error has the headers of its call as a plain object, and a handler's error is logged unasked.
+  // Errors of http clients contain the headers of the call, and a handler's error is logged automatically.
   for (const key of [...unlisted, ...Object.keys(value)])
     out[key] = CREDENTIAL.test(key) ? "[not printed]" : plain(memberOf(value, key), depth, above);
   return out;
 }
 
-/** Written as lists, most of them of pairs. Any other iterable may have no end. */
+/** Written as lists, most of them of pairs. Other iterables may be endless. */
 const LISTED = / (Map|Set|Headers|URLSearchParams)\]/;
 const EXCHANGED = / (Request|Response)\]/;
 
-/** What errors, Requests and Responses have, but do not list. `errors` are an AggregateError's. */
+/** Members of errors, Requests and Responses that are not enumerable. `errors` are an AggregateError's. */
 const UNLISTED = "name message code stack cause errors method status url headers".split(" ");
 
-/** Of a header whose value lets in who has it, the name alone. */
+/** Headers whose value grants access: only the name is written. */
 function withoutCredential(item: unknown): unknown {
   const name = (item as readonly unknown[] | null | undefined)?.[0];
   return CREDENTIAL.test(`${name}`) ? [name] : item;
@@ -85,7 +85,7 @@ function withoutCredential(item: unknown): unknown {
 
 const CREDENTIAL = /^(proxy-)?authorization$|^(set-)?cookie$/i;
 
-/** The fields as they can be handed on: none throws at a look, and an error in their place is one of them. */
+/** The fields in a safe form: reading them does not throw, and an error passed in their place becomes one of them. */
 export function readFields(fields: LogFields): LogFields {
   try {
     if (fields instanceof Error) return { error: fields };
@@ -107,7 +107,7 @@ function memberOf(value: object, key: string): unknown {
 
 const UNREADABLE = "[unreadable]";
 
-/** A log line for providers without a format of their own: one object of JSON, the function's fields first. */
+/** A log line for providers without a format of their own: one JSON object, the function's fields first. */
 export function formatLogLine(entry: LogEntry): string {
   const { time, level, message, fields, functionName, requestId, trace } = entry;
   return toLogJson({

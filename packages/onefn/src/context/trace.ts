@@ -5,18 +5,18 @@
 export interface Trace {
   /** The whole header: `00-<trace id>-<parent id>-<flags>`. */
   readonly traceparent: string;
-  /** The vendors' list that came with it. */
+  /** The vendors' list, `tracestate`. */
   readonly tracestate: string | undefined;
   /** 32 hex digits. */
   readonly traceId: string;
-  /** 16 hex digits: the span that called. */
+  /** 16 hex digits: the caller's span. */
   readonly parentId: string;
   readonly sampled: boolean;
 }
 
 const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(?:-.*)?$/;
 
-/** Reads `traceparent` and `tracestate`; undefined when it is none, as the specification asks. */
+/** Reads `traceparent` and `tracestate`; undefined if invalid, as the specification requires. */
 export function parseTraceparent(
   traceparent: string | null | undefined,
   tracestate?: string | null,

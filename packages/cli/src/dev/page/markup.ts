@@ -1,4 +1,4 @@
-/** HTML that may stand in a page as it is. */
+/** HTML that needs no escaping. */
 export class Markup {
   readonly #text: string;
 
@@ -13,7 +13,7 @@ export class Markup {
 
 type Value = string | number | Markup | readonly Markup[];
 
-/** A template of HTML: what is put into it is text, unless it is Markup itself. */
+/** An HTML template: values are escaped, unless they are Markup. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
   const parts = strings.map((part, index) =>
     index === 0 ? part : render(values[index - 1] as Value) + part,
@@ -35,7 +35,7 @@ function render(value: Value): string {
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
 
-/** Text that is HTML, style or script already, and comes from this package. */
+/** Text from this package that is already HTML, style or script. */
 export function raw(text: string): Markup {
   return new Markup(text);
 }

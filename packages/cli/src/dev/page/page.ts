@@ -46,7 +46,7 @@ ${providers(http, message)}
 </main>
 <footer>
 The same in a terminal: <code>curl -i -H 'x-onefn-as: ${example}' ${origin}${path}</code>. In a browser's address
-bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn-way</code> names the way.
+bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn-way</code> names the wire.
 </footer>
 <script nonce="${nonce}">${raw(SCRIPT)}</script>
 </body>
@@ -101,7 +101,7 @@ function httpForm(name: string, { trigger }: Fn, ways: readonly string[]): Marku
 <div class="row">
 <label>Method ${select("method", methods)}</label>
 <label>Path <input name="path" value="${samplePath(path)}" spellcheck="false"></label>
-<label>By way of ${select("way", ways)}</label>
+<label>Wire ${select("way", ways)}</label>
 </div>
 <details><summary>${files.toString() ? "Headers and files" : "Headers"}</summary>
 <label>Headers, one a line
@@ -119,7 +119,7 @@ function messageForm(name: string, { trigger }: Fn, ways: readonly string[], sam
   return markup`<form aria-label="${name}">
 <input type="hidden" name="method" value="POST">
 <input type="hidden" name="path" value="/_onefn/messages/${encodeURIComponent(sourceOf(name, trigger))}">
-<div class="row message"><label>By way of ${select("way", ways)}</label></div>
+<div class="row message"><label>Wire ${select("way", ways)}</label></div>
 <label>Message <textarea name="body" rows="${sample.split("\n").length}" spellcheck="false">${sample}</textarea></label>
 <button>Send</button>
 <output></output>

@@ -1,4 +1,4 @@
-/** Sends the page's forms and shows the answers, as text and nothing else. */
+/** Sends the page's forms and shows the answers, only as text. */
 export const SCRIPT = `
 const sending = new Map();
 for (const form of document.forms) form.addEventListener("submit", async (event) => {
@@ -20,7 +20,7 @@ for (const form of document.forms) form.addEventListener("submit", async (event)
     if (response.type === "opaqueredirect") return show("A redirect. Open the path in the browser to follow it.", "head");
     if (path.startsWith("/_onefn/messages/") && response.ok) return showMessage(await response.json(), show);
     show(response.status + " " + response.statusText, response.ok ? "good" : "bad");
-    show("  by way of " + (response.headers.get("x-onefn-way") ?? "onefn dev") + "\\n", "head");
+    show("  through " + (response.headers.get("x-onefn-way") ?? "onefn dev") + "\\n", "head");
     show([...response.headers].map((pair) => pair.join(": ")).join("\\n") + "\\n\\n", "head");
     const decoder = new TextDecoder();
     for await (const chunk of chunks(response)) show(decoder.decode(chunk, { stream: true }), "");
@@ -40,7 +40,7 @@ function initOf(data) {
   const headers = new Headers({ "x-onefn-as": data.get("way") });
   for (const each of (data.get("headers") ?? "").split("\\n").filter((each) => each.trim())) {
     const colon = each.indexOf(":");
-    if (colon < 1) throw new TypeError("A header is written as name: value, and not as " + each.trim());
+    if (colon < 1) throw new TypeError("Write a header as name: value. This is not one: " + each.trim());
     headers.append(each.slice(0, colon).trim(), each.slice(colon + 1).trim());
   }
   const body = data.get("body");
@@ -61,7 +61,7 @@ function showMessage({ way, sent, acknowledged, dead, attempts, reasons, log }, 
   const times = (id) => attempts[id] + (attempts[id] === 1 ? " attempt" : " attempts");
   for (const id of acknowledged) show("Acknowledged after " + times(id), "good");
   for (const id of dead) show("Dead after " + times(id) + ": " + reasons[id], "bad");
-  show("  by way of " + way + "\\n", "head");
+  show("  through " + way + "\\n", "head");
   show(sent.map((id) => "id: " + id).join("\\n") + "\\n\\n", "head");
   for (const entry of log) {
     const { error, ...rest } = Object(entry);

@@ -1,4 +1,4 @@
-/** The page's look, in the light and the dark. */
+/** The page's style, light and dark. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
