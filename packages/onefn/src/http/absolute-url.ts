@@ -8,6 +8,9 @@ import { decodeSegments } from "./segments.js";
  */
 const CHANGED_BY_PARSING = /[^!$-&(-;=?-[\]_a-z~]|\/(?:\.|%2[eE])/;
 
+/** What few targets have, dots and escapes included. Asked first, since it is the quicker test. */
+const UNUSUAL = /[^\w/?=&+,:;@~-]/;
+
 /**
  * An absolute URL of parts that came from the network, as `new URL` serialises it: dot segments and backslashes are
  * resolved, the host is in lower case, and a default port is left out. The router, a check of
@@ -28,7 +31,8 @@ export function absoluteUrl(
 ): string {
   const origin = originOf(scheme, host) ?? originOf(scheme, fallbackHost) ?? `${scheme}://localhost`;
   let path = target[0] === "/" ? target : `/${target}`;
-  if (CHANGED_BY_PARSING.test(path)) path = new URL(origin + path).href.slice(origin.length);
+  if (UNUSUAL.test(path) && CHANGED_BY_PARSING.test(path))
+    path = new URL(origin + path).href.slice(origin.length);
   return origin + stripBasePath(path, basePath);
 }
 
@@ -47,20 +51,21 @@ const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /** The last host that was one: a deployed function hears the same one over and over. */
 let known: string | undefined;
+let knownScheme: string | undefined;
 let knownOrigin: string | undefined;
 
 /** What looks like a host may be none still, such as `999.1.1.1` and `a:99999`. Not every runtime has `URL.canParse`. */
 function originOf(scheme: string, host: string | null | undefined): string | undefined {
   if (typeof host !== "string") return undefined;
-  const given = `${scheme}://${host}`;
-  if (given === known) return knownOrigin;
+  if (host === known && scheme === knownScheme) return knownOrigin;
   if (!HOST.test(host)) return undefined;
   try {
-    knownOrigin = new URL(given).origin;
+    knownOrigin = new URL(`${scheme}://${host}`).origin;
   } catch {
     return undefined;
   }
-  known = given;
+  known = host;
+  knownScheme = scheme;
   return knownOrigin;
 }
 
