@@ -54,6 +54,7 @@ export const CAPABILITIES = {
   brokenBodies:
     "a broken body that a handler does not catch is answered 400, and is not a failure of the function",
   brokenForms: "a broken form that a handler does not catch is answered 400, too",
+  connectionUpstream: "a request with headers that concern its own connection can be forwarded",
   expectUpstream: "a request with an Expect header can be forwarded",
   chunkedUpstream: "a request of unannounced length can be forwarded",
   // http: what leaves

@@ -82,7 +82,8 @@ const devServer: Capabilities = {
     "The dev server reads its function's answer by Node's fetch, which throws at what such a head says.",
     `${VERCEL_NODE}/dev-server.mts`,
   ),
-  upstream: fetched,
+  connectionUpstream: fetched,
+  expectUpstream: fetched,
   chunkedGets: fetched,
   doubleSlashPath: gap(
     "The dev server resolves a target against its function's URL, so that two slashes lead to another host.",

@@ -83,13 +83,13 @@ export const forwardingCases: readonly HttpCase[] = [
   ...Object.entries(HOP_BY_HOP).map(
     ([what, rawHeaders]): HttpCase => ({
       name: `a handler hands its request on to another service, whatever the client sent: ${what}`,
-      needs: "upstream",
+      needs: what === "keep-alive" ? ["upstream", "connectionUpstream"] : "upstream",
       run: (on) => isForwarded(on, { rawHeaders }),
     }),
   ),
   {
     name: "a handler hands its request on to another service, whatever the client sent: upgrade",
-    needs: "upstream",
+    needs: ["upstream", "connectionUpstream"],
     run: (on) => isForwarded(on, { method: "GET", rawHeaders: UPGRADE }),
   },
   {
