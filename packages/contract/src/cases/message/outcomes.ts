@@ -113,11 +113,11 @@ export const outcomeCases: readonly MessageCase[] = [
     async run(on) {
       await on.sendJson("contract-delayed", 1, 2, 3);
       await on.drain("contract-delayed");
-      // Every process says it once: another wire may share this one's, and a real runtime may have two.
-      const told = on.logs.all.filter((line) => line.includes("ONEFN_NO_DELAY")).length;
-      if (on.wire.capabilities.retryAfter?.supported === false)
-        assert.ok(told === 1 || told === 2, `${told}`);
-      else assert.equal(told, 0);
+      const isTold = (line: string) => line.includes("ONEFN_NO_DELAY");
+      if (on.wire.capabilities.retryAfter?.supported !== false) return assert.ok(!on.logs.lines.some(isTold));
+      // Each process says it once. Another wire may share this one's and have said it; a real runtime may have two.
+      assert.ok(on.logs.all.some(isTold), "no line says it");
+      assert.ok(on.logs.lines.filter(isTold).length <= 2, "it is said again");
     },
   },
   {
