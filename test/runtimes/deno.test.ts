@@ -5,7 +5,7 @@ import { denoServer } from "./runtimes/server.js";
 describeServer(denoServer, "fetch", {
   brokenForms: {
     supported: false,
-    reason: "Deno reads a form that is cut off as one without fields.",
+    reason: "Deno reads a truncated form as one without fields.",
     source: "https://github.com/denoland/deno/blob/main/ext/fetch/21_formdata.js",
   },
   streamDisconnect: {

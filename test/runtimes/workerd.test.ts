@@ -26,8 +26,7 @@ const WITHOUT_NETWORK: Capabilities = {
   },
   mixedDots: {
     supported: false,
-    reason:
-      "The runtime resolves a path before any Worker, and takes an encoded dot behind a plain one for a name.",
+    reason: "The runtime resolves a path before any Worker, and does not read `.%2e` as a dot segment.",
     source: "https://github.com/cloudflare/workerd/blob/main/src/workerd/api/http.c%2B%2B",
   },
   expectUpstream: {

@@ -91,7 +91,8 @@ function parse(text: string): Native {
   }
 }
 
-if (!existsSync(EVENTS)) {
+// Where the folder around them is there, they are expected, and a missing index fails.
+if (!existsSync(new URL("../", EVENTS))) {
   test.skip("recorded events: ../shared/events is not there, so none was replayed", () => {});
 } else {
   const events = load();

@@ -5,7 +5,7 @@ const gap = (reason: string, source: string): Capability => ({ supported: false,
 const FUNCTIONS_DEV = "https://github.com/netlify/primitives/blob/main/packages/functions/dev/src";
 
 const base64Bodies = gap(
-  "The dev server gives a body of unannounced length out as base64 where its type is not that of a text.",
+  "The dev server passes a body of unannounced length on as base64 unless its type is text.",
   `${FUNCTIONS_DEV}/runtimes/nodejs/lambda.ts`,
 );
 

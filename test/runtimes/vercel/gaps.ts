@@ -12,7 +12,7 @@ const upstream = gap(
 );
 
 const byob = gap(
-  "The server gives a Request a body that is no byte stream.",
+  "The body of the server's Request is not a byte stream.",
   `${EDGE_RUNTIME}/node-utils/src/edge-to-node/handler.ts`,
 );
 
@@ -27,7 +27,7 @@ export const edgeRuntimeGaps: Capabilities = {
   byobRequests: byob,
   byobPieces: byob,
   hostPort: gap(
-    "The server's URL has another host than a Host header with port 443.",
+    "If the Host header has port 443, the request's URL has another host.",
     `${EDGE_RUNTIME}/node-utils/src/edge-to-node/handler.ts`,
   ),
   requestSignal: gap(
@@ -71,7 +71,7 @@ export const builtNodeGaps: Capabilities = {
 };
 
 const fetched = gap(
-  "The dev server sends a request on to its function by Node's fetch, which throws at the headers of a connection.",
+  "The dev server forwards requests to its function with Node's fetch, which throws at the headers of a connection.",
   `${VERCEL_NODE}/dev-server.mts`,
 );
 
@@ -79,7 +79,7 @@ const devServer: Capabilities = {
   byobRequests: byob,
   byobPieces: byob,
   connectionHeads: gap(
-    "The dev server reads its function's answer by Node's fetch, which throws at what such a head says.",
+    "The dev server reads its function's answer with Node's fetch, which throws at such headers.",
     `${VERCEL_NODE}/dev-server.mts`,
   ),
   connectionUpstream: fetched,

@@ -22,7 +22,7 @@ export function installGlobals(): void {
 let forwarding = false;
 
 /**
- * Lets `fetch` hand on a request that came in, light or native: Node's own throws at the headers of a connection.
+ * Lets `fetch` forward an incoming request, light or native: Node's own `fetch` throws at the headers of its connection.
  * See docs/decisions/forwarding.md.
  */
 export function installFetch(): void {

@@ -70,7 +70,7 @@ export function isDecoded(response: Response): boolean {
 /** Nothing to do: the globals are the runtime's own. */
 export function installGlobals(): void {}
 
-/** Nothing to do: these runtimes hand on what they get, or are left as they are. */
+/** Nothing to do: these runtimes keep their own `fetch`. */
 export function installFetch(): void {}
 
 /** Nothing to do: the globals are the runtime's own. */

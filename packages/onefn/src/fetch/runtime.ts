@@ -28,6 +28,6 @@ export interface FetchRuntime {
   isDecoded(response: Response): boolean;
   /** On Node, unless `ONEFN_GLOBALS=off`: the global Request and fetch understand light Requests. Elsewhere nothing. */
   installGlobals(): void;
-  /** The same, of fetch alone: for platforms on Node whose Requests are Node's own. */
+  /** The same for `fetch` only: for platforms on Node whose Requests are Node's own. */
   installFetch(): void;
 }

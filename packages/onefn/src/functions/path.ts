@@ -94,7 +94,7 @@ type MistakeIn<Path extends string, Names> = Path extends `${infer Segment}/${in
     ? never
     : MistakeOf<Path, Names>;
 
-/** Only what is optional too may follow an optional segment. */
+/** Only optional segments may follow an optional one. */
 type TooEarly<Segment extends string, Rest extends string> = Segment extends `:${string}?`
   ? (Rest extends `${infer Next}/${string}` ? Next : Rest) extends "" | `:${string}?`
     ? never

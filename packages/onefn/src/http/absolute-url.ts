@@ -8,7 +8,7 @@ import { decodeSegments } from "./segments.js";
  */
 const CHANGED_BY_PARSING = /[^!$-&(-;=?-[\]_a-z~]|\/(?:\.|%2[eE])/;
 
-/** What few targets have, dots and escapes included. Asked first, since it is the quicker test. */
+/** Characters that most targets lack, among them `.` and `%`. Tested first, because a single class is faster to test. */
 const UNUSUAL = /[^\w/?=&+,:;@~-]/;
 
 /**
