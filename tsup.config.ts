@@ -43,10 +43,11 @@ export default defineConfig({
   esbuildPlugins: [
     {
       // `#fetch` is chosen where the code runs, and a module with side effects keeps a file of its own, so that
-      // `sideEffects` can name it. Declarations have neither: the resolution before `exports` knows no `#fetch`.
+      // `sideEffects` can name it. Declarations have neither: the resolution before `exports` knows no `#fetch`. Modules
+      // of a runtime are no files at all.
       name: "imports",
       setup(build) {
-        build.onResolve({ filter: /^#/ }, ({ path }) => ({ path, external: true }));
+        build.onResolve({ filter: /^(?:#|cloudflare:)/ }, ({ path }) => ({ path, external: true }));
       },
     },
   ],
@@ -58,7 +59,10 @@ export default defineConfig({
       renderChunk(code) {
         if (this.format !== "cjs") return;
         return {
-          code: code.replace(/\bimport\((['"][^'"]+['"])\)/g, "Promise.resolve().then(() => require($1))"),
+          code: code.replace(
+            /\bimport\((['"][^'"]+['"]|\w+)\)/g,
+            "Promise.resolve().then(() => require($1))",
+          ),
         };
       },
     },

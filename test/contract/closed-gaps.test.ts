@@ -11,11 +11,9 @@ it.each(CLOSED)("a gap that has closed turns the contract red: %s", async (capab
   const lacking: Capabilities = {
     [capability]: { supported: false, reason: "It is said to.", source: "https://example.com" },
   };
-  const http = simulator.http.map((wire) => ({
-    ...wire,
-    capabilities: { ...wire.capabilities, ...lacking },
-  }));
-  for (const { cases, close } of planContract({ ...simulator, http })) {
+  const http = simulator.wires.filter(({ kind }) => kind === "http");
+  const wires = http.map((wire) => ({ ...wire, capabilities: { ...wire.capabilities, ...lacking } }));
+  for (const { cases, close } of planContract({ ...simulator, wires })) {
     const first = cases.find(({ gap }) => gap === capability);
     expect((await first?.run())?.status).toBe("closed");
     await close();

@@ -1,4 +1,5 @@
 import { http, json } from "onefn";
+import { wiresOf } from "onefn/simulator";
 import { expect, it, onTestFinished } from "vitest";
 import { matrix } from "./matrix.js";
 
@@ -34,8 +35,8 @@ function targets(count: number): string[] {
   });
 }
 
-const wires = matrix.flatMap(({ provider, http }) =>
-  http.map((wire) => ({ name: `${provider}/${wire.trigger}`, wire })),
+const wires = matrix.flatMap((simulator) =>
+  wiresOf(simulator, "http").map((wire) => ({ name: `${simulator.provider}/${wire.trigger}`, wire })),
 );
 
 const has = (capability: { readonly supported: boolean } | undefined) => capability?.supported !== false;

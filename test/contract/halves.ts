@@ -7,7 +7,6 @@ export function halfOfMatrix(half: 0 | 1): readonly Simulator[] {
   const mine = () => count++ % 2 === half;
   return matrix.map((simulator) => ({
     ...simulator,
-    http: simulator.http.filter(mine),
-    message: simulator.message.filter(mine),
+    wires: simulator.wires.filter(mine),
   }));
 }

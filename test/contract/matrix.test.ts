@@ -10,11 +10,8 @@ const providers = readdirSync(packages).filter((name) =>
   existsSync(new URL(`${name}/src/simulator/index.ts`, packages)),
 );
 
-const wires = matrix.flatMap(({ provider, http, message }) =>
-  [...http, ...message].map(({ trigger, capabilities }) => ({
-    wire: `${provider}/${trigger}`,
-    capabilities,
-  })),
+const wires = matrix.flatMap((simulator) =>
+  simulator.wires.map(({ trigger, ...rest }) => ({ wire: `${simulator.provider}/${trigger}`, ...rest })),
 );
 
 describe("the matrix", () => {
@@ -33,6 +30,17 @@ describe("the matrix", () => {
     const asked = new Set(cases.map(({ gap }) => gap));
     expect(declared.filter((name) => !asked.has(name))).toEqual([]);
   });
+
+  it.each(wires)(
+    "has a schema for the results of $wire that refuses wrong ones, or says why not",
+    async ({ result }) => {
+      if (!result.schema) return expect(result.reason).toMatch(/\w.*\.$/);
+      for (const wrong of result.wrong) {
+        const { issues } = await result.schema["~standard"].validate(wrong);
+        expect([wrong, issues]).toEqual([wrong, expect.arrayContaining([expect.anything()])]);
+      }
+    },
+  );
 
   it.each(wires)("gives each gap of $wire a reason and a source", ({ capabilities }) => {
     for (const capability of Object.values(capabilities)) {

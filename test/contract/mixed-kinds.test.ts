@@ -1,14 +1,16 @@
-import { http, message, text } from "onefn";
-import type { Exchange } from "onefn/simulator";
+import { change, http, text } from "onefn";
+import { type Exchange, wiresOf } from "onefn/simulator";
 import { expect, it } from "vitest";
 import { matrix } from "./matrix.js";
 
-const functions = { page: http(() => text("half")), orders: message({ from: "orders" }, () => {}) };
+const functions = { page: http(() => text("half")), goods: change({ table: "goods" }, () => {}) };
 
-// A wire does not tell whether its provider carries messages too, so no case of the contract can ask for this.
+// A wire does not tell whether its provider carries changes too, so no case of the contract can ask for this.
 const wires = matrix
-  .filter(({ message }) => message.length === 0)
-  .flatMap(({ provider, http }) => http.map((wire) => ({ name: `${provider}/${wire.trigger}`, wire })));
+  .filter((simulator) => wiresOf(simulator, "change").length === 0)
+  .flatMap((simulator) =>
+    wiresOf(simulator, "http").map((wire) => ({ name: `${simulator.provider}/${wire.trigger}`, wire })),
+  );
 
 it.each(wires)("$name: a record that can be carried in part is refused as a whole", async ({ wire }) => {
   const thrown: unknown[] = [];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { type HttpContext, http, text } from "onefn";
+import { wiresOf } from "onefn/simulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { matrix } from "./matrix.js";
 
@@ -43,8 +44,8 @@ const REQUESTS = 30;
 /** A connection, and the machinery of a test, may hold the last ones. */
 const LAST = 5;
 
-const wires = matrix.flatMap(({ provider, http }) =>
-  http.map((wire) => ({ name: `${provider}/${wire.trigger}`, wire })),
+const wires = matrix.flatMap((simulator) =>
+  wiresOf(simulator, "http").map((wire) => ({ name: `${simulator.provider}/${wire.trigger}`, wire })),
 );
 
 describe.each(wires)(

@@ -1,20 +1,22 @@
-import { http, message, text } from "onefn";
-import type { HttpExchange, MessageExchange } from "onefn/simulator";
+import { http, message, schedule, storage, text } from "onefn";
+import { type HttpExchange, type RecordExchange, type WiresByKind, wiresOf } from "onefn/simulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { matrix } from "./matrix.js";
 
 const shout = http(async (request) => text((await request.text()).toUpperCase(), { status: 201 }));
 const orders = message({ from: "orders", as: "text" }, () => {});
 
-const httpWires = matrix.flatMap(({ provider, http }) =>
-  http.map((wire) => ({ name: `${provider}/${wire.trigger}`, wire })),
-);
-const messageWires = matrix.flatMap(({ provider, message }) =>
-  message.map((wire) => ({ name: `${provider}/${wire.trigger}`, wire })),
-);
+const named = <Kind extends keyof WiresByKind>(kind: Kind) =>
+  matrix.flatMap((simulator) =>
+    wiresOf(simulator, kind).map((wire) => ({ name: `${simulator.provider}/${wire.trigger}`, wire })),
+  );
+const httpWires = named("http");
+const messageWires = named("message");
+const scheduleWires = named("schedule");
+const storageWires = named("storage");
 
 describe("the tap", () => {
-  it.each(httpWires)("of $name sees both ends of an invocation, and takes nothing away", async ({ wire }) => {
+  it.each(httpWires)("of $name sees both ends of an invocation, and consumes nothing", async ({ wire }) => {
     const seen: HttpExchange[] = [];
     const copies: (Response | undefined)[] = [];
     const deployment = await wire.deploy(() => shout, {
@@ -35,8 +37,8 @@ describe("the tap", () => {
     expect([copies[0]?.status, await copies[0]?.text()]).toEqual([201, "APPLES"]);
   });
 
-  it.each(messageWires)("of $name sees the messages and what became of them", async ({ wire }) => {
-    const seen: MessageExchange[] = [];
+  it.each(messageWires)("of $name sees the messages and their fates", async ({ wire }) => {
+    const seen: RecordExchange[] = [];
     const deployment = await wire.deploy(() => orders, { tap: (exchange) => void seen.push(exchange) });
     onTestFinished(() => deployment.close());
     const messages = [
@@ -46,7 +48,46 @@ describe("the tap", () => {
     await deployment.send("orders", messages);
     const report = await deployment.deliver("orders");
     expect(seen).toHaveLength(1);
-    expect(seen[0]).toMatchObject({ trigger: wire.trigger, nativeEvent: expect.anything(), input: messages });
+    expect(seen[0]).toMatchObject({ trigger: wire.trigger, nativeEvent: expect.anything() });
+    const { input = [] } = seen[0] ?? {};
+    expect(messages).toEqual(expect.arrayContaining([...input]));
+    // Some wires deliver one message at a time.
+    expect(input.length).toBeGreaterThan(0);
+    expect(input).toHaveLength(report.delivered.length);
+    expect(seen[0]?.output).toEqual(report);
+  });
+
+  it.each(scheduleWires)("of $name sees the tick and its fate", async ({ wire }) => {
+    const seen: RecordExchange[] = [];
+    const nightly = schedule({ name: "nightly", cron: "30 3 * * *" }, () => {});
+    const deployment = await wire.deploy(() => nightly, { tap: (exchange) => void seen.push(exchange) });
+    onTestFinished(() => deployment.close());
+    const tick = { scheduledAt: new Date("2026-03-01T03:30:00Z") };
+    await deployment.send("nightly", [tick]);
+    const report = await deployment.deliver("nightly");
+    expect(report.acknowledged).toHaveLength(1);
+    expect(seen).toEqual([
+      expect.objectContaining({ trigger: wire.trigger, nativeEvent: expect.anything(), input: [tick] }),
+    ]);
+    expect(seen[0]?.output).toEqual(report);
+  });
+
+  it.each(storageWires)("of $name sees the notification and its fate", async ({ wire }) => {
+    const seen: RecordExchange[] = [];
+    const thumbnails = storage({ bucket: "uploads" }, () => {});
+    const deployment = await wire.deploy(() => thumbnails, { tap: (exchange) => void seen.push(exchange) });
+    onTestFinished(() => deployment.close());
+    const notification = { operation: "created", key: "a.jpg" } as const;
+    await deployment.send("uploads", [notification]);
+    const report = await deployment.deliver("uploads");
+    expect(report.acknowledged).toHaveLength(1);
+    expect(seen).toEqual([
+      expect.objectContaining({
+        trigger: wire.trigger,
+        nativeEvent: expect.anything(),
+        input: [notification],
+      }),
+    ]);
     expect(seen[0]?.output).toEqual(report);
   });
 });

@@ -8,7 +8,7 @@ it.each(documents)("$path: npx does not stop to ask whether it may install pnpm"
 });
 
 it("an order is the same order on every page and in the example", () => {
-  const example = readFileSync(join(root, "examples/orders/src/functions.ts"), "utf8");
+  const example = readFileSync(join(root, "examples/orders/src/warehouse.ts"), "utf8");
   const schemas = [example, ...documents.map(({ text }) => text)].flatMap(
     (text) => text.match(/^const Order = .*$/gm) ?? [],
   );

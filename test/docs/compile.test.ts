@@ -72,7 +72,7 @@ it.each(withCode)(
 );
 
 /** Languages of blocks that are no programs of ours; a `js` block is a piece of somebody's deployment. */
-const OTHERS = ["text", "sh", "json", "jsonc", "js", "yaml", "toml", "dockerfile"];
+const OTHERS = ["text", "sh", "sql", "json", "jsonc", "js", "yaml", "toml", "dockerfile"];
 
 it.each(documents)("$path: no block of TypeScript escapes the compiler", ({ text, blocks }) => {
   const fences = [...text.matchAll(/^[ \t>]*```([^`\n]*)$/gm)].map(([, language = ""]) => language);

@@ -13,6 +13,9 @@ export interface Bundle {
   readonly imports: readonly string[];
 }
 
+/** Libraries of providers that a function needs by whatever adapter: their bytes are not ours. */
+export const THEIRS = ["@netlify/async-workloads"];
+
 /** Bundles a program as a user of esbuild would; `conditions` name the runtime (default: Node). */
 export async function bundle(program: string, conditions?: readonly string[]): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
@@ -23,7 +26,7 @@ export async function bundle(program: string, conditions?: readonly string[]): P
     metafile: true,
     write: false,
     legalComments: "none",
-    external: ["node:*"],
+    external: ["node:*", ...THEIRS],
     ...(conditions ? { platform: "neutral", conditions: [...conditions] } : { platform: "node" }),
   });
   const [output] = outputFiles;

@@ -7,31 +7,44 @@ import { project } from "./packed.js";
 const folder = join(project, "compile-errors");
 
 const FUNCTIONS = `
-import { http, json, message } from "onefn";
+import { change, http, json, message } from "onefn";
 export const LIMIT = 3;
 export const Order = { kind: "schema" };
 export function price() { return LIMIT; }
 export const hello = http(() => json({ price: price() }));
 export const orders = message(() => {});
+export const index = change(() => {});
 export default hello;
 `;
 
-/** A line of TypeScript, and what the first line of its error says; nothing where it compiles. */
+/** A line of TypeScript, and the first line of its error; empty if it compiles. */
 const LINES: readonly (readonly [code: string, error: string])[] = [
   ["aws(functions);", ""],
   ["aws({ hello, orders });", ""],
   ["cloudflare(functions.default);", ""],
-  ["cloudflare(http);", "There is no function of onefn in what is given here"],
-  ["cloudflare(orders);", "@onefn/cloudflare carries no message function, http alone"],
-  ["azure({ hello, orders });", "@onefn/azure carries no message function, http alone: leave out orders"],
-  ["gcp(functions);", "@onefn/gcp carries no message function, http alone: leave out orders"],
-  ["vercel(orders);", "@onefn/vercel carries no message function, http alone"],
-  ["netlify(orders);", "@onefn/netlify carries no message function, http alone"],
-  ["server(orders);", "@onefn/server carries no message function, http alone"],
-  ["register('orders', orders);", "@onefn/azure carries no message function, http alone"],
-  ["queue(hello);", "This entry of @onefn/aws carries no http function, message alone"],
+  ["cloudflare(http);", "No onefn function was given"],
+  ["cloudflare({ hello, orders });", ""],
+  ["azure({ hello, orders });", ""],
+  ["gcp(functions);", ""],
+  ["vercel(orders);", ""],
+  ["vercel(index);", "@onefn/vercel does not support change functions"],
+  ["vercelHttp(orders);", "@onefn/vercel/http does not support message functions, only http"],
+  ["netlify(orders);", "@onefn/netlify does not support message functions, only http"],
+  ["server(orders);", ""],
+  [
+    "register('orders', orders);",
+    "@onefn/azure without a trigger does not support message functions, only http",
+  ],
+  [
+    "register('hello', hello, serviceBus({ connection: 'A' }));",
+    "This trigger of @onefn/azure does not support http",
+  ],
+  ["queue(hello);", "This entry of @onefn/aws does not support http functions, only message"],
   ["aws({ hello, limit: 3 });", "'limit' does not exist in type"],
   ["aws({ hello, raw: () => new Response() });", "'raw' does not exist in type"],
+  ["aws({ hello, orders, index });", ""],
+  ["queue(index);", "This entry of @onefn/aws does not support change functions, only message"],
+  ["table(orders);", "This entry of @onefn/aws does not support message functions, only change"],
   ["http(() => {});", "A Response is missing"],
   ["http(async () => {});", "A Response is missing"],
   ['http({ path: "/" }, async (request) => { if (request.body) return json(1); });', "A Response is missing"],
@@ -40,17 +53,19 @@ const LINES: readonly (readonly [code: string, error: string])[] = [
 
 const IMPORTS = `
 import { adapt as aws } from "@onefn/aws";
+import { adapt as table } from "@onefn/aws/change/dynamodb";
 import { adapt as queue } from "@onefn/aws/message/sqs";
 import { adapt as azure } from "@onefn/azure";
-import { register } from "@onefn/azure/register";
+import { register, serviceBus } from "@onefn/azure/register";
 import { adapt as cloudflare } from "@onefn/cloudflare";
 import { adapt as gcp } from "@onefn/gcp";
 import { adapt as netlify } from "@onefn/netlify";
 import { adapt as server } from "@onefn/server";
 import { adapt as vercel } from "@onefn/vercel";
+import { adapt as vercelHttp } from "@onefn/vercel/http";
 import { http, json } from "onefn";
 import * as functions from "./functions.js";
-import { hello, orders } from "./functions.js";
+import { hello, index, orders } from "./functions.js";
 `;
 
 const first = IMPORTS.split("\n").length;
@@ -72,7 +87,7 @@ beforeAll(() => {
     .filter((line) => /^\S/.test(line));
 });
 
-describe("the first line that the compiler writes of", () => {
+describe("the first line of the compiler's error for", () => {
   it.each(LINES.map(([code, error], index) => ({ code, error, line: first + index })))(
     "$code says: $error",
     ({ error, line }) => {
@@ -82,7 +97,7 @@ describe("the first line that the compiler writes of", () => {
     },
   );
 
-  it("what is right is nothing", () => {
+  it("there is none for valid code", () => {
     expect(errors.filter((each) => !each.includes("wrong.ts("))).toEqual([]);
   });
 });

@@ -116,7 +116,7 @@ describe("adapt refuses", () => {
   };
 
   it("a record written by hand that holds anything else, and names it", () => {
-    expect(error("{ hello, limit: 3 }")).toMatch(/^ONEFN_NOT_A_FUNCTION .*"limit" is no function of onefn/);
+    expect(error("{ hello, limit: 3 }")).toMatch(/^ONEFN_NOT_A_FUNCTION .*"limit" is not a onefn function/);
   });
 
   it("a module that exports no function", () => {

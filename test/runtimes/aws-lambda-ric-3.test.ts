@@ -4,8 +4,10 @@ import { type LambdaRuntime, lambdaRuntimes } from "./runtimes/aws-lambda-ric.js
 
 const runtimes = lambdaRuntimes.filter(({ version }) => version.startsWith("3."));
 
-for (const runtime of runtimes) describeLambda(runtime.name, runtime);
+const oldest = runtimes[0] as LambdaRuntime;
+for (const runtime of runtimes) {
+  describeLambda(runtime.name, runtime, { extent: runtime === oldest ? "all of http" : "one a kind" });
+}
 
 // Projects of CommonJS deploy bundles; one runtime shows that these behave the same.
-const oldest = runtimes[0] as LambdaRuntime;
 describeLambda(`${oldest.name}, CommonJS bundle`, oldest, { folder: await bundleCommonJs("aws.mjs") });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createSimulator } from "@onefn/azure/simulator";
+import { findWire } from "onefn/simulator";
 import { expect, it } from "vitest";
 import { realWorkers } from "./azure/host.js";
 import type { Child } from "./harness/child.js";
@@ -91,14 +92,13 @@ it.each(named([...nodeServers, denoServer, bunServer]))(
 
 it.each(named(azureRuntimes))("%s: other invocations of the worker are answered", async (_, runtime) => {
   const host = realWorkers(() => runtime.command("floating-azure.mjs", { FUNCTIONS_WORKER_RUNTIME: "node" }));
-  const [wire] = createSimulator(host).http;
-  const deployment = await wire?.deploy(() => ({}));
+  const deployment = await findWire(createSimulator(host), "http", "http").deploy(() => ({}));
   const answers = ["beside", "floating"].map((path) =>
-    deployment?.send(new Request(`https://app.example/api/${path}`)),
+    deployment.send(new Request(`https://app.example/api/${path}`)),
   );
-  const texts = await Promise.all(answers.map(async (answer) => (await answer)?.text()));
+  const texts = await Promise.all(answers.map(async (answer) => (await answer).text()));
   expect(texts).toEqual(["beside is answered", "floating is answered"]);
-  expect(deployment?.lines.join("\n")).toContain("floating began last");
+  expect(deployment.lines.join("\n")).toContain("floating began last");
   expect(host.crashes).toBe(0);
   await host.stop();
 });

@@ -1,10 +1,17 @@
 import { join } from "node:path";
-import { createSimulator } from "@onefn/gcp/simulator";
+import {
+  cloudTask,
+  createSimulator,
+  type FrameworkOptions,
+  pubsubPush,
+  pubsubPushUnwrapped,
+} from "@onefn/gcp/simulator";
 import { describe, expect, it } from "vitest";
 import { bundleModule } from "./harness/bundle.js";
-import { nameOf } from "./harness/deployed.js";
+import { nameOf, writeOptions } from "./harness/deployed.js";
 import { describeRuntime } from "./harness/describe-runtime.js";
 import { buildExample } from "./harness/example.js";
+import { type Extent, withWires } from "./harness/extent.js";
 import { realServer } from "./harness/real-server.js";
 import { ServerProcess } from "./harness/server-process.js";
 import { type FrameworkRuntime, frameworks, functionsFramework } from "./runtimes/functions-framework.js";
@@ -12,22 +19,30 @@ import { type FrameworkRuntime, frameworks, functionsFramework } from "./runtime
 /** Milliseconds. */
 const TIMEOUT = 30_000;
 
-function describeFramework(name: string, runtime: FrameworkRuntime, file: string): void {
-  const host = realServer((load, { adapt = {}, timeout = TIMEOUT }) =>
+function describeFramework(name: string, runtime: FrameworkRuntime, file: string, extent: Extent): void {
+  const host = realServer<FrameworkOptions>((load, { adapt = {}, timeout = TIMEOUT, signature = "http" }) =>
     runtime.command(file, {
       CONTRACT_FUNCTIONS: nameOf(load),
-      CONTRACT_OPTIONS: JSON.stringify(adapt),
+      CONTRACT_OPTIONS: writeOptions(adapt),
       CLOUD_RUN_TIMEOUT_SECONDS: String(timeout / 1_000),
+      FUNCTION_SIGNATURE_TYPE: signature,
     }),
   );
-  describeRuntime(name, createSimulator(host), host);
+  const simulator = createSimulator(host);
+  describeRuntime(name, withWires(simulator, extent), host);
 }
 
+const messages = join(import.meta.dirname, "functions-framework/fixtures/messages.mjs");
 const fixture = join(import.meta.dirname, "functions-framework/fixtures/framework.mjs");
 const hello = await buildExample("hello", "gcp");
 
 for (const runtime of frameworks) {
-  describeFramework(runtime.name, runtime, "gcp.mjs");
+  describeFramework(
+    runtime.name,
+    runtime,
+    "gcp.mjs",
+    runtime === frameworks[0] ? "all of http" : "one a kind",
+  );
 
   describe(`${runtime.name} in its own process`, () => {
     const start = (file: string, env: Readonly<Record<string, string>> = {}) =>
@@ -85,6 +100,77 @@ for (const runtime of frameworks) {
   });
 }
 
+/** Every form in which a message is sent to a function, as a request. */
+const FORMS = {
+  wrapped: asJson({ ...pubsubPush({ body: "hello", key: "k", attributes: { n: "1" } }), deliveryAttempt: 2 }),
+  "wrapped, attributes alone": asJson(pubsubPush({ body: "", key: "k", attributes: { n: "1" } })),
+  unwrapped: pubsubPushUnwrapped({ body: "hello", key: "k", attributes: { n: "1" } }),
+  "unwrapped, attributes alone": pubsubPushUnwrapped({ body: "", key: "k", attributes: { n: "1" } }),
+  "unwrapped JSON": pubsubPushUnwrapped({ body: "{}", contentType: "application/json", key: "k" }),
+  "unwrapped, without metadata": { headers: {}, body: "hello" },
+  task: cloudTask({ body: "hello", attributes: { n: "1" } }),
+  "a task of JSON": cloudTask({ body: "{}", contentType: "application/json" }),
+};
+
+function asJson(document: object) {
+  return { headers: { "content-type": "application/json" }, body: JSON.stringify(document) };
+}
+
+const SUBSCRIPTION = "//pubsub.googleapis.com/projects/simulated/subscriptions/orders";
+const QUEUE = "//cloudtasks.googleapis.com/queues/orders";
+const n = { n: "1" };
+
+/** What arrives of each form, by the signature that the function is deployed with: nothing where it is refused. */
+const ARRIVING: Readonly<
+  Record<"http" | "cloudevent", Readonly<Record<keyof typeof FORMS, object | undefined>>>
+> = {
+  http: {
+    wrapped: { source: SUBSCRIPTION, data: "hello", attributes: n, key: "k", attempt: 2 },
+    "wrapped, attributes alone": { source: SUBSCRIPTION, data: "", attributes: n, key: "k" },
+    unwrapped: { source: SUBSCRIPTION, data: "hello", attributes: n, key: "k" },
+    "unwrapped, attributes alone": { source: SUBSCRIPTION, data: "", attributes: n, key: "k" },
+    "unwrapped JSON": { source: SUBSCRIPTION, data: "{}", attributes: {}, key: "k" },
+    "unwrapped, without metadata": undefined,
+    task: { source: QUEUE, data: "hello", attributes: n, attempt: 1 },
+    "a task of JSON": { source: QUEUE, data: "{}", attributes: {}, attempt: 1 },
+  },
+  // The framework makes a CloudEvent of a push, and loses where it is from, its key and its attempt. It does not know a
+  // push without data, which it hands over as it is, and has nothing of other requests but their JSON.
+  cloudevent: {
+    wrapped: { source: "//pubsub.googleapis.com/", data: "hello", attributes: n },
+    "wrapped, attributes alone": { source: SUBSCRIPTION, data: "", attributes: n, key: "k" },
+    unwrapped: undefined,
+    "unwrapped, attributes alone": undefined,
+    "unwrapped JSON": undefined,
+    "unwrapped, without metadata": undefined,
+    task: undefined,
+    "a task of JSON": undefined,
+  },
+};
+
+describe.each(["http", "cloudevent"] as const)("a function of the signature %s", (signature) => {
+  it.each(frameworks)(
+    "gets of each form of a message what the framework hands over: $name",
+    async (runtime) => {
+      const { url, child } = await ServerProcess.start(
+        runtime.command(messages, { FUNCTION_SIGNATURE_TYPE: signature }),
+      );
+      const arrived: Record<string, unknown> = {};
+      for (const [form, sent] of Object.entries(FORMS)) {
+        const from = child.lines.length;
+        const { status } = await fetch(url, { method: "POST", ...sent });
+        const line = child.lines.slice(from).find((each) => each.includes('"got"'));
+        // What is acknowledged has arrived, and what has arrived is acknowledged.
+        expect([form, status]).toEqual([form, line === undefined ? 500 : 204]);
+        const { id: _, ...got } = line === undefined ? {} : JSON.parse(line).got;
+        arrived[form] = line === undefined ? undefined : got;
+      }
+      await child.stop();
+      expect(arrived).toEqual(ARRIVING[signature]);
+    },
+  );
+});
+
 const newest = functionsFramework(24);
 const registering = await bundleModule("gcp-register.mjs", "@google-cloud/functions-framework");
-describeFramework(`${newest.name}, by register`, newest, registering);
+describeFramework(`${newest.name}, by register`, newest, registering, "all");

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createSimulator } from "@onefn/netlify/simulator";
-import type { HttpWire } from "onefn/simulator";
+import { findWire, type HttpWire } from "onefn/simulator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundleModule } from "./harness/bundle.js";
 import { nameOf } from "./harness/deployed.js";
@@ -32,9 +32,9 @@ const host = realNetlify((load, { adapt = {} }) =>
     CONTRACT_OPTIONS: JSON.stringify(adapt),
   }),
 );
-const { http, ...simulator } = createSimulator(host);
-const functions = http.filter(({ trigger }) => trigger === "functions").map(patient);
-describeRuntime(name, { ...simulator, http: functions }, host, devServerGaps);
+const simulator = createSimulator(host);
+const functions = patient(findWire(simulator, "http", "functions"));
+describeRuntime(name, { ...simulator, wires: [functions] }, host, devServerGaps);
 
 const hello = serveFunction("hello-on-netlify", await buildExample("hello", "netlify"));
 

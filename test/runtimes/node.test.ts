@@ -1,4 +1,9 @@
 import { describeServer } from "./harness/describe-server.js";
 import { nodeServers } from "./runtimes/server.js";
 
-for (const runtime of nodeServers) describeServer(runtime, "node");
+const [oldest] = nodeServers;
+const newest = nodeServers.at(-1);
+for (const runtime of nodeServers) {
+  const extent = runtime === newest ? "all" : runtime === oldest ? "all of http" : "one a kind";
+  describeServer(runtime, "node", { extent });
+}

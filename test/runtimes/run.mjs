@@ -1,11 +1,23 @@
-// npx -y pnpm@10 test:runtimes [runtime[@version] ...] [--write] [options of vitest]
+// npx -y pnpm@10 test:runtimes [runtime[@version] ...] [--write] [--all-wires] [options of vitest]
 // Runs the contract in real runtimes: all of them, or those that are named. --write writes docs/compatibility.md.
+// --all-wires runs every wire in every release of a runtime, and takes several times as long.
 import { fileURLToPath } from "node:url";
 import { parseCLI, startVitest } from "vitest/node";
 
+// An error that vitest does not catch would end the process without a report of the thousands of tests before it.
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.on(event, (error) => {
+    console.error("[onefn/runtimes] An error that belongs to no test:", error);
+    process.exitCode = 1;
+  });
+}
+
 const args = process.argv.slice(2);
 const write = args.includes("--write");
-const { filter, options: given } = parseCLI(["vitest", "run", ...args.filter((arg) => arg !== "--write")]);
+if (args.includes("--all-wires")) process.env.ONEFN_ALL_WIRES = "yes";
+// Not for vitest.
+const ours = ["--write", "--all-wires"];
+const { filter, options: given } = parseCLI(["vitest", "run", ...args.filter((arg) => !ours.includes(arg))]);
 // Left among the options, it would have the last word over `reporters`.
 const { reporter = ["default"], ...options } = given;
 if (write && filter.length > 0) {

@@ -45,7 +45,12 @@ const { version } = JSON.parse(
   readFileSync(new URL("node_modules/miniflare/package.json", import.meta.url), "utf8"),
 ) as { readonly version: string };
 
-const workers = realWorkers(await bundleWorker("cloudflare.mjs"), (load, { adapt = {} }) => ({
+const scripts = {
+  tasks: await bundleWorker("cloudflare-tasks.mjs"),
+  others: await bundleWorker("cloudflare.mjs"),
+};
+
+const workers = realWorkers(scripts, (load, { adapt = {} }) => ({
   CONTRACT_FUNCTIONS: nameOf(load),
   CONTRACT_OPTIONS: JSON.stringify(adapt),
 }));

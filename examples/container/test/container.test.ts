@@ -9,6 +9,7 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { startQueue } from "./queue.js";
 
 const example = fileURLToPath(new URL("../", import.meta.url));
 const run = promisify(execFile);
@@ -76,10 +77,16 @@ class Container {
 }
 
 /** Starts it on a free port of loopback, with no more of the environment than it has. */
-async function start(): Promise<Container> {
-  const [, ...args] = await command("CMD");
+async function start(
+  own: { readonly args?: readonly string[]; readonly env?: object } = {},
+): Promise<Container> {
+  const [, ...usual] = await command("CMD");
+  const { args = usual } = own;
   const port = await freePort();
-  const child = spawn(process.execPath, args, { cwd: app, env: { ...env, PORT: port, HOST: "127.0.0.1" } });
+  const child = spawn(process.execPath, args, {
+    cwd: app,
+    env: { ...env, PORT: port, HOST: "127.0.0.1", ...own.env },
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   const container = new Container(child, port);
   while (!(await fetch(`${container.url}/healthz`).catch(() => undefined))?.ok) {
@@ -97,8 +104,8 @@ async function freePort(): Promise<string> {
 }
 
 describe("the image", () => {
-  test("has no more than one file, and starts as a user without rights", async () => {
-    expect(await readdir(app)).toEqual(["server.mjs"]);
+  test("has no more than one file for each program, and starts as a user without rights", async () => {
+    expect((await readdir(app)).sort()).toEqual(["server.mjs", "worker.mjs"]);
     expect(await all("USER")).toEqual(["node"]);
     expect((await command("CMD"))[0]).toBe("node");
   });
@@ -127,5 +134,56 @@ describe("the image", () => {
     expect(await container.line()).toMatchObject({ message: "sleeping" });
     expect(await container.stop()).toBe(0);
     expect(await (await running).text()).toBe("rested");
+  });
+});
+
+describe("the image as a worker", () => {
+  const args = ["worker.mjs"];
+
+  async function work(...bodies: readonly string[]) {
+    const queue = await startQueue(bodies);
+    const environment = {
+      QUEUE_URL: `${queue.url}/1/mails`,
+      AWS_ENDPOINT_URL_SQS: queue.url,
+      AWS_REGION: "eu-central-1",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+    };
+    return { queue, container: await start({ args, env: environment }) };
+  }
+
+  test("handles messages and deletes them, and is healthy meanwhile", async () => {
+    const { queue, container } = await work("ada", "grace");
+    expect(await container.line()).toMatchObject({ message: "sending", id: "0", attempt: 1 });
+    expect(await container.line()).toMatchObject({ message: "sending", id: "1" });
+    expect((await fetch(`${container.url}/healthz`)).status).toBe(200);
+    expect(await container.line()).toMatchObject({ message: "sent", to: "ada" });
+    await queue.deleted(2);
+    expect(await container.stop()).toBe(0);
+  });
+
+  test("finishes what is in hand when it is told to stop", async () => {
+    const { queue, container } = await work("ada");
+    expect(await container.line()).toMatchObject({ message: "sending" });
+    expect(await container.stop()).toBe(0);
+    expect(queue.handles).toEqual(["0"]);
+  });
+
+  test("ends at once if its queue is not there", async () => {
+    const child = spawn(process.execPath, args, {
+      cwd: app,
+      env: {
+        ...env,
+        QUEUE_URL: "http://127.0.0.1:1/1/mails",
+        AWS_REGION: "eu-central-1",
+        AWS_MAX_ATTEMPTS: "1",
+      },
+    });
+    let told = "";
+    child.stderr.on("data", (bytes) => {
+      told += bytes;
+    });
+    const [code] = await once(child, "close");
+    expect([code, told]).toEqual([1, expect.stringContaining("ONEFN_SOURCE_UNREACHABLE")]);
   });
 });

@@ -6,8 +6,6 @@ import {
   carriedSize,
   clientBehind,
   createRequest,
-  discardBody,
-  errorResponse,
   type HttpCodec,
   headerEntries,
   parseTraceparent,
@@ -15,9 +13,9 @@ import {
 } from "onefn/provider";
 import type { HeaderLine, KiteAnswer, KiteCall } from "./wire.js";
 
-/** Kite's one wire of http. Pure functions: a call comes in, an answer goes out, nothing else is touched. */
+/** Kite's HTTP wire. Pure functions: a call comes in, an answer goes out, nothing else changes. */
 export const call: HttpCodec<KiteCall, KiteAnswer, undefined> = {
-  arity: "single",
+  kind: "http",
   trigger: "call",
   matches: (native) => (native as Partial<KiteCall> | null)?.kite === "call",
   decode: (native, decoding) =>
@@ -29,8 +27,8 @@ export const call: HttpCodec<KiteCall, KiteAnswer, undefined> = {
       body: () => carriedBody(carried(native), (base64) => Buffer.from(base64, "base64"), "kite"),
       signal: () => decoding.signal,
     }),
+  method: (native) => native.method,
   encode,
-  fail: (error, native) => encode(errorResponse(error), native),
   bodySize: (native, limit) => carriedSize(carried(native), limit),
   context: {
     trace: ({ headers }) => parseTraceparent(joined(headers, "traceparent"), joined(headers, "tracestate")),
@@ -50,12 +48,12 @@ function urlOf({ host, target }: KiteCall, basePath: string | undefined): string
   return absoluteUrl("https", host, undefined, target, basePath);
 }
 
-/** What is wrong with a response's head is thrown at once; what comes later is the body's failure. */
-function encode(response: Response, { method }: KiteCall): KiteAnswer | Promise<KiteAnswer> {
+/** Throws at once for an error in the response's head; a later error is a failure of the body. */
+function encode(response: Response): KiteAnswer | Promise<KiteAnswer> {
   const { status } = response;
   const headers: HeaderLine[] = [];
   headerEntries(response, (name, value) => headers.push([name, value]));
-  const body = method === "HEAD" ? discardBody(response) : takeBuffered(response);
+  const body = takeBuffered(response);
   const answer = (bytes: string | Uint8Array | null): KiteAnswer => ({
     status,
     headers,
@@ -64,7 +62,7 @@ function encode(response: Response, { method }: KiteCall): KiteAnswer | Promise<
   return body instanceof Promise ? body.then(answer) : answer(body);
 }
 
-/** Repeated headers are joined as HTTP does it. */
+/** Joins repeated headers, as HTTP does. */
 function joined(headers: readonly HeaderLine[], name: string): string | null {
   const values = headers.filter(([each]) => each === name).map(([, value]) => value);
   return values.length > 0 ? values.join(name === "cookie" ? "; " : ", ") : null;

@@ -21,7 +21,7 @@ const call: Capabilities = {
   waitUntil: { supported: true, how: "awaited before the answer" },
 };
 
-/** What each of Kite's wires lacks; it has what is not here. The contract holds it to both. */
+/** What each of Kite's wires lacks. It has every capability that is not listed; the contract checks both. */
 export const capabilities = {
   call,
   delivery: { waitUntil: { supported: true, how: "awaited before the answer" } } as Capabilities,

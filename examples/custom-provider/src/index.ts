@@ -5,19 +5,20 @@ import {
   createAdapter,
   httpPipeline,
   installGlobals,
-  messagePipeline,
+  messageKind,
+  recordPipeline,
 } from "onefn/provider";
 import { call } from "./call.js";
 import { delivery } from "./delivery.js";
 import { kite } from "./provider.js";
 import type { KiteAnswer, KiteCall, KiteDelivery, KiteFates } from "./wire.js";
 
-// What `createRequest` gives reads the call lazily; from here on Node's own Request and fetch take it too.
+// `createRequest` makes Requests that read the call lazily. From here on Node's own Request and fetch accept them.
 installGlobals();
 
-const pipelines = [httpPipeline([call]), messagePipeline([delivery])];
+const pipelines = [httpPipeline([call]), recordPipeline([messageKind], [delivery])];
 
-/** What Kite calls. */
+/** The function that Kite calls. */
 export interface KiteHandler {
   (native: KiteCall): Promise<KiteAnswer>;
   (native: KiteDelivery): Promise<KiteFates>;
@@ -26,7 +27,7 @@ export interface KiteHandler {
 type KiteFunction = HttpFunction | MessageFunction;
 
 /**
- * Prepares functions for Kite. Those of a record are found by `path` and `methods`, or by the queue that they take from.
+ * Prepares functions for Kite. Functions of a record are chosen by `path` and `methods`, or by the queue in `from`.
  *
  * @throws OnefnError ONEFN_UNSUPPORTED_KIND, ONEFN_DUPLICATE_TRIGGER or ONEFN_NOT_A_FUNCTION.
  * @example

@@ -3,11 +3,11 @@ import type { KiteCall, KiteDelivery } from "./wire.js";
 
 type KiteEvent = KiteCall | KiteDelivery;
 
-/** Kite's context and its log lines. Each reader is called when a handler first asks for what it reads. */
+/** Kite's context and its log lines. Each reader is called when a handler first reads that part of the context. */
 export const kite = defineProvider<undefined>({
   name: "kite",
   runtime: "node",
-  // What calls alone have, the codec of calls reads.
+  // The codec of calls reads what only calls have.
   context: {
     requestId: ({ id }: KiteEvent) => id,
     remainingMs: ({ deadline }: KiteEvent) => deadline - Date.now(),

@@ -1,14 +1,14 @@
-/** One header, as it is written. A name may come several times. */
+/** One header, as it is written. A name may occur several times. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** What Kite, an invented cloud, says of every invocation. Everything travels as JSON. */
+/** What Kite, an invented cloud, sends with every invocation. Everything travels as JSON. */
 interface KiteEvent {
   readonly id: string;
   /** Milliseconds since the epoch at which Kite gives up. */
   readonly deadline: number;
 }
 
-/** What Kite hands to a function for a request. */
+/** What Kite passes to a function for a request. */
 export interface KiteCall extends KiteEvent {
   readonly kite: "call";
   readonly method: string;
@@ -16,13 +16,13 @@ export interface KiteCall extends KiteEvent {
   readonly target: string;
   readonly host: string;
   readonly headers: readonly HeaderLine[];
-  /** Base64; null where there is none. */
+  /** Base64, or null if there is none. */
   readonly body: string | null;
   /** The address that connected. */
   readonly peer: string;
 }
 
-/** What Kite takes as the answer. */
+/** The answer that Kite accepts. */
 export interface KiteAnswer {
   readonly status: number;
   readonly headers: readonly HeaderLine[];
@@ -30,7 +30,7 @@ export interface KiteAnswer {
   readonly body: string;
 }
 
-/** What Kite hands to a function for messages. */
+/** What Kite passes to a function for messages. */
 export interface KiteDelivery extends KiteEvent {
   readonly kite: "delivery";
   readonly parcels: readonly KiteParcel[];
@@ -44,7 +44,7 @@ export interface KiteParcel {
   readonly body: string;
   readonly contentType?: string;
   readonly labels: Readonly<Record<string, string | number | boolean | { readonly base64: string }>>;
-  /** Parcels of one key are delivered in their order. */
+  /** Parcels of one key are delivered in order. */
   readonly key?: string;
   /** The first delivery is 1. */
   readonly attempt: number;
@@ -52,10 +52,10 @@ export interface KiteParcel {
   readonly sent: number;
 }
 
-/** What Kite takes for a delivery: the fate of each parcel, in their order. */
+/** The answer that Kite accepts for a delivery: the fate of each parcel, in order. */
 export interface KiteFates {
   readonly fates: readonly KiteFate[];
 }
 
-/** Done, dead, or delivered again after so many seconds. */
+/** Done, dead, or delivered again after this many seconds. */
 export type KiteFate = "done" | "dead" | { readonly again: number };

@@ -1,4 +1,5 @@
-import { adapt } from "@onefn/aws/message";
-import { orders } from "./functions.js";
+import { adapt } from "@onefn/aws";
+import { changes, deliveries, orders } from "./functions.js";
 
-export const handler = adapt(orders);
+// One entry for every source: SQS, SNS, Kinesis, Kafka, ActiveMQ, RabbitMQ, DynamoDB Streams and S3.
+export const handler = adapt({ orders, changes, deliveries });

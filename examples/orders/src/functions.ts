@@ -1,21 +1,14 @@
-import { message, reject, retry } from "onefn";
-import { z } from "zod";
-import { take } from "./stock.js";
+import { createStock } from "./stock.js";
+import { functionsOf } from "./warehouse.js";
 
-const Order = z.object({ id: z.string(), sku: z.string(), quantity: z.int().positive() });
+/** The warehouse of this process. */
+export const stock = createStock();
 
-export const orders = message({ from: "orders", schema: Order }, async (order, context) => {
-  const { id, sku, quantity } = order.data;
-  switch (await take(sku, quantity)) {
-    case "taken":
-      context.log.info("order packed", { id, attempt: order.attempt });
-      return;
-    case "sold out":
-      return retry({ after: 30 });
-    case "unknown":
-      return reject({ reason: `nobody sells ${sku}` });
-  }
-});
+export const { orders, changes, deliveries } = functionsOf(stock);
 
-/** What `onefn dev` fills its form with. */
-export const samples = { orders: { id: "1", sku: "apples", quantity: 3 } };
+/** The samples with which `onefn dev` fills its forms. */
+export const samples = {
+  orders: { id: "1", sku: "apples", quantity: 3 },
+  changes: { operation: "update", key: { sku: "pears" }, before: { left: 0 }, after: { left: 5 } },
+  deliveries: "apples/500.csv",
+};

@@ -25,7 +25,7 @@ export function authOfV2(requestContext: unknown): Auth | undefined {
 export function authOfV1(requestContext: unknown, version: unknown): Auth | undefined {
   const { authorizer, identity } = asRecord(requestContext);
   const { claims, ...context } = asRecord(authorizer);
-  // A Lambda authorizer may pass on anything, but only as text.
+  // A Lambda authorizer may pass on any value, but only as text.
   if (Object(claims) === claims) return bySubject(version === "1.0" ? "jwt" : "cognito", claims, "sub");
   if (context.principalId !== undefined) return byLambda(authorizer);
   const { userArn, clientCert } = asRecord(identity);

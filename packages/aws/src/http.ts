@@ -1,7 +1,4 @@
-/**
- * http alone, by every wire of Lambda that carries it.
- * @packageDocumentation
- */
+/** HTTP only, on every wire of Lambda that carries it. @packageDocumentation */
 import "#globals";
 import type { HttpFunction } from "onefn";
 import { httpPipeline } from "onefn/provider";
@@ -13,7 +10,7 @@ export type { Adapt, LambdaHandler } from "./adapt.js";
 export type { AwsOptions } from "./options.js";
 export type { Stream, StreamingHandler } from "./stream.js";
 
-/** `adapt` for http functions, on every http wire of Lambda. See `adapt` of `@onefn/aws`. */
+/** `adapt` for HTTP functions, on every HTTP wire of Lambda. See `adapt` of `@onefn/aws`. */
 export const adapt: Adapt<HttpFunction> = /* @__PURE__ */ createAdapt(httpPipeline(httpCodecs));
 
 /** `stream` for Function URLs and REST APIs. See `stream` of `@onefn/aws`. */

@@ -1,5 +1,5 @@
 /**
- * The context that Lambda passes to a handler, as far as onefn reads it.
+ * The part that onefn reads of the context that Lambda passes to a handler.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
 export interface LambdaContext {
@@ -22,3 +22,17 @@ export function asRecord(native: unknown): Readonly<Record<string, unknown>> {
 }
 
 const NOTHING: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
+
+/** A batch. EventBridge Pipes delivers its records as a bare list. */
+export type Batch<Rec> = { readonly Records: readonly Rec[] } | readonly Rec[];
+
+/** The records of a batch. */
+export function recordsIn<Rec>(batch: Batch<Rec>): readonly Rec[] {
+  return "Records" in batch ? batch.Records : batch;
+}
+
+/** The first record of an event that may be a batch. */
+export function firstOf(native: unknown): Readonly<Record<string, unknown>> {
+  const records = Array.isArray(native) ? native : asRecord(native).Records;
+  return asRecord(Array.isArray(records) ? records[0] : undefined);
+}

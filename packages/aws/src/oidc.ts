@@ -5,8 +5,8 @@ import type { AwsOptions } from "./options.js";
 
 /**
  * The user whom a load balancer's `authenticate-oidc` or `authenticate-cognito` action has signed in. The claims are
- * decoded and **not** verified here: that would take a request for the load balancer's public key. It is the option
- * `albAuthenticates` that vouches for them, so without it there is no `auth`.
+ * decoded but **not** verified here: that would take a request for the load balancer's public key. The option
+ * `albAuthenticates` vouches for them; without it there is no `auth`.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  */
@@ -16,7 +16,7 @@ export function oidcAuth(headers: WireHeaders, { albAuthenticates }: AwsOptions)
   return typeof claims === "object" && claims !== null ? bySubject("oidc", claims, "sub") : undefined;
 }
 
-/** A token that cannot be read names nobody. */
+/** An unreadable token identifies nobody. */
 function claimsOf(token: string): unknown {
   try {
     return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));

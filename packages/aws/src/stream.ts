@@ -4,8 +4,6 @@ import {
   type AnyFunction,
   bindHttp,
   createAdapter,
-  discardBody,
-  errorResponse,
   OnefnError,
   type Pipeline,
   takeBody,
@@ -17,14 +15,14 @@ import { aws } from "./provider.js";
 import { pump, type ResponseStream } from "./pump.js";
 import { watchRejections } from "./rejections.js";
 
-/** A handler that Lambda calls with a stream for its answer. */
+/** A handler that Lambda calls with a stream for its response. */
 export type StreamingHandler = (
   event: unknown,
   stream: ResponseStream,
   context?: LambdaContext,
 ) => Promise<void>;
 
-/** `stream` over the wires of one entry. */
+/** `stream` for the wires of one entry. */
 export type Stream = <T>(
   functions: Adaptable<T, HttpFunction, "stream of @onefn/aws">,
   options?: AwsOptions,
@@ -41,7 +39,7 @@ interface StreamingRuntime {
   };
 }
 
-/** An answer on its way: what runs once the stream is there. */
+/** Sends a response once the stream is there. */
 type Send = (stream: ResponseStream) => Promise<void>;
 
 /** Makes the `stream` of an entry. */
@@ -51,7 +49,7 @@ export function createStream(codecs: readonly AnyStreamingCodec[]): Stream {
     const handle = createAdapter("onefn/aws", aws, [streamPipeline(codecs, runtime)], functions, options);
     return runtime.streamifyResponse(async (event, stream, context) => {
       watchRejections();
-      // Runtimes before Node 24 keep a streaming invocation open until every idle connection has timed out.
+      // Before Node 24, runtimes keep a streaming invocation open until every idle connection has timed out.
       if (context && "callbackWaitsForEmptyEventLoop" in context)
         context.callbackWaitsForEmptyEventLoop = false;
       const send = handle(event, context);
@@ -66,15 +64,15 @@ function streamingRuntime(): StreamingRuntime {
   if (awslambda) return awslambda as StreamingRuntime;
   throw new OnefnError(
     "ONEFN_NO_STREAMING",
-    "[onefn/aws] stream: this is not Lambda's Node.js runtime, which alone has `awslambda.streamifyResponse`. " +
+    "[onefn/aws] stream: only Lambda's Node.js runtime has `awslambda.streamifyResponse`. " +
       "Use adapt(fn) here, or run the function in Lambda or its simulator.",
   );
 }
 
-/** Buffered and streamed answers take one path; here its end is a stream. */
+/** Buffered and streamed responses take one path, which here ends in a stream. */
 function streamPipeline(codecs: readonly AnyStreamingCodec[], runtime: StreamingRuntime): Pipeline {
   return {
-    kind: "http",
+    kinds: ["http"],
     codecs,
     bind(functions: readonly AnyFunction[], provider, options) {
       const handle = bindHttp(functions, provider, options);
@@ -83,19 +81,18 @@ function streamPipeline(codecs: readonly AnyStreamingCodec[], runtime: Streaming
           (native, nativeContext): Send =>
           async (stream) => {
             let begun = false;
-            const encode = (response: Response) => {
-              const prelude = codec.head(response, native as never);
-              const body =
-                codec.method(native as never) === "HEAD" ? discardBody(response) : takeBody(response);
-              begun = true;
-              return pump(body, runtime.HttpResponseStream.from(stream, prelude));
-            };
             await handle(codec, native, nativeContext, {
-              encode,
-              // Once the status has left, the runtime alone can tell: it cuts the answer off, and counts a failure.
-              fail: (error) => {
+              method: codec.method,
+              encode(response: Response) {
+                const prelude = codec.head(response, native as never);
+                const body = takeBody(response);
+                begun = true;
+                return pump(body, runtime.HttpResponseStream.from(stream, prelude));
+              },
+              // Once the status was sent, only the runtime can tell: it truncates the response, and counts a failure.
+              abort(error: unknown) {
                 if (begun) throw error;
-                return encode(errorResponse(error));
+                return false;
               },
             });
           },

@@ -1,7 +1,7 @@
 /**
- * Names that AWS made up: of a source (`aws:s3`, EventBridge's `aws.ec2`), or the member by which another event is known.
- * In JSON a quotation mark within a text has a backslash before it, so that no text passes for a name. The list is short,
- * since every bundle carries it: rare triggers are left out.
+ * Names that AWS defines: of a source (`aws:s3`, EventBridge's `aws.ec2`), or of a member that identifies another
+ * event. Within a JSON text a quotation mark has a backslash in front, so no text can pass for a name. The list is
+ * short, because every bundle carries it: rare triggers are left out.
  */
 const TELLTALE =
   /ource":"(aws[:.][\w.-]{1,30})"|"(awslogs|triggerSource|\w{5,14}Arn|ResponseURL|tasks|stash|requestContext|detail)":/;

@@ -1,9 +1,29 @@
 import { http, json, message, text } from "onefn";
 import { describe, expect, it } from "vitest";
+import { activemq } from "../src/codecs/activemq.js";
+import { dynamodb as dynamodbCodec } from "../src/codecs/dynamodb.js";
+import { httpCodecs } from "../src/codecs/http.js";
+import { kafka } from "../src/codecs/kafka.js";
+import { kinesis } from "../src/codecs/kinesis.js";
+import { rabbitmq } from "../src/codecs/rabbitmq.js";
+import { s3 as s3Codec } from "../src/codecs/s3.js";
+import { sns } from "../src/codecs/sns.js";
+import { sqs } from "../src/codecs/sqs.js";
 import { adapt as adaptV2 } from "../src/http/api-gateway-v2.js";
 import { adapt as adaptHttp } from "../src/http.js";
 import { adapt, isAws } from "../src/index.js";
 import { adapt as adaptMessage } from "../src/message.js";
+import {
+  activemq as activemqEvent,
+  dynamodb as dynamodbEvent,
+  kafka as kafkaEvent,
+  kinesis as kinesisEvent,
+  rabbitmq as rabbitmqEvent,
+  s3 as s3Event,
+  sns as snsEvent,
+  vpcLattice,
+  vpcLatticeV1,
+} from "../src/simulator/index.js";
 import { events, lambdaContext } from "./events.js";
 
 const page = http({ name: "page" }, () => text("hello"));
@@ -113,8 +133,6 @@ describe("what reaches the wrong function", () => {
   });
 
   it.each([
-    ["an HTTP API authorizer's", events.apiGatewayV2({ type: "REQUEST", routeArn: "arn:aws:execute-api:x" })],
-    ["a REST authorizer's", events.apiGatewayV1({ type: "REQUEST", methodArn: "arn:aws:execute-api:x" })],
     ["a WebSocket's", events.apiGatewayV1({}, { connectionId: "TWegAcC4EowCHnA=", eventType: "CONNECT" })],
     [
       "a CloudFront response",
@@ -124,6 +142,14 @@ describe("what reaches the wrong function", () => {
     ["an event without a method", events.apiGatewayV2({}, { http: null })],
   ])("is never misread: %s", async (_, event) => {
     await expect(adapt(page)(event)).rejects.toMatchObject({ code: "ONEFN_UNKNOWN_EVENT" });
+  });
+
+  it.each([
+    ["an HTTP API's", events.apiGatewayV2({ type: "REQUEST", routeArn: "arn:aws:execute-api:x" })],
+    ["a REST API's", events.apiGatewayV1({ type: "REQUEST", methodArn: "arn:aws:execute-api:x" })],
+  ])("is never a request if it is %s authorizer's", async (_, event) => {
+    await expect(adapt(page)(event)).rejects.toMatchObject({ code: "ONEFN_WRONG_KIND" });
+    await expect(adaptHttp(page)(event)).rejects.toMatchObject({ code: "ONEFN_UNKNOWN_EVENT" });
   });
 
   it("is refused at start for kinds that the entry does not carry", () => {
@@ -153,3 +179,34 @@ function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
   return value;
 }
+
+describe("codecs", () => {
+  const dynamodb = () => dynamodbEvent([{ operation: "insert", key: { id: "1" }, after: {} }]);
+  const s3 = () => s3Event([{ operation: "created", key: "a" }]);
+  const streams = {
+    kinesis: () => kinesisEvent(["x"]),
+    kafka: () => kafkaEvent(["x"]),
+    "an empty window of kinesis": () => ({ Records: [], window: {}, eventSource: "aws:kinesis" }),
+  };
+
+  const sqsEvent = () => events.sqs({ body: "{}" });
+  const lattice = () => vpcLattice("/a");
+  const latticeV1 = () => vpcLatticeV1("/a");
+  const brokers = {
+    sns: () => snsEvent("x"),
+    activemq: () => activemqEvent(["x"]),
+    rabbitmq: () => rabbitmqEvent(["x"]),
+    "a pipe of sqs": () => events.sqs({ body: "{}" }).Records,
+  };
+
+  it.each(
+    Object.entries({ ...events, sqs: sqsEvent, ...streams, ...brokers, dynamodb, s3, lattice, latticeV1 }),
+  )("know an event of %s by one of them alone, so that their order does not matter", async (_, make) => {
+    const event = await make();
+    expect(
+      [...httpCodecs, sqs, sns, kinesis, kafka, activemq, rabbitmq, dynamodbCodec, s3Codec].filter((codec) =>
+        codec.matches(event, undefined as never),
+      ),
+    ).toHaveLength(1);
+  });
+});

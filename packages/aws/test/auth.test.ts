@@ -98,7 +98,7 @@ describe("auth by a load balancer", () => {
   it("is not believed by an option that is a text, such as a variable's: it is refused", async () => {
     const albAuthenticates = "false" as never;
     await expect(async () => see(signedIn('{"sub":"admin"}'), { albAuthenticates })).rejects.toThrow(
-      "albAuthenticates has to be true or false",
+      "albAuthenticates must be true or false",
     );
   });
 

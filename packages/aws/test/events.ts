@@ -1,6 +1,6 @@
 import type { LambdaContext } from "../src/platform.js";
 
-/** Events of each wire, as small as they may be; `over` replaces members. */
+/** The smallest valid event of each wire. `over` replaces members. */
 export const events = {
   apiGatewayV2: (over: object = {}, context: object = {}) => ({
     version: "2.0",
@@ -90,7 +90,22 @@ export const events = {
   }),
 };
 
-/** Lambda's context; `left` are the milliseconds that remain. */
+/** A notification as S3 sends it. `object` and `over` replace members. */
+export const s3Record = (object: object = {}, over: object = {}) => ({
+  eventVersion: "2.1",
+  eventSource: "aws:s3",
+  awsRegion: "eu-west-1",
+  eventTime: "2026-11-22T12:00:00.123Z",
+  eventName: "ObjectCreated:Put",
+  responseElements: { "x-amz-request-id": "C3D13FE58DE4C810", "x-amz-id-2": "FMyUVURI" },
+  s3: {
+    bucket: { name: "uploads" },
+    object: { key: "a.txt", size: 3, eTag: "abc", sequencer: "0055AED6DCD90281E5", ...object },
+  },
+  ...over,
+});
+
+/** Lambda's context. `left` is the remaining time in milliseconds. */
 export function lambdaContext(over: Partial<LambdaContext> = {}, left = 30_000): LambdaContext {
   const deadline = Date.now() + left;
   return {

@@ -232,6 +232,18 @@ describe("results", () => {
     expect(result).toMatchObject({ statusCode: 500, body: "Internal Server Error" });
   });
 
+  it("to HEAD have no body, and say how long it would be; others leave the length to the wire", async () => {
+    const fn = http(() => text("four \u2603", { headers: { "content-length": "999" } }));
+    const event = events.apiGatewayV2();
+    const { requestContext } = event;
+    const head = {
+      ...event,
+      requestContext: { ...requestContext, http: { ...requestContext.http, method: "HEAD" } },
+    };
+    expect(await run(fn, head)).toMatchObject({ body: "", headers: { "content-length": "8" } });
+    expect((await run(fn, event)).headers).not.toHaveProperty("content-length");
+  });
+
   it("carry the reason phrase where the wire has room for it", async () => {
     expect(await run(cookies, events.alb())).toMatchObject({ statusDescription: "200 Fine" });
     expect(await run(cookies, events.edge())).toMatchObject({ statusDescription: "Fine" });

@@ -39,6 +39,12 @@ describe("a message of SQS", () => {
     });
   });
 
+  it("claims nothing that a local queue does not tell", async () => {
+    const [bare] = await receive({ attributes: {}, messageAttributes: { none: null } } as never);
+    expect(bare).toMatchObject({ attempt: undefined, key: undefined, time: undefined, attributes: {} });
+    expect(Object.keys(bare?.attributes ?? {})).toEqual([]);
+  });
+
   it("has attributes of their own types, and loses no digit", async () => {
     const number = (stringValue: string) => ({ stringValue, dataType: "Number" });
     const [first] = await receive({
@@ -168,6 +174,19 @@ describe("the answer to SQS", () => {
     expect(codes).toEqual(["ONEFN_MESSAGE_UNDECODABLE"]);
   });
 
+  it.each([0, -200])("begins no handler when %i ms are left, whose result would be lost", async (left) => {
+    const seen: unknown[] = [];
+    const handler = adapt(
+      message(async ({ id }) => void seen.push(id)),
+      { log: (_, { fields }) => void seen.push(fields?.code) },
+    );
+    const context = { ...lambdaContext(), getRemainingTimeInMillis: () => left };
+    const event = events.sqs({ body: "a" });
+    const batchItemFailures = [{ itemIdentifier: event.Records[0]?.messageId }];
+    expect(await handler(event, context)).toEqual({ batchItemFailures });
+    expect(seen).toEqual(["ONEFN_DEADLINE"]);
+  });
+
   it("comes in time where the margin is more than all of the time", async () => {
     const deadline = Date.now() + 400;
     const context = { ...lambdaContext(), getRemainingTimeInMillis: () => deadline - Date.now() };
@@ -272,7 +291,7 @@ describe("the function of a queue", () => {
     await handler(from("payments"));
     expect(taken).toEqual(["orders", undefined]);
     expect(() => adapt({ one: take(), other: take() }, quiet)).toThrow(
-      /ONEFN_DUPLICATE_TRIGGER|have no `from`/,
+      /two message functions claim every queue/,
     );
   });
 });

@@ -1,35 +1,54 @@
-import type { HttpFunction } from "onefn";
-import {
-  type Adaptable,
-  type AdaptOptions,
-  type AnyHttpCodec,
-  createAdapter,
-  httpPipeline,
-  promised,
-} from "onefn/provider";
+import type { AnyFunction, HttpFunction, TaskFunction } from "onefn";
+import { type Adaptable, createAdapter, type Pipeline, promised } from "onefn/provider";
 import type { AzureContext, AzureRequest, AzureResult, Environment } from "./native.js";
+import type { AzureOptions } from "./options.js";
 import { azure } from "./provider.js";
 import { watchRejections } from "./rejections.js";
 
 /**
- * What Azure Functions calls.
+ * What Azure Functions calls with a request.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-reference-node#http-trigger
  */
 export type AzureHandler = (request: AzureRequest, context: AzureContext) => Promise<AzureResult>;
 
-/** Prepares functions for the programming model v4. */
-export type Adapt = <T>(
-  functions: Adaptable<T, HttpFunction, "@onefn/azure">,
-  options?: AdaptOptions,
-) => AzureHandler;
+/**
+ * What Azure Functions calls with messages. It rejects if they have to be delivered again.
+ * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-service-bus-trigger
+ */
+export type AzureMessageHandler = (messages: unknown, context: AzureContext) => Promise<void>;
 
-/** Binds functions to a codec, in an environment: the process's own, or one that is played. */
-export function bindTo(codec: AnyHttpCodec, environment: () => Environment): Adapt {
+/**
+ * What Azure Functions calls with the input of an activity. It resolves to the output.
+ * @see https://learn.microsoft.com/en-us/azure/azure-functions/durable/durable-functions-bindings#activity-trigger
+ */
+export type AzureTaskHandler = (input: unknown, context: AzureContext) => Promise<unknown>;
+
+/** The handler of functions of the kinds `F`: it fits the triggers of these kinds alone. */
+type HandlerOf<F extends AnyFunction> = ([Extract<F, HttpFunction>] extends [never]
+  ? unknown
+  : AzureHandler) &
+  ([Extract<F, TaskFunction>] extends [never] ? unknown : AzureTaskHandler) &
+  ([Exclude<F, HttpFunction | TaskFunction>] extends [never] ? unknown : AzureMessageHandler);
+
+/** The functions in what `adapt` was given. */
+type Given<T, F extends AnyFunction> = unknown extends T ? F : Extract<T | T[keyof T], F>;
+
+/** Prepares functions of the kinds `F` for the programming model v4. */
+export type Adapt<F extends AnyFunction = HttpFunction> = <T>(
+  functions: Adaptable<T, F, "@onefn/azure">,
+  options?: AzureOptions,
+) => HandlerOf<Given<T, F>>;
+
+/** Binds functions to the wires of an entry, in an environment: the process's own, or one that is played. */
+export function bindTo<F extends AnyFunction>(
+  environment: () => Environment,
+  ...pipelines: readonly Pipeline[]
+): Adapt<F> {
   return (functions, options = {}) => {
-    const handle = createAdapter("onefn/azure", azure, [httpPipeline([codec])], functions, options);
-    return (request, context) => {
+    const handle = createAdapter("onefn/azure", azure, pipelines, functions, options);
+    return ((input: unknown, context: AzureContext) => {
       watchRejections();
-      return promised(handle, request, { context, env: environment() }) as Promise<AzureResult>;
-    };
+      return promised(handle, input, { context, env: environment() });
+    }) as never;
   };
 }

@@ -1,29 +1,45 @@
 /**
- * Runs http functions of onefn on Azure Functions, by the programming model v4.
+ * Runs functions of onefn on Azure Functions, by the programming model v4, whatever triggers them. The other entries
+ * (`@onefn/azure/http`, `@onefn/azure/message/service-bus`, ...) have the same `adapt` with fewer triggers, for smaller
+ * bundles.
  * @packageDocumentation
  */
 import "#globals";
-import { createAdapt } from "./adapt.js";
+import { type AnyAzureFunction, createAdapt } from "./adapt.js";
 import type { Adapt } from "./bind.js";
 import { createStream } from "./stream.js";
 
-export type { AdaptOptions } from "onefn/provider";
-export type { Adapt, AzureHandler } from "./bind.js";
+export type { Adapt, AzureHandler, AzureMessageHandler, AzureTaskHandler } from "./bind.js";
 export type { AzureCookie, AzureResult } from "./native.js";
-export type { AzureContext, AzurePlatform, AzureRequest } from "./platform.js";
+export type { AzureOptions } from "./options.js";
+export type {
+  AzureContext,
+  AzurePlatform,
+  AzureRecord,
+  AzureRecordPlatform,
+  AzureRequest,
+} from "./platform.js";
 export { isAzure } from "./platform.js";
 
 /**
- * Makes a handler for `app.http` of one http function, or of a record of them, which is routed by `path` and
- * `methods`. `register` of `@onefn/azure/register` calls `app.http` too.
+ * Makes a handler for `app.http`, `app.serviceBusQueue`, `app.serviceBusTopic`, `app.storageQueue`, `app.eventHub` and for
+ * `kafkaTrigger` by `app.generic`, of one function or of a record of them. http functions are routed by `path` and
+ * `methods`, message functions by `from`: the name of a queue, hub or topic, or `topic/subscription`. `register` of
+ * `@onefn/azure/register` calls `app` too.
  *
- * Answers leave in one piece. Azure's URLs begin with a route prefix: give it as `basePath`, or take it away by
+ * A batch of messages (`cardinality: "many"`) has no partial failure on Azure, except for messages of Service Bus that are
+ * settled one by one (`sdkBinding`). Every message is handled, and if any failed the invocation fails, so that all of them
+ * are delivered again. Event Hubs and Kafka do that only with a retry policy. Register with `dataType: "binary"`, as
+ * `register` does, or the library parses bodies as JSON before onefn sees them.
+ *
+ * http answers leave in one piece. Azure's URLs begin with a route prefix: give it as `basePath`, or take it away by
  * `"extensions": { "http": { "routePrefix": "" } }` in host.json. Work given to `waitUntil` is awaited before the
  * answer.
  *
- * @throws OnefnError ONEFN_UNSUPPORTED_KIND for a function of another kind, ONEFN_DUPLICATE_TRIGGER when two functions
- * claim the same path and method, ONEFN_NOT_A_FUNCTION for anything else. An invocation that is no http request is
- * ONEFN_UNKNOWN_EVENT.
+ * @throws OnefnError at once: ONEFN_UNSUPPORTED_KIND for a function of another kind, ONEFN_DUPLICATE_TRIGGER when two
+ * functions claim the same, ONEFN_NOT_A_FUNCTION for anything else, ONEFN_INVALID_OPTION. The handler rejects with
+ * ONEFN_UNKNOWN_EVENT for an input of another trigger, ONEFN_WRONG_KIND for one of a kind that no function has,
+ * ONEFN_NO_FUNCTION for a queue that none claims, and ONEFN_BATCH_FAILED where messages have to be delivered again.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-reference-node#http-trigger
  * @example
  * import { app } from "@azure/functions";
@@ -31,10 +47,10 @@ export { isAzure } from "./platform.js";
  * import { hello } from "./functions.js";
  * app.http("hello", { route: "hello/{name}", handler: adapt(hello, { basePath: "/api" }) });
  */
-export const adapt: Adapt = /* @__PURE__ */ createAdapt(() => process.env);
+export const adapt: Adapt<AnyAzureFunction> = /* @__PURE__ */ createAdapt(() => process.env);
 
 /**
- * As {@link adapt}, with answers that leave piece by piece. The app has to be set up for it:
+ * As {@link adapt}, with answers that leave piece by piece. The app must be set up for it:
  * `app.setup({ enableHttpStream: true })`. A stream that fails half-way ends early, and is logged: Azure has no way to
  * tell the client.
  *

@@ -31,13 +31,25 @@ export interface AzureContext {
   readonly invocationId: string;
   readonly functionName: string;
   readonly traceContext?: AzureTrace | undefined;
-  /** How the function was registered; the trigger's type is, for example, `queueTrigger`. */
+  /** How the function was registered; the trigger's type is, for example, `serviceBusTrigger`. */
   readonly options?: { readonly trigger?: { readonly type?: string } } | undefined;
+  /** How often the host has invoked the function again by its retry policy. Undefined: it has none. */
+  readonly retryContext?: AzureRetry | undefined;
+  /** What the host says of the input beside it, except for requests. */
+  readonly triggerMetadata?: Readonly<Record<string, unknown>> | undefined;
   /** Log lines must use these methods: console output is not associated with an invocation. */
   debug(line: string): void;
   info(line: string): void;
   warn(line: string): void;
   error(line: string): void;
+}
+
+/** The state of a retry policy. */
+interface AzureRetry {
+  /** 0 in the first attempt. */
+  readonly retryCount: number;
+  /** -1: there is no limit. */
+  readonly maxRetryCount: number;
 }
 
 /** The trace as the host reports it. */
@@ -74,7 +86,7 @@ export interface AzureCookie {
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What belongs to one invocation beside its request. */
+/** What belongs to one invocation beside its input. */
 export interface Invocation {
   readonly context: AzureContext;
   readonly env: Environment;

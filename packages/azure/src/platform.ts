@@ -1,11 +1,38 @@
-import type { Context } from "onefn";
+import type { Context, HttpContext } from "onefn";
+import type { GridRecord } from "onefn/provider";
+import type { BlobRecord } from "./codecs/blob.js";
+import type { CosmosRecord } from "./codecs/cosmos.js";
+import type { SettledMessage } from "./codecs/settled-message.js";
+import type { SqlRecord } from "./codecs/sql.js";
+import type { TimerRecord } from "./codecs/timer.js";
+import type { TriggeredRecord } from "./codecs/triggered.js";
 import type { AzureContext, AzureRequest } from "./native.js";
+
+/** A native record of any trigger that delivers records. */
+export type AzureRecord =
+  | TriggeredRecord
+  | SettledMessage
+  | TimerRecord
+  | BlobRecord
+  | SqlRecord
+  | CosmosRecord
+  | GridRecord;
 
 /** What `context.platform` holds on Azure Functions, in an http function. */
 export interface AzurePlatform {
   /** The library's request. Its body is one stream: read it here or from the portable Request. */
   readonly request: AzureRequest;
   /** The library's context, with `extraInputs`, `extraOutputs` and `options`. */
+  readonly context: AzureContext;
+}
+
+/** What `context.platform` holds on Azure Functions, in a function of any other kind. */
+export interface AzureRecordPlatform {
+  /** What the library passes to the function: one body, the bodies of a batch, or `{ messages, actions }` to settle. */
+  readonly input: unknown;
+  /** The native record of this message; undefined in the context of a batch. */
+  readonly record: AzureRecord | undefined;
+  /** The library's context, with `triggerMetadata` and `options`. */
   readonly context: AzureContext;
 }
 
@@ -17,8 +44,21 @@ export interface AzurePlatform {
  */
 export function isAzure<C extends Context>(
   context: C,
-): context is C & { readonly provider: "azure"; readonly platform: AzurePlatform } {
+): context is C & {
+  readonly provider: "azure";
+  readonly platform: C extends HttpContext ? AzurePlatform : AzureRecordPlatform;
+} {
   return context.provider === "azure";
 }
 
-export type { AzureContext, AzureRequest };
+export type {
+  AzureContext,
+  AzureRequest,
+  BlobRecord,
+  CosmosRecord,
+  GridRecord,
+  SettledMessage,
+  SqlRecord,
+  TimerRecord,
+  TriggeredRecord,
+};

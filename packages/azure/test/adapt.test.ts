@@ -3,19 +3,29 @@ import { http, message, text } from "onefn";
 import { describe, expect, it } from "vitest";
 import { adapt, stream } from "../src/index.js";
 
+it("messages do not stream", () => {
+  expect(() => stream(message(() => {}) as never)).toThrow(
+    expect.objectContaining({
+      code: "ONEFN_UNSUPPORTED_KIND",
+      message: expect.stringContaining("[onefn/azure]"),
+    }),
+  );
+});
+
+it("a message in place of a request is of the wrong kind", async () => {
+  const context = new InvocationContext({
+    options: { trigger: { type: "serviceBusTrigger", name: "input" } },
+  });
+  await expect(adapt(http(() => text("")))({} as never, context)).rejects.toMatchObject({
+    code: "ONEFN_WRONG_KIND",
+    message: expect.stringContaining("service-bus"),
+  });
+});
+
 describe.each([
   ["adapt", adapt],
   ["stream", stream],
 ])("%s refuses what it cannot carry", (_, prepare) => {
-  it("at start", () => {
-    expect(() => prepare(message(() => {}) as never)).toThrow(
-      expect.objectContaining({
-        code: "ONEFN_UNSUPPORTED_KIND",
-        message: expect.stringContaining("[onefn/azure]"),
-      }),
-    );
-  });
-
   it.each([[null], ["text"], [{ isPastDue: false }], [{ method: "GET", url: "https://h/", headers: {} }]])(
     "when it arrives: %j",
     async (input) => {
@@ -27,7 +37,7 @@ describe.each([
     },
   );
 
-  it.each(["queueTrigger", "serviceBusTrigger", "timerTrigger", "eventGridTrigger", "cosmosDBTrigger"])(
+  it.each(["warmupTrigger", "mysqlTrigger", "webPubSubTrigger"])(
     "and named by its trigger: %s",
     async (type) => {
       const handler = prepare(http(() => text("")));

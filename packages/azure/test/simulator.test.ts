@@ -1,5 +1,5 @@
 import { http, json, text } from "onefn";
-import type { HttpDeployment, Simulator, SimulatorOptions } from "onefn/simulator";
+import { findWire, type HttpDeployment, type HttpOptions, type Simulator } from "onefn/simulator";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createAdapt } from "../src/adapt.js";
 import { createSimulator, inProcess, simulator } from "../src/simulator/index.js";
@@ -13,11 +13,9 @@ async function deploy(
     fn = headersOf,
     of = simulator,
     ...options
-  }: SimulatorOptions & { fn?: typeof headersOf; of?: Simulator } = {},
+  }: HttpOptions & { fn?: typeof headersOf; of?: Simulator } = {},
 ): Promise<HttpDeployment> {
-  const wire = of.http.find((each) => each.trigger === trigger);
-  const deployment = await wire?.deploy(() => fn, options);
-  if (!deployment) throw new Error(`the simulator has no wire ${trigger}`);
+  const deployment = await findWire(of, "http", trigger).deploy(() => fn, options);
   onTestFinished(() => deployment.close());
   return deployment;
 }
@@ -90,10 +88,9 @@ test("the library's server listens on loopback alone", async () => {
 });
 
 test("functions are looked up before every call", async () => {
-  const wire = simulator.http[0];
   let fn = headersOf;
-  const deployment = await wire?.deploy(() => fn);
-  await deployment?.send(request());
+  const deployment = await findWire(simulator, "http", "http").deploy(() => fn);
+  await deployment.send(request());
   fn = http(() => text("other", { status: 201 }));
-  expect((await deployment?.send(request()))?.status).toBe(201);
+  expect((await deployment.send(request())).status).toBe(201);
 });

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { type CommandDef, defineCommand, runCommand, showUsage } from "citty";
 import { OnefnError } from "onefn";
+import { capabilities } from "./commands/capabilities.js";
 import { dev } from "./commands/dev.js";
 import { refuseUnknown, UsageError } from "./usage.js";
 
 // A command's type includes its arguments, which do not matter here.
-const commands: Readonly<Record<string, CommandDef>> = { dev: dev as unknown as CommandDef };
+const commands = { capabilities, dev } as unknown as Readonly<Record<string, CommandDef>>;
 
 const main = defineCommand({
   meta: { name: "onefn", description: "One function, every cloud." },

@@ -20,3 +20,11 @@ export function toPort(text: string, from: string): number {
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`${from} must be a number from 0 to 65535`);
 }
+
+/** One of the known words, from the command line's option `from`. @throws UsageError */
+export function oneOf<Word extends string>(words: readonly Word[], text: string, from: string): Word {
+  const known = [...new Set(words)];
+  const found = known.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw new UsageError(`${from} must be one of ${known.join(", ")}`);
+}

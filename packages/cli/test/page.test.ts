@@ -1,5 +1,5 @@
 import { request as open } from "node:http";
-import { http, message, text } from "onefn";
+import { event, http, message, text } from "onefn";
 import { describe, expect, test } from "vitest";
 import { functions, running } from "./support/dev.js";
 
@@ -43,6 +43,30 @@ describe("the page", () => {
     expect(page).not.toContain("<img");
   });
 
+  test("offers each type that an event function takes, and sends to the chosen one", async () => {
+    const seen: string[] = [];
+    const sold = event(
+      { type: ["shop.sold", "shop.returned", 'shop."<b>".*'] },
+      ({ type }) => void seen.push(type),
+    );
+    const { url } = await running({ functions: { sold } });
+    const page = await (await fetch(url)).text();
+    const paths = [...page.matchAll(/<option value="(\/_onefn\/events\/[^"]+)">/g)].map(
+      ([, path]) => path ?? "",
+    );
+    expect(paths.map((path) => decodeURIComponent(path))).toEqual([
+      "/_onefn/events/shop.sold",
+      "/_onefn/events/shop.returned",
+      '/_onefn/events/shop."<b>".example',
+    ]);
+    expect(page).not.toContain("<b>");
+    for (const path of paths) {
+      const response = await fetch(new URL(path, url), { method: "POST", body: "{}" });
+      expect(response.status).toBe(200);
+    }
+    expect(seen).toEqual(["shop.sold", "shop.returned", 'shop."<b>".example']);
+  });
+
   test("begins with a message that the handler takes", async () => {
     // Standard Schema's JSON Schema, as zod, valibot and arktype give it.
     const schema = {
@@ -81,7 +105,7 @@ describe("the page", () => {
     expect(page).toMatch(/name="headers".*type="file".*name="body".*<button>Send/s);
   });
 
-  test("leaves its place to a function when a way is asked for", async () => {
+  test("leaves its place to a function when a wire is asked for", async () => {
     const root = http({ path: "/" }, () => text("mine"));
     const { url } = await running({ functions: { root } });
     const response = await fetch(`${url}?onefn-as=server/node`);

@@ -24,7 +24,7 @@ const answering = (text: string) => `import { http, text } from "onefn";
 export const hello = http({ path: "/hello" }, () => text(${text}));
 `;
 
-test("the next request runs what a file says now, by every way", async () => {
+test("the next request runs what a file says now, by every wire", async () => {
   const { write, ask } = await project({ "functions.ts": answering(`"before"`) });
   expect(await ask("hello")).toBe("before");
   expect(await ask("hello?onefn-as=aws/alb")).toBe("before");

@@ -35,6 +35,11 @@ test.each([
   [["dev", "a.ts", "b.ts"], "give one file only; b.ts is a second one. See onefn dev --help."],
   [["dev", "--exampels"], "there is no option --exampels. See onefn dev --help."],
   [["dev", "--examples", "--port=x"], "--port must be a number from 0 to 65535. See onefn dev --help."],
+  [
+    ["capabilities", "http"],
+    "there is no argument http; see --kind and --provider. See onefn capabilities --help.",
+  ],
+  [["capabilities", "--knid=http"], "there is no option --knid=http. See onefn capabilities --help."],
 ])("wrong use is a sentence and exit code 2: %j", async (args, sentence) => {
   expect(await call(...args)).toEqual({ code: 2, text: `[onefn] ${sentence}` });
 });
@@ -46,6 +51,20 @@ test.each([
   vi.stubEnv("PORT", "eighty");
   onTestFinished(() => void vi.unstubAllEnvs());
   expect(await call(...args)).toEqual({ code: 2, text: `[onefn] ${sentence}` });
+});
+
+test("capabilities are those of the installed providers", async () => {
+  const { code, text } = await call("capabilities", "--kind=message", "--provider=cloudflare");
+  expect({ code, text }).toEqual({
+    code: 0,
+    text: expect.stringMatching(/^message\n=+\n\ncloudflare: queues\n/),
+  });
+  expect(await call("capabilities", "--provider=was")).toMatchObject({
+    code: 2,
+    text: expect.stringMatching(
+      /^\[onefn\] --provider must be one of .*aws.*\. See onefn capabilities --help\.$/,
+    ),
+  });
 });
 
 test("a file without functions is a sentence and exit code 1", async () => {
@@ -111,9 +130,9 @@ test("the built command serves the examples and stops on SIGTERM", async () => {
   const root = fileURLToPath(new URL("../../../", import.meta.url));
   const { child, exit, url, printed } = await serving(root, "--examples");
   expect(printed()).toMatch(/Serving .*hello.*orders.* on /);
-  for (const way of ["server/node", "aws/api-gateway-v2"]) {
-    const response = await fetch(`${url}hello/ada`, { headers: { "x-onefn-as": way } });
-    expect(response.headers.get("x-onefn-way")).toBe(way);
+  for (const wire of ["server/node", "aws/api-gateway-v2"]) {
+    const response = await fetch(`${url}hello/ada`, { headers: { "x-onefn-as": wire } });
+    expect(response.headers.get("x-onefn-wire")).toBe(wire);
     expect(await response.json()).toMatchObject({ hello: "ada" });
   }
   child.kill("SIGTERM");

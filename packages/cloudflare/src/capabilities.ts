@@ -1,15 +1,14 @@
-import type { Capabilities, Capability } from "onefn/provider";
-
-const WORKERS = "https://developers.cloudflare.com/workers";
-
-const gap = (reason: string, source: string): Capability => ({ supported: false, reason, source });
-const how = (text: string): Capability => ({ supported: true, how: text });
+import type { Capabilities } from "onefn/provider";
+import { queues } from "./capabilities/queues.js";
+import { r2 } from "./capabilities/r2.js";
+import { rpc } from "./capabilities/rpc.js";
+import { gap, how, WORKERS, wrongKinds } from "./capabilities/words.js";
 
 const withSignal = how("with the compatibility flag enable_request_signal");
 const asSent = how("if URL normalization is switched off for the zone");
 
 /** What Cloudflare Workers can do, by the contract's names. */
-export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
+export const capabilities: Readonly<Record<"fetch" | "queues" | "r2" | "rpc" | "scheduled", Capabilities>> = {
   fetch: {
     encodedPath: asSent,
     doubleSlashPath: asSent,
@@ -42,6 +41,7 @@ export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
       "The runtime passes only its own Requests to fetch; other triggers have other handlers.",
       `${WORKERS}/runtime-apis/handlers/fetch/`,
     ),
+    wrongKinds,
     compressedAnswers: gap(
       'The runtime compresses an answer with content-encoding, unless the Response was made with encodeBody: "manual".',
       `${WORKERS}/runtime-apis/response/#parameters`,
@@ -49,6 +49,35 @@ export const capabilities: Readonly<Record<"fetch", Capabilities>> = {
     streamFailure: gap(
       "The runtime ends the answer of a failed stream as if it were complete.",
       "https://github.com/cloudflare/workerd/issues/6818",
+    ),
+  },
+  queues,
+  r2,
+  rpc,
+  scheduled: {
+    waitUntil: how("ctx.waitUntil, within the 15 minutes of a run"),
+    unknownEvents: gap(
+      "The runtime passes only its own controllers to scheduled; other triggers have other handlers.",
+      `${WORKERS}/runtime-apis/handlers/scheduled/`,
+    ),
+    wrongKinds,
+    deadline: gap(
+      "A run may take 15 minutes, but the runtime does not say how much time is left.",
+      `${WORKERS}/platform/limits/#duration`,
+    ),
+    attempt: gap(
+      "The runtime does not say how often a run was tried.",
+      `${WORKERS}/runtime-apis/handlers/scheduled/`,
+    ),
+    batch: gap("Each run is a separate event.", `${WORKERS}/runtime-apis/handlers/scheduled/`),
+    redelivery: gap(
+      "A failed run is shown in the dashboard, and is not repeated.",
+      `${WORKERS}/configuration/cron-triggers/`,
+    ),
+    timezone: gap("Cron triggers run in UTC.", `${WORKERS}/configuration/cron-triggers/`),
+    retryAfter: gap(
+      "A failed run is not repeated, so it cannot be delayed.",
+      `${WORKERS}/configuration/cron-triggers/`,
     ),
   },
 };

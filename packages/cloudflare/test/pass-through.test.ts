@@ -1,4 +1,4 @@
-import { http, json, message, stream, text } from "onefn";
+import { change, http, json, stream, text } from "onefn";
 import { describe, expect, it } from "vitest";
 import { adapt } from "../src/index.js";
 import { requestWith, run, TestContext } from "./workers.js";
@@ -68,7 +68,7 @@ describe("a stream whose client has gone", () => {
 });
 
 describe("bad input", () => {
-  it("is refused loudly when it is no request", async () => {
+  it("is refused with an error when it is no request", async () => {
     const { fetch } = adapt(http(() => json({})));
     await expect(fetch({ queue: "orders" } as never, {}, new TestContext())).rejects.toMatchObject({
       code: "ONEFN_UNKNOWN_EVENT",
@@ -76,8 +76,8 @@ describe("bad input", () => {
   });
 
   it("is refused at start when it is a function of another kind", () => {
-    const orders = message(() => {});
-    expect(() => adapt(orders as never)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
+    const follow = change(() => {});
+    expect(() => adapt(follow as never)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
   });
 
   it("has a limit where its length is not announced", async () => {

@@ -3,17 +3,17 @@ import { reportOf } from "./report.js";
 import { planContract } from "./run/plan.js";
 import { type CaseResult, isGood } from "./run/result.js";
 
-/** What came of the whole contract. */
+/** The result of the whole contract. */
 export interface ContractReport {
   readonly results: readonly CaseResult[];
   /** Whether every case passed, or failed as a declared gap says that it must. */
   readonly ok: boolean;
-  /** A table of the wires, what failed with its errors, and the declared gaps with their reasons. */
+  /** A table of the wires, the failures with their errors, and the declared gaps with their reasons. */
   toString(): string;
 }
 
 /**
- * Runs every case on every wire of a simulator, one after another, without any test framework.
+ * Runs every case on every wire of a simulator, one after another, without a test framework.
  *
  * @example
  * const report = await runContract(simulator);

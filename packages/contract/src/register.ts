@@ -3,18 +3,18 @@ import { sentenceOf } from "./report.js";
 import { type PlannedCase, planContract } from "./run/plan.js";
 import { isGood } from "./run/result.js";
 
-/** What {@link registerContract} asks of a test framework: vitest, mocha, bun:test and node:test have it. */
+/** The part of a test framework that {@link registerContract} needs: vitest, mocha, bun:test and node:test have it. */
 export interface TestFramework {
   describe(name: string, define: () => void): unknown;
-  /** `timeout` is in milliseconds; frameworks that want it elsewhere ignore it, and a case ends by itself. */
+  /** `timeout` is in milliseconds. Frameworks that expect it elsewhere ignore it; a case also ends by itself. */
   it(name: string, test: () => Promise<void>, timeout?: number): unknown;
-  /** Runs when all tests of a `describe` have ended; without it deployed functions are left running. */
+  /** Runs after all tests of a `describe`. Without it, deployed functions keep running. */
   afterAll?(end: () => Promise<void>): unknown;
-  /** What node:test and mocha call `afterAll`. */
+  /** The name of `afterAll` in node:test and mocha. */
   after?(end: () => Promise<void>): unknown;
 }
 
-/** Milliseconds for deploying what a case calls, beyond its own limit, whose error says what did not come. */
+/** Milliseconds for deploying a case's functions, beyond the case's own limit, whose error is more precise. */
 const MARGIN = 10_000;
 
 /**

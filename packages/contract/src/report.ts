@@ -2,7 +2,7 @@ import type { Simulator } from "onefn/simulator";
 import { type CaseResult, isGood } from "./run/result.js";
 import { table } from "./table.js";
 
-/** A table of the wires, then what is wrong, then the gaps. */
+/** A table of the wires, then the failures, then the gaps. */
 export function reportOf(simulator: Simulator, results: readonly CaseResult[]): string {
   return [summaryOf(results), problemsOf(results), gapsOf(simulator)].filter(Boolean).join("\n\n");
 }
@@ -27,7 +27,7 @@ function problemsOf(results: readonly CaseResult[]): string {
     .join("\n");
 }
 
-/** Why a result is not as it should be, in a sentence or two. */
+/** Why a result is not as expected, in a sentence or two. */
 export function sentenceOf({ status, capability, error }: CaseResult): string {
   if (status === "closed") {
     return `passed, though the wire says that it lacks "${capability}": the gap has closed, remove it from the capabilities.`;
@@ -36,9 +36,9 @@ export function sentenceOf({ status, capability, error }: CaseResult): string {
 }
 
 /** The gaps that a provider's wires declare, each with its reason, its source and the wires that have it. */
-export function gapsOf({ provider, http, message }: Simulator): string {
+export function gapsOf({ provider, wires: all }: Simulator): string {
   const wires = new Map<string, string[]>();
-  for (const { trigger, capabilities } of [...http, ...message]) {
+  for (const { trigger, capabilities } of all) {
     for (const [name, capability] of Object.entries(capabilities)) {
       if (capability.supported) continue;
       const gap = `${provider} lacks ${name}: ${capability.reason}\n  ${capability.source}`;

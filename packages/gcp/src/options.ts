@@ -1,7 +1,8 @@
-import type { AdaptOptions, OptionChecks } from "onefn/provider";
+import type { CloudTasksOptions } from "@onefn/server/cloud-tasks";
+import type { AdaptOptions, EventOptions, OptionChecks } from "onefn/provider";
 
 /** Options of this package's `adapt` and `register`. */
-export interface GcpOptions extends AdaptOptions {
+export interface GcpOptions extends AdaptOptions, EventOptions, CloudTasksOptions {
   /**
    * Who verifies callers before they reach the function, so that `context.auth` can trust the request's headers. Set it
    * only if **every** way to the function passes that check: on any other way a client can write the same headers.
@@ -18,7 +19,7 @@ export interface GcpOptions extends AdaptOptions {
   readonly verifiedBy?: "iap" | "iam" | undefined;
 }
 
-/** The checks of the options that only this package has. */
+/** The checks of the options that only this package has, but those of events and tasks. */
 export const GCP_OPTIONS = {
   verifiedBy: [(value) => value === "iap" || value === "iam", '"iap" or "iam"'],
-} satisfies OptionChecks<GcpOptions, AdaptOptions>;
+} satisfies OptionChecks<Omit<GcpOptions, keyof EventOptions | keyof CloudTasksOptions>, AdaptOptions>;

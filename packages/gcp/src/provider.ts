@@ -1,5 +1,5 @@
 import { defineProvider, type LogEntry, toLogJson } from "onefn/provider";
-import type { Exchange } from "./exchange.js";
+import type { FrameworkCall } from "./framework-call.js";
 import { GCP_OPTIONS } from "./options.js";
 import type { GcpPlatform } from "./platform.js";
 
@@ -10,21 +10,23 @@ export const gcp = defineProvider<undefined>({
   name: "gcp",
   runtime: "node",
   context: {},
-  platform: (exchange): GcpPlatform => {
-    const { request, response } = exchange as Exchange;
+  platform: (call): GcpPlatform => {
+    const { request, response } = call as FrameworkCall;
     return { request, response };
   },
   /** @see https://cloud.google.com/logging/docs/structured-logging#special-payload-fields */
   formatLog: ({ time, level, message, fields, requestId, trace }) =>
-    toLogJson({
-      ...fields,
-      severity: SEVERITY[level],
-      message,
-      time: time.toISOString(),
-      // As the framework labels what is written by console, where it is told to.
-      "logging.googleapis.com/labels": { execution_id: requestId },
-      ...(trace && traceFields(trace)),
-    }),
+    toLogJson(
+      fields,
+      {
+        severity: SEVERITY[level],
+        message,
+        time: time.toISOString(),
+        // As the framework labels what is written by console, where it is told to.
+        "logging.googleapis.com/labels": { execution_id: requestId },
+      },
+      trace && traceFields(trace),
+    ),
   writeLog: (line) => void process.stdout.write(`${line}\n`),
   logLevel: () => process.env.LOG_LEVEL,
   telltale(native) {

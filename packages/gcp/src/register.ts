@@ -3,16 +3,16 @@
  * @packageDocumentation
  */
 import { http } from "@google-cloud/functions-framework";
-import type { HttpFunction } from "onefn";
 import type { Adaptable } from "onefn/provider";
+import type { GcpFunction } from "./everything.js";
 import { adapt } from "./index.js";
 import type { GcpOptions } from "./options.js";
 
 export type { GcpOptions } from "./options.js";
 
 /**
- * Registers one http function, or a record of them that is routed by `path` and `methods`, under the name that is
- * deployed as the target (`--entry-point`).
+ * Registers a function, or a record of them, under the name that is deployed as the target (`--entry-point`). The
+ * signature is `http`, whatever the function was deployed with: events arrive as requests, with all that is told of them.
  *
  * @param name letters, digits, `-` and `_`, at most 63.
  * @throws OnefnError as `adapt` does.
@@ -24,7 +24,7 @@ export type { GcpOptions } from "./options.js";
  */
 export function register<T>(
   name: string,
-  functions: Adaptable<T, HttpFunction, "@onefn/gcp">,
+  functions: Adaptable<T, GcpFunction, "@onefn/gcp">,
   options?: GcpOptions,
 ): void {
   http(name, adapt(functions, options));

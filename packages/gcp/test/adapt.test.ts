@@ -4,16 +4,17 @@ import { cloudEvent } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
 import { http, message, text } from "onefn";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { adapt as adaptHttp } from "../src/http.js";
 import { adapt } from "../src/index.js";
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe("what Google Cloud cannot carry yet", () => {
+describe("what an entry does not carry", () => {
   it("is refused at start", () => {
     const orders = message(() => {});
-    expect(() => adapt(orders as never)).toThrow(
+    expect(() => adaptHttp(orders as never)).toThrow(
       expect.objectContaining({
         code: "ONEFN_UNSUPPORTED_KIND",
         message: expect.stringContaining("[onefn/gcp]"),
@@ -34,7 +35,11 @@ describe("what Google Cloud cannot carry yet", () => {
       body: JSON.stringify({ specversion: "1.0", id: "1", source: "//s", type: "t", data: {} }),
     });
     expect(response.status).toBe(500);
-    expect(String(answer)).toMatch(/\[onefn\/gcp\] An event that no codec knows reached function "hello"/);
+    expect(String(answer)).toContain(
+      '[onefn/gcp] A eventarc event of kind storage or change or event reached function "hello"',
+    );
+    // The framework answers with the message of an error, which is not for whoever sends events.
+    expect(await response.text()).toBe("The event was not handled. The log says why.");
     server.close();
   });
 });

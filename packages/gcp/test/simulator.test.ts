@@ -1,13 +1,12 @@
 import { http, json } from "onefn";
-import type { HttpDeployment, SimulatorOptions } from "onefn/simulator";
+import { findWire, type HttpDeployment, type HttpOptions } from "onefn/simulator";
 import { expect, onTestFinished, test } from "vitest";
 import { simulator } from "../src/simulator/index.js";
 
 const headersOf = http((request) => json(Object.fromEntries(request.headers)));
 
-async function deploy(load = () => headersOf, options: SimulatorOptions = {}): Promise<HttpDeployment> {
-  const deployment = await simulator.http[0]?.deploy(load, options);
-  if (!deployment) throw new Error("the simulator has no http wire");
+async function deploy(load = () => headersOf, options: HttpOptions = {}): Promise<HttpDeployment> {
+  const deployment = await findWire(simulator, "http", "http").deploy(load, options);
   onTestFinished(() => deployment.close());
   return deployment;
 }

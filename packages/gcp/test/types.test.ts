@@ -1,13 +1,25 @@
-import type { HttpFunction as FrameworkFunction, Request, Response } from "@google-cloud/functions-framework";
-import { type HttpContext, http, json, message } from "onefn";
+import type {
+  CloudEventFunction,
+  HttpFunction as FrameworkFunction,
+  Request,
+  Response,
+} from "@google-cloud/functions-framework";
+import { type Context, type HttpContext, http, json, message } from "onefn";
 import { expectTypeOf, test } from "vitest";
+import { adapt as adaptHttp } from "../src/http.js";
 import { adapt, type GcpHandler, type GcpRequest, type GcpResponse, isGcp } from "../src/index.js";
+import { adapt as adaptMessages } from "../src/message/pubsub.js";
 import { register } from "../src/register.js";
 
 test("our structural types take what the framework's own types give", () => {
   expectTypeOf<Request>().toExtend<Loose<GcpRequest>>();
   expectTypeOf<Response>().toExtend<GcpResponse>();
   expectTypeOf<GcpHandler>().toExtend<FrameworkFunction>();
+});
+
+test("isGcp types what a message function gets of the platform", () => {
+  const read = (context: Context) => isGcp(context) && context.platform.record.message?.orderingKey;
+  expectTypeOf(read).returns.toEqualTypeOf<string | false | undefined>();
 });
 
 test("isGcp types the platform", () => {
@@ -19,15 +31,19 @@ test("isGcp types the platform", () => {
   expectTypeOf(read).returns.toExtend<number | undefined>();
 });
 
-test("http alone is carried", () => {
+test("http and messages are carried", () => {
   const page = http(() => json({}));
   const orders = message(() => {});
-  expectTypeOf(adapt).toBeCallableWith({ page });
+  expectTypeOf(adapt).toBeCallableWith({ page, orders }, { events: { verify: "platform" } });
+  expectTypeOf(adapt(orders)).toExtend<CloudEventFunction<unknown>>();
+  expectTypeOf(register).toBeCallableWith("shop", { page, orders });
   const refused = () => [
-    // @ts-expect-error messages are not carried yet.
-    adapt(orders),
-    // @ts-expect-error nor are they in a record.
-    register("shop", { page, orders }),
+    // @ts-expect-error this entry has http alone.
+    adaptHttp(orders),
+    // @ts-expect-error and this one messages.
+    adaptMessages({ page, orders }),
+    // @ts-expect-error requests have to be verified somehow.
+    adapt(orders, { events: { path: "/orders" } }),
     // @ts-expect-error a plain function is none of onefn's.
     adapt(() => json({})),
     // @ts-expect-error nobody else verifies callers.

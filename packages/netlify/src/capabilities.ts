@@ -20,9 +20,59 @@ const byteStreams = gap(
   `${DOCS}/functions/api`,
 );
 
+const WORKLOADS = `${DOCS}/async-workloads`;
+
+const dataAlone = gap(
+  "An event is a name and JSON: senders have no attributes, no key and no content type.",
+  `${WORKLOADS}/get-started`,
+);
+
+const workloads: Capabilities = {
+  waitUntil: how("native, within the function's time"),
+  retryAfter: how("by ErrorRetryAfterDelay, up to a year"),
+  reject: how("by ErrorDoNotRetry: the event is dead-lettered"),
+  deadline: gap(
+    "A workload has 27 s, or 15 minutes in the background, and its event does not say how much is left.",
+    `${WORKLOADS}/writing-workloads`,
+  ),
+  batch: gap("Each event is handled by itself.", `${WORKLOADS}/writing-workloads`),
+  order: gap(
+    "Events are handled at the same time, and one that is delivered again comes later.",
+    `${WORKLOADS}/lifecycle`,
+  ),
+  enqueuedAt: gap("A workload is not told when its event was sent.", `${WORKLOADS}/writing-workloads`),
+  messageTrace: gap("An event does not carry the trace of its sender.", `${WORKLOADS}/writing-workloads`),
+  binaryMessages: gap("The data of an event is JSON.", `${WORKLOADS}/get-started`),
+  strictJson: gap(
+    "A string may have been sent as JSON or as text, and an event does not say which. One that is not JSON is the data " +
+      "itself, which a schema can refuse.",
+    `${WORKLOADS}/get-started`,
+  ),
+  key: dataAlone,
+  contentType: dataAlone,
+  attributes: dataAlone,
+  typedAttributes: dataAlone,
+  binaryAttributes: dataAlone,
+};
+
+const SCHEDULED = `${DOCS}/functions/scheduled-functions`;
+
+const scheduled: Capabilities = {
+  waitUntil: how("native, within the function's 30 s"),
+  scheduledAt: gap("A run has the time of the next one, and not its own.", SCHEDULED),
+  cron: gap("A run does not have the expression of its schedule.", SCHEDULED),
+  timezone: gap("Expressions are in UTC.", SCHEDULED),
+  deadline: gap("A run has 30 s, and its context does not say how much is left.", SCHEDULED),
+  eventPaths: gap("Netlify calls a scheduled function by its own URL, which ends with its name.", SCHEDULED),
+  batch: gap("Each run is a request of its own.", SCHEDULED),
+  attempt: gap("A request does not say how often its run was tried.", SCHEDULED),
+  redelivery: gap("A run that fails is not repeated.", SCHEDULED),
+  retryAfter: gap("A run that fails is not repeated, so it cannot be delayed.", SCHEDULED),
+};
+
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
- * style of AWS Lambda.
+ * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule.
  */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
@@ -85,4 +135,6 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     waitUntil: how("awaited before the answer"),
     auth: how("users of Netlify Identity"),
   },
+  "async-workloads": workloads,
+  "scheduled-functions": scheduled,
 };

@@ -1,4 +1,7 @@
 import type { Context } from "onefn";
+import type { AsyncWorkloadEvent } from "./workloads/library.js";
+
+export type { AsyncWorkloadEvent } from "./workloads/library.js";
 
 /**
  * The context that Netlify passes to functions and edge functions, as far as onefn or users need it.
@@ -53,7 +56,7 @@ export interface NetlifyEventContext {
 }
 
 /** What `context.platform` holds on Netlify. */
-export type NetlifyPlatform = FetchPlatform | EventPlatform;
+export type NetlifyPlatform = FetchPlatform | EventPlatform | WorkloadPlatform;
 
 /** The request of a function or an edge function. */
 export interface FetchPlatform {
@@ -68,6 +71,14 @@ export interface EventPlatform {
   readonly wire: "event";
   readonly event: NetlifyEvent;
   readonly context: NetlifyEventContext;
+}
+
+/** The event of an Async Workload. */
+export interface WorkloadPlatform {
+  readonly wire: "workload";
+  /** The library's event: its `step` runs parts of the work once, its `sendEvent` sends further events. */
+  readonly event: AsyncWorkloadEvent;
+  readonly context: NetlifyContext;
 }
 
 /**

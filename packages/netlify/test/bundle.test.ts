@@ -32,7 +32,7 @@ const adapted = (entry: string) =>
 
 /** What the adapter uses of the portable core. */
 const CORE =
-  "createAdapter, httpPipeline, passRequest, passResponse, announcedSize, errorResponse, clientBehind, parseTraceparent, toLogJson";
+  "createAdapter, httpPipeline, adaptRequest, adaptResponse, announcedSize, clientBehind, parseTraceparent, toLogJson";
 
 describe.each(["deno", "node"] as const)("a bundle for %s", async (runtime) => {
   const whole = await bundle(adapted("index"), runtime);
@@ -60,7 +60,7 @@ describe.each(["deno", "node"] as const)("a bundle for %s", async (runtime) => {
 it("a bundle of v1 asks for nothing but node:buffer, and adds at most 2 KB", async () => {
   const whole = await bundle(adapted("v1"), "node");
   const parts =
-    "createAdapter, httpPipeline, createRecord, createRequest, errorResponse, headerEntries, HttpError, installGlobals, OnefnError, " +
+    "createAdapter, httpPipeline, createRecord, createRequest, headerEntries, HttpError, installGlobals, OnefnError, " +
     "clientBehind, parseTraceparent, stripBasePath, takeBody, takeBuffered, toLogJson";
   const core = await bundle(`${FUNCTION} export { ${parts} } from "onefn/provider"; export { fn };`, "node");
   console.info(`@onefn/netlify/v1: ${whole.size} bytes, of which ${core.size} are onefn's`);

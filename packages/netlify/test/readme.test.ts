@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { capabilities } from "../src/capabilities.js";
 import { adapt } from "../src/index.js";
+import { netlifyEvent, netlifySchedule } from "../src/simulator/index.js";
+import cleanUp, { config as cleanUpConfig } from "./readme/clean-up.js";
 import { version } from "./readme/deploy.js";
+import deploys from "./readme/deploys.js";
 import hello, { config } from "./readme/hello.js";
+import orders, { asyncWorkloadConfig } from "./readme/orders.js";
 import { handler } from "./readme/v1.js";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -13,6 +17,9 @@ describe("the README's examples", () => {
   it.each([
     ["netlify/functions/api.ts", "hello.ts"],
     ["netlify/functions/legacy.ts", "v1.ts"],
+    ["netlify/functions/orders.ts", "orders.ts"],
+    ["netlify/functions/clean-up.ts", "clean-up.ts"],
+    ["netlify/functions/deploys.ts", "deploys.ts"],
     ["version.ts", "deploy.ts"],
   ])("%s is what is run here", (file, source) => {
     expect(readme).toContain(`\`\`\`ts\n// ${file}\n${read(`./readme/${source}`)}\`\`\``);
@@ -27,6 +34,25 @@ describe("the README's examples", () => {
     const rawUrl = "https://shop.example/.netlify/functions/legacy/hello";
     const event = { rawUrl, httpMethod: "GET", headers: {}, body: null, isBase64Encoded: false };
     expect(await handler(event, {})).toMatchObject({ statusCode: 200, body: "hello" });
+  });
+
+  it("are workloads, which nobody without the site's key can call", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const answer = await orders(new Request("https://shop.example/", { method: "POST" }));
+    expect([asyncWorkloadConfig.events, answer?.status]).toEqual([["orders"], 400]);
+  });
+
+  it("run on a schedule, and take events of those who know the secret", async () => {
+    const log = vi.spyOn(console, "info").mockImplementation(() => {});
+    const denied = vi.spyOn(console, "error").mockImplementation(() => {});
+    expect((await cleanUp(netlifySchedule("clean-up"))).status).toBe(200);
+    expect(cleanUpConfig.schedule).toBe("30 3 * * *");
+    const event = netlifyEvent("deploy_succeeded");
+    const known = new Request(`${event.url}?secret=a+secret+of+your+own`, event.clone());
+    expect([(await deploys(event)).status, (await deploys(known)).status]).toEqual([401, 200]);
+    expect(log.mock.calls.map(([line]) => JSON.parse(line).message)).toEqual(["cleaning up", "live"]);
+    log.mockRestore();
+    denied.mockRestore();
   });
 
   it("read the deploy", async () => {

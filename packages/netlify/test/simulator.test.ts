@@ -1,16 +1,15 @@
 import { http, text } from "onefn";
-import type { HttpWire, SimulatorOptions } from "onefn/simulator";
+import { findWire, type HttpOptions } from "onefn/simulator";
 import { describe, expect, it } from "vitest";
 import { createSimulator, inProcess } from "../src/simulator/index.js";
 
 type Written = (...args: readonly never[]) => unknown;
 
 /** A handler that was written by hand for Netlify, without onefn. */
-async function deploy(trigger: string, handler: Written, options: SimulatorOptions = {}) {
+async function deploy(trigger: string, handler: Written, options: HttpOptions = {}) {
   const given = async (...args: readonly unknown[]) => handler(...(args as never[]));
   const host = inProcess({ adapt: () => given as never, adaptV1: () => given as never });
-  const wire = createSimulator(host).http.find((each) => each.trigger === trigger);
-  return (wire as HttpWire).deploy(() => http(() => text("")), options);
+  return findWire(createSimulator(host), "http", trigger).deploy(() => http(() => text("")), options);
 }
 
 const TRIGGERS = ["functions", "edge-functions", "functions-v1"];

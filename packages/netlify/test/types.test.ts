@@ -39,6 +39,7 @@ test("isNetlify types the platform by its wire", () => {
   const read = (context: HttpContext) => {
     if (!isNetlify(context)) return undefined;
     const { platform } = context;
+    if (platform.wire === "workload") return platform.event.eventName;
     return platform.wire === "fetch" ? platform.context.site?.id : platform.event.rawUrl;
   };
   expectTypeOf(read).returns.toEqualTypeOf<string | undefined>();

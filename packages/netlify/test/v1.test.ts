@@ -84,7 +84,7 @@ describe("an event", () => {
     { version: "2.0", rawPath: "/", requestContext: {} },
     { rawUrl: 1 },
     { ...EVENT, headers: null },
-  ])("of another kind is refused loudly: %j", async (event) => {
+  ])("of another kind is refused with an error: %j", async (event) => {
     await expect(adapt(echo)(event as never, {})).rejects.toMatchObject({ code: "ONEFN_UNKNOWN_EVENT" });
   });
 });

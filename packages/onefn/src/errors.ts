@@ -16,19 +16,28 @@ export type ErrorCode =
    */
   | "ONEFN_WRONG_KIND"
   /**
-   * At a call: no function claims the message's queue. Nothing ran, and the message is delivered again. In
-   * `onefn dev`: the module exports no function. Way out: Set `from` of the function that handles the queue,
-   * or omit `from` to take every queue; export the result of `http(...)` or `message(...)`.
+   * At a call: no function claims where a record came from. It is delivered again. If no record of an event is claimed,
+   * nothing runs and the event fails. In `onefn dev`: the module exports no function. Way out: Set `from` (`cron`,
+   * `table` or `bucket` for other kinds) of the function that handles it, or omit it to take what no other function
+   * claims; the option `names` maps deployed names. Export the result of `http(...)`, `message(...)` or another
+   * definer.
    */
   | "ONEFN_NO_FUNCTION"
+  /**
+   * In the log: a request that may have brought an event failed its check, or the option `events` does not say how to
+   * check it. It was answered 401, and nothing ran. An event without a request fails with this code. Way out: Set the
+   * option `events`, or correct the secret or token of what sends the events.
+   */
+  | "ONEFN_UNVERIFIED_EVENT"
   /**
    * At start: `adapt` was given something that is not a onefn function. Way out: Define it with `http(...)`
    * or `message(...)`.
    */
   | "ONEFN_NOT_A_FUNCTION"
   /**
-   * At start: two functions claim the same path and method, or the same queue. Way out: Give each its own
-   * `path`, `methods` or `from`, or adapt them separately.
+   * At start: two functions claim the same path and method, the same queue, table or schedule, or the same bucket with
+   * the same filters. Way out: Give each its own `path`, `methods`, `from`, `table`, `cron`, `bucket` or filters, or adapt
+   * them separately.
    */
   | "ONEFN_DUPLICATE_TRIGGER"
   /**
@@ -44,8 +53,8 @@ export type ErrorCode =
    */
   | "ONEFN_NOT_ADAPTED"
   /**
-   * At start: a simulator runs the provider's own library, which is not installed. Way out: Install what the
-   * message names as a development dependency.
+   * At start: a package that the entry needs is not installed, such as croner for schedules on servers, or the
+   * provider's own library for its simulator. Way out: Install what the message names.
    */
   | "ONEFN_NOT_INSTALLED"
   /**
@@ -53,6 +62,23 @@ export type ErrorCode =
    * below 1024 may require privileges.
    */
   | "ONEFN_LISTEN_FAILED"
+  /**
+   * At start: a queue or broker that `poll` fetches from does not answer, or refuses. If that happens later, it is asked
+   * again, ever less often, and the log has one line with this code. Way out: Correct the queue's name, the permissions or
+   * the network, as the cause says.
+   */
+  | "ONEFN_SOURCE_UNREACHABLE"
+  /**
+   * In the log: a poller could not tell the source what became of messages, which are delivered again. Way out: Correct
+   * what the cause says, such as a missing permission to delete messages or a visibility timeout that is too short.
+   */
+  | "ONEFN_NOT_SETTLED"
+  /**
+   * In the log: a schedule did not run for a planned time, because the run before it had not ended, or because the
+   * process was blocked, suspended or about to stop. Way out: Have the schedule run less often, set the option
+   * `overlap: "queue"` of `runSchedules`, or move long work out of the process.
+   */
+  | "ONEFN_RUN_SKIPPED"
   /**
    * At start: `onefn dev` cannot load a file, at its start or after a change. Way out: Correct what the
    * message names; the next request loads it again.
@@ -64,8 +90,9 @@ export type ErrorCode =
    */
   | "ONEFN_NO_STREAMING"
   /**
-   * In the log: an event was recognised but could not be read. The client was answered 400. Way out: Read the
-   * error beside it, and check what calls the function: gateways do not send such events.
+   * In the log: an event was recognised but could not be read. The client was answered 400, or the records are
+   * delivered again. Way out: Read the error beside it, and check what calls the function:
+   * gateways do not send such events.
    */
   | "ONEFN_MALFORMED_EVENT"
   /**
@@ -79,8 +106,8 @@ export type ErrorCode =
    */
   | "ONEFN_BODY_BROKEN"
   /**
-   * In the log: the handler threw. The client was answered a plain 500; a message is delivered again. Way
-   * out: Fix the error beside it; throw `HttpError` for text that the client should read.
+   * In the log: the handler threw. The client was answered a plain 500; a message is delivered again; the run of a
+   * schedule fails; the caller of a task learns of a failure without details. Way out: Fix the error beside it; throw `HttpError` for text that the client should read.
    */
   | "ONEFN_HANDLER_FAILED"
   /**
@@ -101,8 +128,9 @@ export type ErrorCode =
    */
   | "ONEFN_RESPONSE_INVALID"
   /**
-   * In the log: the answer is larger than the provider accepts. The client was answered 500. Way out: Send
-   * less, stream it if the provider can, or answer with a link to an object store.
+   * In the log: the answer is larger than the provider accepts. The client was answered 500; of a transform's records,
+   * those that do not fit fail. Way out: Send less, stream it if the provider can, or answer with a link to an object
+   * store; give a transform smaller batches.
    */
   | "ONEFN_RESULT_TOO_LARGE"
   /**
@@ -122,12 +150,76 @@ export type ErrorCode =
    */
   | "ONEFN_MESSAGE_INVALID"
   /**
-   * In the log: a message handler returned something that is not an outcome, or a middleware returned nothing
-   * and never called `next()`. The messages concerned are delivered again. Way out: Return nothing, `ack()`,
-   * `retry()` or `reject()`; from `message.batch`, a Map whose keys are the messages themselves; from a
-   * middleware that skips the handler, `ack()`.
+   * In the log: a message only points to its payload, which the adapter was not told how to fetch, or could not fetch.
+   * It is delivered again. Way out: Set the adapter's option `payload`, and read the error beside it.
+   */
+  | "ONEFN_PAYLOAD_MISSING"
+  /**
+   * In the log: the item before a change does not match the schema any more, so `before` is undefined. The change is
+   * handled: an item keeps the form of the day on which it was written. Way out: Let the schema accept older items
+   * too, or read the native record in `data`.
+   */
+  | "ONEFN_BEFORE_INVALID"
+  /**
+   * In the log: a message handler returned something that is not an outcome, a transform returned nothing, or a
+   * middleware returned nothing and never called `next()`. The messages concerned are delivered again; a transform's
+   * record fails. Way out: Return nothing, `ack()`, `retry()` or `reject()`; from `message.batch`, a Map whose keys are
+   * the messages themselves; from a middleware that skips the handler, `ack()`; from a transform, what becomes of the
+   * record, or `drop()`.
    */
   | "ONEFN_OUTCOME_INVALID"
+  /**
+   * In the log: a transform returned a value that its source cannot take, such as a bigint or a Map. Only this record
+   * fails, where the source can say so. Way out: Return a text, bytes, or what JSON can write.
+   */
+  | "ONEFN_VALUE_INVALID"
+  /**
+   * At a call: some records of a batch failed, and the source can only deliver all of them again. Way out: Correct what
+   * the log says of each record; handlers must tolerate a record that comes twice.
+   */
+  | "ONEFN_BATCH_FAILED"
+  /**
+   * At a call: the input of a task does not match its schema, or is not JSON. No handler ran, and the caller can catch
+   * this by its name. Way out: Correct the caller or the schema.
+   */
+  | "ONEFN_TASK_INPUT_INVALID"
+  /**
+   * At a call: the output of a task does not match its schema, or JSON cannot write it. The handler ran, and the caller
+   * can catch this by its name. Way out: Correct the task or the schema; send bytes as base64 and bigints as texts.
+   */
+  | "ONEFN_TASK_OUTPUT_INVALID"
+  /**
+   * At a call: a task that was called failed, and nothing says by what name. Way out: Read the task's own log. On Lambda and in
+   * the process, `cause` is its error.
+   */
+  | "ONEFN_CALL_FAILED"
+  /**
+   * At a call: the call of a task was refused, such as by a 401, and the task did not run. Way out: Give the caller
+   * the permission or the token, or send less if the input was too large; `cause` or the status says which.
+   */
+  | "ONEFN_CALL_REFUSED"
+  /** At a call: the target of a call has no such task. Way out: Correct the address or the name. */
+  | "ONEFN_TASK_NOT_FOUND"
+  /**
+   * At a call: the target of a call takes no more of them at present, and the task did not run. Way out: Call it again
+   * later, or raise the target's concurrency.
+   */
+  | "ONEFN_CALL_THROTTLED"
+  /**
+   * At a call: no answer of a task came, or a gateway answered in its place. The task may have run. Way out:
+   * Call it again if it tolerates that; `cause` has the error of the network.
+   */
+  | "ONEFN_CALL_UNANSWERED"
+  /**
+   * In the log: an identity function returned no decision, or one that the provider cannot carry at this moment. The user
+   * was denied. Way out: Return `allow()` or `deny()` in every branch; leave out what the message names.
+   */
+  | "ONEFN_DECISION_INVALID"
+  /**
+   * At a call: who called a task did not take its answer, which is sent apart from the result. Lambda runs the task
+   * again. Way out: Read the error beside it; check that the function may reach the address, such as S3 from a VPC.
+   */
+  | "ONEFN_ANSWER_LOST"
   /**
    * In the log: a middleware called `next()` a second time. The handler ran once; the second call threw. Way
    * out: Call `next()` once in every branch, and keep the promise that it returns.
@@ -140,8 +232,26 @@ export type ErrorCode =
    */
   | "ONEFN_NO_DELAY"
   /**
+   * In the log: the queue service was not reached, or refused a request about a message, such as its acknowledgement.
+   * The message is delivered again. Way out: Read the status or the code in the text. Check that the deployment may use
+   * the queue, and the state of the service.
+   */
+  | "ONEFN_QUEUE_UNREACHABLE"
+  /**
+   * In the log: the lease of a message ended while its handler ran, or before the message was settled. It may be
+   * delivered again, or be handled elsewhere already. Way out: Have handlers tolerate a message that comes twice. If it
+   * persists, give the function less work, or more time.
+   */
+  | "ONEFN_LEASE_LOST"
+  /**
+   * In the log: a message was rejected, the source cannot refuse it on demand, and the function has
+   * `rejected: "acknowledge"`. It is given up. Way out: Correct the sender, or move such messages with the option
+   * `deadLetter`.
+   */
+  | "ONEFN_REJECTED"
+  /**
    * In the log: messages, requests or `waitUntil` work were not finished when the time was up. Messages are
-   * delivered again. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the batch size, or
+   * delivered again. A task fails with this name. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the batch size, or
    * stop when `context.signal` fires.
    */
   | "ONEFN_DEADLINE"

@@ -1,10 +1,10 @@
 import type { Context, HttpContext } from "./context/context.js";
 import { type ErrorCode, OnefnError } from "./errors.js";
-import type { MaybePromise } from "./functions/function.js";
-import type { CloudEvent } from "./message/message.js";
+import type { MaybePromise } from "./kinds/function.js";
 import { promised } from "./promised.js";
+import type { CloudEvent } from "./records/event.js";
 
-/** Runs around an http handler: answers itself, or calls `next` once and may replace its Response. */
+/** Runs around an HTTP handler: answers itself, or calls `next` once and may replace its Response. */
 export type HttpMiddleware = (
   request: Request,
   context: HttpContext,
@@ -24,12 +24,12 @@ export type EventMiddleware<Event = CloudEvent> = (
 /** A middleware that adds members to the context, which the handler's types then include. */
 export interface Provide<Input, Ctx, Added extends object> {
   <Output>(input: Input, context: Ctx, next: () => Promise<Output>): Promise<Output>;
-  /** In types only. Not a symbol, because the declarations for ESM and for CommonJS would each have their own. */
+  /** Types only. Not a symbol, because the ESM and CommonJS declarations would each have their own. */
   readonly "~added"?: Added | undefined;
 }
 
 /**
- * Makes a middleware that adds to the context what `add` returns.
+ * Makes a middleware that adds the result of `add` to the context.
  *
  * @throws TypeError (at the call) if the context already has that member.
  * @example
@@ -51,10 +51,10 @@ export function provide<
 
 function refuseTaken(name: string, context: Context): void {
   if (!(name in context)) return;
-  throw new TypeError(`[onefn] provide: the context has a member "${name}" already. Choose another name.`);
+  throw new TypeError(`[onefn] provide: the context already has a member "${name}". Choose another name.`);
 }
 
-/** What the middleware of a `use` list adds to the context. */
+/** The members that the middleware of a `use` list adds to the context. */
 export type Additions<Use extends readonly unknown[]> = Use extends readonly [infer First, ...infer Rest]
   ? AddedBy<First> & Additions<Rest>
   : unknown;
@@ -71,10 +71,10 @@ type Around<Input, Ctx, Output> = (
 /**
  * Wraps a handler in its middleware, the first of the list outermost.
  *
- * A middleware that returns nothing has not answered, and the result of its `next()` counts. Otherwise `await next()` as
- * the last line would acknowledge a message that the handler wants to retry, or lose its Response.
+ * If a middleware returns nothing, the result of its `next()` counts. Otherwise a last line `await next()` would
+ * acknowledge a message that the handler wants to retry, or lose its Response.
  *
- * @param invalid the code of the error for a middleware that returns nothing and never calls `next()`.
+ * @param invalid the error code for a middleware that returns nothing and never calls `next()`.
  */
 export function compose<Input, Ctx, Output>(
   use: readonly Around<Input, Ctx, Output>[],

@@ -32,6 +32,21 @@ export interface Reject extends Branded {
   readonly reason?: string | undefined;
 }
 
+/** What became of one record, as its codec settles it. */
+export type Settled = (Ack | Retry | Reject | Drop) & {
+  /** Why it failed, where something was thrown. */
+  readonly error?: unknown;
+  /** What the handler made of it, as its source wants it, where its kind gives values. */
+  readonly value?: unknown;
+  /** Whether it was not done when the time was up. */
+  readonly unfinished?: true;
+};
+
+/** The record is done, and left out of what is passed on. */
+export interface Drop extends Branded {
+  readonly type: "drop";
+}
+
 const ACK = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ branded<Ack>({ type: "ack" }));
 const RETRY = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ branded<Retry>({ type: "retry" }));
 const REJECT = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ branded<Reject>({ type: "reject" }));

@@ -1,55 +1,64 @@
 import { INSPECT } from "./inspect.js";
 
-/** Where objects over a native event keep what their accessors read; nobody who lists their members sees it. */
+/** Where objects over a native event keep what their accessors read, hidden from their list of members. */
 export const OVER: unique symbol = Symbol() as never;
 export const INPUT: unique symbol = Symbol() as never;
+export const FUNCTION: unique symbol = Symbol() as never;
 
 /**
- * Variables and native events hold keys, tokens and cookies: they can be read, but are not printed with the rest. To
- * read a signal starts its timer.
+ * Environment variables and native events hold keys, tokens and cookies: they can be read, but are not printed.
+ * Reading a signal starts its timer.
  */
 const NOT_PRINTED = /^(env|platform|signal)$/;
 
-/** The base of what handlers are given. Its subclasses have accessors, and nothing else that has a name. */
+/** The base of what handlers receive. Its subclasses have accessors and no other named members. */
 export abstract class Shown {
-  /** What `JSON.stringify` and a log line show. */
+  /** The members that `JSON.stringify` and a log line show. */
   toJSON(): object {
-    const shown: Record<PropertyKey, unknown> = {};
-    for (const key of membersOf(this))
-      shown[key] = NOT_PRINTED.test(String(key)) ? "[not printed]" : Reflect.get(this, key);
-    return shown;
+    return printed(this);
   }
 
   [INSPECT](): object {
-    return this.toJSON();
+    return printed(this);
   }
+}
+
+/** The members of an object, except those that are not printed. */
+export function printed(object: Shown): object {
+  const members: Record<PropertyKey, unknown> = {};
+  for (const key of membersOf(object))
+    members[key] = NOT_PRINTED.test(String(key)) ? "[not printed]" : Reflect.get(object, key);
+  return members;
 }
 
 /**
  * Shows the accessors of an object's class as members of the object itself: `{...message}` and `Object.assign` copy
- * them, `Object.keys` lists them. Nothing is read before somebody asks, and a read goes to the class without a trap.
- * `structuredClone` throws a DataCloneError, as for every Proxy.
- * See docs/decisions/copies.md.
+ * them, `Object.keys` lists them. Nothing is read until it is needed, and a read goes to the class without a trap.
+ * `structuredClone` throws a DataCloneError, as for every Proxy. See docs/decisions/copies.md.
  */
 export function withOwnMembers<T extends Shown>(target: T): T {
   return new Proxy(target, TRAPS) as T;
 }
 
-const TRAPS: ProxyHandler<Shown> = {
+const TRAPS = {
+  // Looked up at every read: here, and not along the chain of prototypes.
+  get: undefined as never,
   ownKeys: membersOf,
-  // Object.freeze throws then. It would seal the target, of which these members are none, and break every later look.
+  // Makes Object.freeze throw. It would seal the target, which lacks these members, and break every later access.
   preventExtensions: () => false,
   getOwnPropertyDescriptor: (target, key) =>
     Reflect.getOwnPropertyDescriptor(target, key) ??
     (key in target && !(key in Shown.prototype)
       ? { get: () => target[key as keyof Shown], enumerable: true, configurable: true }
       : undefined),
-};
+} satisfies ProxyHandler<Shown>;
 
-/** Its own members, and the accessors of its classes. */
+const HIDDEN: ReadonlySet<unknown> = /* @__PURE__ */ new Set([OVER, INPUT, FUNCTION]);
+
+/** An object's own members and the accessors of its classes, without those that every object has. */
 function membersOf(object: Shown): (string | symbol)[] {
   const keys: (string | symbol)[] = [];
   for (let each = object; each !== Shown.prototype; each = Object.getPrototypeOf(each))
     keys.push(...Reflect.ownKeys(each));
-  return [...new Set(keys)].filter((key) => key !== OVER && key !== INPUT && key !== "constructor");
+  return [...new Set(keys)].filter((key) => !HIDDEN.has(key) && !(key in Shown.prototype));
 }

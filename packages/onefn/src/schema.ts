@@ -29,6 +29,13 @@ export type SchemaOutput<S> = S extends {
   ? Output
   : never;
 
+/** The type that a schema's values have before validation. */
+export type SchemaInput<S> = S extends {
+  readonly "~standard": { readonly types?: { readonly input: infer Input } | undefined };
+}
+  ? Input
+  : never;
+
 /** The issues as text for an error, joined by `; `: `items.0.sku: expected string`. */
 export function describeIssues(issues: readonly SchemaIssue[]): string {
   return issues.map(describeIssue).join("; ");

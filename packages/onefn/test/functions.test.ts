@@ -214,7 +214,7 @@ describe("valid", () => {
     // @ts-expect-error without a schema nothing is valid
     http({ path: "/" }, (_, context) => json(context.valid));
     // @ts-expect-error a plain object checks nothing
-    expect(() => http({ json: {} }, () => json(null))).toThrow("json has to be a Standard Schema");
+    expect(() => http({ json: {} }, () => json(null))).toThrow("json must be a Standard Schema");
   });
 
   it("keeps what middleware adds beside it", () => {
@@ -265,7 +265,7 @@ describe("provide", () => {
   it.each(["log", "params", "requestId"])("cannot replace the context's own %s", async (name) => {
     const fn = http({ use: [provide(() => ({ [name]: "mine" }))] }, () => json(null));
     await expect(async () => fn.handler(new Request("http://localhost/"), createContext())).rejects.toThrow(
-      `the context has a member "${name}" already`,
+      `the context already has a member "${name}"`,
     );
   });
 });

@@ -46,7 +46,7 @@ describe("a path that cannot work", () => {
   });
 
   it.each([7, null])("is refused at its definition where it is no text: %s", (path) => {
-    expect(() => define(path as never)).toThrow("[onefn] http: path has to be a text.");
+    expect(() => define(path as never)).toThrow("[onefn] http: path must be a text.");
   });
 
   it.each([
@@ -81,8 +81,8 @@ describe("the type of a path", () => {
     >().toEqualTypeOf<"Leave query and fragment out: they are in request.url.">();
     expectTypeOf<
       ValidPath<"/:id/x/:id?">
-    >().toEqualTypeOf<"Give each part a name of its own: :id? is there twice.">();
-    expectTypeOf<ValidPath<"/*/a">>().toEqualTypeOf<'Write "*" as the last segment alone.'>();
+    >().toEqualTypeOf<"Give each part a unique name: :id? appears twice.">();
+    expectTypeOf<ValidPath<"/*/a">>().toEqualTypeOf<'Write "*" only as the last segment.'>();
     expectTypeOf<
       ValidPath<"/a/:b?/c/:d">
     >().toEqualTypeOf<'Move ":b?" to the end: what follows it is not optional.'>();
@@ -95,7 +95,7 @@ describe("the type of a path", () => {
     expect(() => http({ path: "/files/*.txt" }, () => text(""))).toThrow();
     // @ts-expect-error a name is missing
     expect(() => http({ path: "/:/a" }, () => text(""))).toThrow();
-    // @ts-expect-error requests arrive resolved
+    // @ts-expect-error request paths are already resolved
     expect(() => http({ path: "/a/../b" }, () => text(""))).toThrow();
   });
 

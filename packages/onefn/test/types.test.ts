@@ -30,7 +30,7 @@ test("a unit test calls a message handler with a message of its data, without a 
   const seen: unknown[] = [];
   const orders = message({ schema: Order }, ({ data, attempt, key }) => {
     seen.push(data.sku, attempt, key);
-    if (attempt > 1) return reject();
+    if (attempt !== undefined && attempt > 1) return reject();
   });
   await orders.handler(createMessage({ data: { sku: "tea" } }), createContext());
   const again = createMessage({ data: { sku: "tea" }, attempt: 2, key: "customer-7", id: undefined });
@@ -98,7 +98,7 @@ test("an outcome is what its maker gives, and nothing that looks like one", () =
   const again: Retry = retry({ after: undefined });
   expectTypeOf(retry()).toEqualTypeOf<Retry>();
   new Map<Message, Outcome>().set(createMessage<unknown>({ data: 1 }), ack());
-  message(({ attempt }) => (attempt > 3 ? reject({ reason: undefined }) : undefined));
+  message(({ attempt = 1 }) => (attempt > 3 ? reject({ reason: undefined }) : undefined));
   expect([outcome, again]).toEqual([retry(), retry()]);
 
   const refused = () => [

@@ -1,26 +1,27 @@
 import type { HttpFunction } from "onefn";
-import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline } from "onefn/provider";
+import {
+  type Adaptable,
+  type AdaptOptions,
+  type AnyFunction,
+  createAdapter,
+  type Pipeline,
+  type Provider,
+} from "onefn/provider";
 import { type Adapted, createAdapted } from "./adapted.js";
-import { fetch } from "./codecs/fetch.js";
-import { node } from "./codecs/node.js";
-import { server } from "./provider.js";
+import type { ServerOptions } from "./options.js";
+import type { Work } from "./work.js";
 
-const pipelines = [httpPipeline([node, fetch])];
+/** `adapt` over what one entry carries. */
+export type Adapt<F extends AnyFunction = HttpFunction, Options extends AdaptOptions = ServerOptions> = <T>(
+  functions: Adaptable<T, F, "@onefn/server">,
+  options?: Options,
+) => Adapted;
 
-/**
- * Prepares http functions for a server. A record of them is routed by `path` and `methods`.
- *
- * @throws OnefnError ONEFN_UNSUPPORTED_KIND for a function of another kind: nothing delivers messages to a plain
- * server. ONEFN_DUPLICATE_TRIGGER when two functions claim the same path and method, ONEFN_NOT_A_FUNCTION for
- * anything else.
- * @example
- * export default adapt(hello); // Bun and Deno serve the default export's `fetch`
- * @example
- * await serve(adapt({ hello, orders }), { port: 8080 });
- */
-export function adapt<T>(
-  functions: Adaptable<T, HttpFunction, "@onefn/server">,
-  options: AdaptOptions = {},
-): Adapted {
-  return createAdapted(createAdapter("onefn/server", server, pipelines, functions, options));
+/** Makes the `adapt` of an entry. */
+export function createAdapt<F extends AnyFunction, Options extends AdaptOptions>(
+  provider: Provider<Work | undefined>,
+  ...pipelines: readonly Pipeline[]
+): Adapt<F, Options> {
+  return (functions, options = {} as Options) =>
+    createAdapted(createAdapter("onefn/server", provider, pipelines, functions, options));
 }

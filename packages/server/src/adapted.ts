@@ -1,5 +1,5 @@
 import type { Handle } from "onefn/provider";
-import { FetchExchange } from "./fetch-exchange.js";
+import { FetchCall } from "./fetch-call.js";
 import type { Work } from "./work.js";
 
 /** Functions that are ready for a server: `serve` takes them, and so does every server that calls a Fetch handler. */
@@ -13,21 +13,21 @@ export interface Adapted {
   readonly fetch: (request: Request, info?: unknown) => Promise<Response>;
 }
 
-/** Takes exchanges and gives what answers them. */
+/** Takes calls and gives what answers them. */
 export type ServerHandle = Handle<Work | undefined>;
 
 const handles = new WeakMap<Adapted, ServerHandle>();
 
-/** Wraps what answers exchanges. */
+/** Wraps what answers calls. */
 export function createAdapted(handle: ServerHandle): Adapted {
   const adapted: Adapted = {
-    fetch: async (request, info) => handle(new FetchExchange(request, info), undefined) as Promise<Response>,
+    fetch: async (request, info) => handle(new FetchCall(request, info), undefined) as Promise<Response>,
   };
   handles.set(adapted, handle);
   return adapted;
 }
 
-/** What answers exchanges behind `adapted`; undefined for an object that `adapt` did not make. */
+/** What answers calls behind `adapted`; undefined for an object that `adapt` did not make. */
 export function handleOf(adapted: Adapted): ServerHandle | undefined {
   return handles.get(adapted);
 }

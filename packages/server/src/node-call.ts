@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { plainAddress } from "./address.js";
 
 /** A request of node:http, and the response that answers it. */
 export interface NodeCall {
@@ -46,4 +45,9 @@ export function goneSignal(response: ServerResponse): AbortSignal {
   if (response.destroyed) abort();
   else response.once("close", abort);
   return controller.signal;
+}
+
+/** IPv4 clients of a socket that listens on IPv6 too have addresses such as `::ffff:192.0.2.1`. */
+export function plainAddress(address: string | undefined): string | undefined {
+  return address?.startsWith("::ffff:") ? address.slice(7) : address;
 }

@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { NodeBody } from "./codecs/node-body.js";
-export { type Before, failNode, sendNode } from "./codecs/node-response.js";
+export { abortNode, type Before, sendNode } from "./codecs/node-response.js";
 export { urlOf } from "./codecs/url.js";
 export { goneSignal, headerOf, headersOf, type NodeCall, peerOf } from "./node-call.js";

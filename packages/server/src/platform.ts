@@ -1,8 +1,27 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "onefn";
+import type { CloudEventRecord } from "./codecs/cloudevent.js";
+import type { PubsubDelivery } from "./codecs/pubsub.js";
+import type { PolledPlatform } from "./poll/platform.js";
+import type { SchedulePlatform } from "./schedule/platform.js";
+
+/**
+ * What an event has of one record: the document that Pub/Sub pushed, a CloudEvent in its JSON format, or an event of Event
+ * Grid in its own schema. Where a message is the request itself, as a task and an unwrapped push are, its method, URL and
+ * headers.
+ */
+export type ServerRecord = Partial<PubsubDelivery> &
+  Partial<Pick<Request, "method" | "url" | "headers">> &
+  CloudEventRecord;
 
 /** What `context.platform` holds on a server. */
-export type ServerPlatform = NodePlatform | FetchPlatform;
+export type ServerPlatform =
+  | PolledPlatform
+  | SchedulePlatform
+  | ((NodePlatform | FetchPlatform) & {
+      /** In a function of another kind than http: what the event has of this record. The request's body was read. */
+      readonly record?: ServerRecord;
+    });
 
 /** A request that `serve` received on Node. */
 export interface NodePlatform {
@@ -32,3 +51,9 @@ export function isServer<C extends Context>(
 ): context is C & { readonly provider: "server"; readonly platform: ServerPlatform } {
   return context.provider === "server";
 }
+
+export type { CloudEventRecord } from "./codecs/cloudevent.js";
+export type { PubsubDelivery, PubsubMessage } from "./codecs/pubsub.js";
+export type { PolledPlatform } from "./poll/platform.js";
+export type { Occurrence } from "./schedule/codec.js";
+export type { SchedulePlatform } from "./schedule/platform.js";

@@ -1,5 +1,5 @@
 import { defineProvider, formatLogLine } from "onefn/provider";
-import type { Exchange } from "./exchange.js";
+import type { ServerCall } from "./server-call.js";
 import type { Work } from "./work.js";
 
 /** A server of one's own: its context and its log lines. */
@@ -11,7 +11,7 @@ export const server = defineProvider<Work | undefined>({
     // Without `serve` nobody stops the server gracefully, and the process stays up while it runs.
     waitUntil: (promise, _, work) => work?.add(promise),
   },
-  platform: (exchange) => (exchange as Exchange).platform,
+  platform: (call) => (call as ServerCall).platform,
   formatLog: formatLogLine,
   writeLog: (line) => void process.stdout.write(`${line}\n`),
   logLevel: () => process.env.LOG_LEVEL,

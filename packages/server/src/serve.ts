@@ -2,7 +2,7 @@ import type { Server as NodeServer } from "node:http";
 import { OnefnError } from "onefn/provider";
 import { type Adapted, handleOf } from "./adapted.js";
 import { checkServe } from "./check-options.js";
-import { FetchExchange } from "./fetch-exchange.js";
+import { FetchCall } from "./fetch-call.js";
 import { Health } from "./health.js";
 import { listenOn } from "./node-listener.js";
 import { watchRejections } from "./rejections.js";
@@ -76,9 +76,8 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
     ...(options.hostname !== undefined && { hostname: options.hostname }),
     fetch(request) {
       const { bun, deno } = request.runtime ?? {};
-      const exchange = new FetchExchange(request, deno?.info ?? bun?.server, work);
-      const response =
-        health.answer(exchange.target) ?? (work.refusing ? turnAway() : handle(exchange, work));
+      const call = new FetchCall(request, deno?.info ?? bun?.server, work);
+      const response = health.answer(call.target) ?? (work.refusing ? turnAway() : handle(call, work));
       if (response instanceof Promise) work.add(response);
       return response as Response | Promise<Response>;
     },
@@ -99,7 +98,8 @@ export async function serve(adapted: Adapted, options: ServeOptions = {}): Promi
   const stoppable = {
     close(now?: boolean) {
       if (now) cut.abort();
-      return server.close(now).finally(forgetRejections);
+      const closed = listener && !now ? listener.close() : server.close(now);
+      return closed.finally(forgetRejections);
     },
     closeIdle: () => listener?.closeIdle(),
     /** @see https://github.com/denoland/deno/issues/36809 */

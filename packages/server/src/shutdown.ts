@@ -27,6 +27,8 @@ export interface Stoppable {
   closeIdle(): void;
   /** Whether closing breaks the bodies of running requests, so that these must finish first. */
   readonly cutsBodies: boolean;
+  /** What became of the work that was not done in time. Default: the words for requests and connections. */
+  left?(running: number): string;
 }
 
 const TIMEOUT = 9_000;
@@ -58,7 +60,7 @@ export function createShutdown(
     clearInterval(idle);
     later.forEach(clearTimeout);
     if (inTime) return true;
-    reportUnfinished(work, shutdownTimeout);
+    reportUnfinished(server, work, shutdownTimeout);
     await server.close(true);
     return false;
   }
@@ -91,14 +93,20 @@ async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
   return done;
 }
 
-function reportUnfinished(work: Work, timeout: number): void {
+function reportUnfinished({ left = leftOfRequests }: Stoppable, { running }: Work, timeout: number): void {
   logError(
     new OnefnError(
       "ONEFN_DEADLINE",
-      `[onefn/server] shutdown: after ${timeout} ms ${work.running} requests or waitUntil promises had not finished, ` +
-        "and connections were cut. Raise shutdownTimeout, if the platform gives the process more time.",
+      `[onefn/server] shutdown: after ${timeout} ms ${left(running)}. ` +
+        "Raise shutdownTimeout, if the platform gives the process more time.",
     ),
   );
+}
+
+function leftOfRequests(running: number): string {
+  return running > 0
+    ? `${running} requests or waitUntil promises had not finished, and connections were cut`
+    : "clients had not read all of their answers, and connections were cut";
 }
 
 /** The signals, with the exit codes of processes that they end. */

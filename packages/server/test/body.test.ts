@@ -209,7 +209,7 @@ describe("a body that is read once the answer has been sent", () => {
       if (rest) setTimeout(() => client.write(rest), 20);
       expect(await seen).toMatchObject({
         name: "TypeError",
-        message: expect.stringContaining("before the handler answers"),
+        message: expect.stringContaining("before the handler returns"),
       });
     },
   );

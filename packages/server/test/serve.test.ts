@@ -1,6 +1,7 @@
 import { http, message, text } from "onefn";
 import type { LogEntry } from "onefn/provider";
 import { describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
+import { adapt as adaptHttp } from "../src/http.js";
 import { adapt, serve } from "../src/index.js";
 import { isServer } from "../src/platform.js";
 import { running } from "./support/running.js";
@@ -20,15 +21,15 @@ describe("serve", () => {
   });
 
   test.each([
-    [{ port: 70_000 }, "port has to be 0 to 65535"],
-    [{ port: 1.5 }, "port has to be 0 to 65535"],
-    [{ health: "healthz" }, "health has to be a path"],
+    [{ port: 70_000 }, "port must be 0 to 65535"],
+    [{ port: 1.5 }, "port must be 0 to 65535"],
+    [{ health: "healthz" }, "health must be a path"],
     [{ hostName: "127.0.0.1" }, 'no option "hostName". Did you mean hostname?'],
     [{ gracePeriod: 5 }, 'no option "gracePeriod"'],
-    [{ signals: "SIGTERM" }, "signals has to be true or false"],
-    [{ shutdownTimeout: -1 }, "shutdownTimeout has to be milliseconds"],
-    [{ shutdownDelay: Number.NaN }, "shutdownDelay has to be milliseconds"],
-    [{ keepAliveTimeout: -1 }, "keepAliveTimeout has to be milliseconds"],
+    [{ signals: "SIGTERM" }, "signals must be true or false"],
+    [{ shutdownTimeout: -1 }, "shutdownTimeout must be milliseconds"],
+    [{ shutdownDelay: Number.NaN }, "shutdownDelay must be milliseconds"],
+    [{ keepAliveTimeout: -1 }, "keepAliveTimeout must be milliseconds"],
   ])("refuses options that cannot be: %j", async (options, message) => {
     const server = serve(adapt(hello), { hostname: "127.0.0.1", ...(options as object) });
     await expect(server).rejects.toMatchObject({
@@ -53,19 +54,20 @@ describe("serve", () => {
 });
 
 describe("adapt", () => {
-  test("takes http alone", () => {
+  test("takes messages too, but not by the entry that has http alone", () => {
     const orders = message(() => {});
-    // @ts-expect-error: a server has nothing that delivers messages
-    expect(() => adapt(orders)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
-    // @ts-expect-error: neither has it in a record
-    expect(() => adapt({ hello, orders })).toThrow(/orders.*message/);
+    expect(() => adapt({ hello, orders })).not.toThrow();
+    // @ts-expect-error: this entry carries no messages
+    expect(() => adaptHttp(orders)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
+    // @ts-expect-error: nor in a record
+    expect(() => adaptHttp({ hello, orders })).toThrow(/orders.*message/);
   });
 
   test("refuses a base path that would match nothing", () => {
     expect(() => adapt(hello, { basePath: "api" })).toThrow(
       expect.objectContaining({
         code: "ONEFN_INVALID_OPTION",
-        message: expect.stringContaining('basePath has to be a path that begins with "/"'),
+        message: expect.stringContaining('basePath must be a path that begins with "/"'),
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { Agent, get } from "node:http";
 import { http, text } from "onefn";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { start } from "./support/program.js";
 import { gate, rawClient, running } from "./support/running.js";
 
@@ -159,6 +159,59 @@ test("close does not wait for connections that were opened ahead of a request", 
   await new Promise((resolve) => client.socket.once("connect", resolve));
   expect(await server.close()).toBe(true);
   await client.closed();
+});
+
+test("close does not wait for a body that nobody reads, once its request is answered", async () => {
+  const server = await running(
+    http(async (request) => {
+      const reader = request.body?.getReader();
+      await reader?.read();
+      return text("enough");
+    }),
+    { shutdownTimeout: 60_000 },
+  );
+  const client = rawClient(server.url);
+  client.write("POST / HTTP/1.1", "Host: h", "Content-Length: 1000000", "", "x".repeat(200_000));
+  await client.until("enough");
+  expect(await server.close()).toBe(true);
+  await client.closed();
+});
+
+test("what was cut is told: an answer that its client does not read is no running request", async () => {
+  const logged = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  onTestFinished(() => logged.mockRestore());
+  const server = await running(
+    http(() => text("x".repeat(50_000_000))),
+    { shutdownTimeout: 200 },
+  );
+  const requested = new Promise((resolve) => server.node?.once("request", resolve));
+  const client = rawClient(server.url);
+  client.write("GET / HTTP/1.1", "Host: h", "", "");
+  client.socket.pause();
+  await requested;
+  expect(await server.close()).toBe(false);
+  const line = logged.mock.calls.map(String).find((each) => each.includes("shutdown")) as string;
+  expect(JSON.parse(line)).toMatchObject({ code: "ONEFN_DEADLINE" });
+  expect(line).toContain("clients had not read all of their answers");
+  expect(line).not.toContain("0 requests");
+});
+
+test("an answer is sent to its end, whatever its client's speed", async () => {
+  const size = 20_000_000;
+  const server = await running(
+    http(() => text("x".repeat(size))),
+    { shutdownTimeout: 60_000 },
+  );
+  const requested = new Promise((resolve) => server.node?.once("request", resolve));
+  const client = rawClient(server.url);
+  client.socket.pause();
+  client.write("GET / HTTP/1.1", "Host: h", "", "");
+  await requested;
+  const closed = server.close();
+  // Longer than the server waits between two looks at its connections.
+  setTimeout(() => client.socket.resume(), 150);
+  expect((await client.closed()).length).toBeGreaterThan(size);
+  expect(await closed).toBe(true);
 });
 
 test("close waits for work whose client has gone", async () => {

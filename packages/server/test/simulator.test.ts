@@ -1,12 +1,12 @@
 import { http, json, stream, text } from "onefn";
+import { findWire, type HttpWire } from "onefn/simulator";
 import { expect, onTestFinished, test } from "vitest";
 import type { NodePlatform } from "../src/platform.js";
 import { simulator } from "../src/simulator/index.js";
 import { gate, mirror } from "./support/running.js";
 
-async function deploy(...args: Parameters<(typeof simulator.http)[0]["deploy"]>) {
-  const deployment = await simulator.http[0]?.deploy(...args);
-  if (!deployment) throw new Error("the simulator has no http wire");
+async function deploy(...args: Parameters<HttpWire["deploy"]>) {
+  const deployment = await findWire(simulator, "http", "node").deploy(...args);
   onTestFinished(() => deployment.close());
   return deployment;
 }

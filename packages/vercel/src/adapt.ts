@@ -1,8 +1,16 @@
 import type { HttpFunction } from "onefn";
-import { type Adaptable, type AdaptOptions, createAdapter, httpPipeline, installFetch } from "onefn/provider";
-import { fetch } from "./codecs/fetch.js";
+import {
+  type Adaptable,
+  type AdaptOptions,
+  type AnyFunction,
+  createAdapter,
+  installFetch,
+  type Pipeline,
+  type Provider,
+} from "onefn/provider";
+import type { VercelOptions } from "./options.js";
 import type { VercelContext, VercelPlatform } from "./platform.js";
-import { vercel } from "./provider.js";
+import type { Invocation } from "./queues/invocation.js";
 import { requestContext } from "./request-context.js";
 
 /** What Vercel's Node.js runtime takes as a module's default export. */
@@ -15,30 +23,32 @@ export interface Adapted {
   readonly fetch: (request: Request, context?: VercelContext) => Promise<Response>;
 }
 
-const pipelines = /* @__PURE__ */ (() => [httpPipeline([fetch])])();
+/** `adapt` over what one entry carries. */
+export type Adapt<
+  F extends AnyFunction = HttpFunction,
+  Options extends AdaptOptions = VercelOptions,
+  Entry extends string = "@onefn/vercel",
+> = <T>(functions: Adaptable<T, F, Entry>, options?: Options) => Adapted;
 
-/**
- * Prepares http functions for Vercel. A record of them is routed by `path` and `methods`.
- *
- * @throws OnefnError ONEFN_UNSUPPORTED_KIND for a function of another kind, ONEFN_DUPLICATE_TRIGGER when two functions
- * claim the same path and method, ONEFN_NOT_A_FUNCTION for anything else.
- * @see https://vercel.com/docs/functions/functions-api-reference
- * @example
- * export default adapt(hello);
- * @example
- * export const config = { runtime: "edge" };
- * export default adapt({ hello, orders }).fetch;
- */
-export function adapt<T>(
-  functions: Adaptable<T, HttpFunction, "@onefn/vercel">,
-  options: AdaptOptions = {},
-): Adapted {
-  installFetch();
-  const handle = createAdapter("onefn/vercel", vercel, pipelines, functions, options);
-  return {
-    async fetch(request, context) {
-      const call: VercelPlatform = { request, context: requestContext(context) };
-      return handle(call, undefined) as Promise<Response>;
-    },
+/** Makes the `adapt` of an entry. */
+export function createAdapt<
+  F extends AnyFunction,
+  Options extends AdaptOptions,
+  Entry extends string = "@onefn/vercel",
+>(provider: Provider<Invocation>, ...pipelines: readonly Pipeline[]): Adapt<F, Options, Entry> {
+  return (functions, options = {} as Options) => {
+    installFetch();
+    const handle = createAdapter("onefn/vercel", provider, pipelines, functions, options);
+    return {
+      async fetch(request, context) {
+        const call: VercelPlatform = { request, context: requestContext(context) };
+        const invocation: Invocation = { delivery: undefined };
+        try {
+          return (await handle(call, invocation)) as Response;
+        } finally {
+          invocation.delivery?.release();
+        }
+      },
+    };
   };
 }

@@ -38,7 +38,59 @@ const goneOnEdge = gap(
   `${DOCS}/functions/functions-api-reference#cancel-requests`,
 );
 
-/** Capabilities by wire: `node` is the Node.js runtime (and Bun's), `edge` the Edge runtime. */
+const QUEUES = `${DOCS}/queues`;
+
+const bodyAlone = gap(
+  "A message is a body with a content type: a topic hands on no attributes of a sender.",
+  `${QUEUES}/api`,
+);
+
+const queues: Capabilities = {
+  waitUntil: both.waitUntil as Capability,
+  retryAfter: how("whole seconds, up to an hour"),
+  order: gap("A topic does not keep the order of its messages.", `${QUEUES}/concepts`),
+  key: gap("A topic knows no key by which messages are ordered or grouped.", `${QUEUES}/concepts`),
+  batch: gap("Each message is pushed by itself.", `${QUEUES}/concepts`),
+  reject: gap(
+    "A topic has no dead letters: a message comes again until it is acknowledged, or its retention ends.",
+    `${QUEUES}/concepts`,
+  ),
+  attributes: bodyAlone,
+  typedAttributes: bodyAlone,
+  binaryAttributes: bodyAlone,
+};
+
+const CRON = `${DOCS}/cron-jobs`;
+
+const once: Capabilities = {
+  waitUntil: both.waitUntil as Capability,
+  batch: gap("Each run is a request of its own.", `${CRON}#how-cron-jobs-work`),
+  attempt: gap("A request does not say how often its run was tried.", `${CRON}/manage-cron-jobs`),
+  redelivery: gap("A run that fails is not repeated.", `${CRON}/manage-cron-jobs#cron-job-error-handling`),
+  retryAfter: gap(
+    "A run that fails is not repeated, so it cannot be delayed.",
+    `${CRON}/manage-cron-jobs#cron-job-error-handling`,
+  ),
+};
+
+const cron: Capabilities = {
+  ...once,
+  scheduledAt: gap(
+    "A request does not have the planned time. On Hobby plans, it comes at any time of the hour.",
+    `${CRON}/manage-cron-jobs#cron-jobs-accuracy`,
+  ),
+  timezone: gap("Cron jobs run in UTC.", `${CRON}#cron-expressions`),
+};
+
+const schedules: Capabilities = {
+  ...once,
+  cron: gap("A dispatch has the name of its schedule, and not its expression.", `${DOCS}/schedules`),
+};
+
+/**
+ * Capabilities by wire: `node` is the Node.js runtime (and Bun's), `edge` the Edge runtime, `queues` Vercel
+ * Queues, `cron` cron jobs, `schedules` Vercel Schedules.
+ */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   node: {
     ...both,
@@ -62,4 +114,11 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
       `${DOCS}/functions/limitations#max-duration`,
     ),
   },
+  task: {
+    waitUntil: both.waitUntil as Capability,
+    disconnect: how("with supportsCancellation in vercel.json"),
+  },
+  queues,
+  cron,
+  schedules,
 };

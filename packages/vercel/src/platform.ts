@@ -1,4 +1,7 @@
 import type { Context } from "onefn";
+import type { VercelQueueMessage } from "./queues/push.js";
+
+export type { VercelQueueMessage } from "./queues/push.js";
 
 /**
  * What Vercel passes beside the request, as far as onefn reads it.
@@ -9,6 +12,8 @@ export interface VercelContext {
   waitUntil?(promise: Promise<unknown>): void;
   /** The time at which the invocation ends, in a format that `Date` parses. */
   readonly deadline?: string;
+  /** The headers of the request. Among them is a token of the deployment: do not log them. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 /** What `context.platform` holds on Vercel. */
@@ -17,6 +22,8 @@ export interface VercelPlatform {
   readonly request: Request;
   /** Empty if there is none, such as in a unit test. */
   readonly context: VercelContext;
+  /** In a message function: what the queue tells of this message. The request's body was read. */
+  readonly record?: VercelQueueMessage;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { clientBehind, defineProvider, formatLogLine, parseTraceparent } from "onefn/provider";
 import { geoOf } from "./geo.js";
 import type { VercelPlatform } from "./platform.js";
+import type { Invocation } from "./queues/invocation.js";
 
 /**
  * Vercel: its context, which is in the request's headers for the most part, and its log lines. Vercel writes these
  * headers itself and drops those of the same names that a client sends.
  * @see https://vercel.com/docs/headers/request-headers
  */
-export const vercel = defineProvider<undefined>({
+export const vercel = defineProvider<Invocation>({
   name: "vercel",
   runtime: runtime(),
   context: {

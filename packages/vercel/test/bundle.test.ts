@@ -29,11 +29,11 @@ const FUNCTION = `import { http, json } from "onefn"; const fn = http({ path: "/
 
 /** What the adapter uses of the portable core. */
 const CORE =
-  "createAdapter, httpPipeline, passRequest, passResponse, announcedSize, absoluteUrl, errorResponse, clientBehind, parseTraceparent, toLogJson";
+  "createAdapter, httpPipeline, adaptRequest, adaptResponse, announcedSize, absoluteUrl, clientBehind, parseTraceparent, toLogJson";
 
 describe.each(["edge-light", "node"] as const)("a bundle for %s", async (runtime) => {
   const whole = await bundle(
-    `${FUNCTION} import { adapt } from "../src/index.js"; export default adapt(fn);`,
+    `${FUNCTION} import { adapt } from "../src/http.js"; export default adapt(fn);`,
     runtime,
   );
 

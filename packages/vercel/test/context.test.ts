@@ -1,11 +1,13 @@
 import { geolocation, getDeadline, ipAddress, waitUntil } from "@vercel/functions";
 import { type HttpContext, http, json, text } from "onefn";
+import { findWire } from "onefn/simulator";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { adapt } from "../src/index.js";
 import { isVercel } from "../src/platform.js";
 import { simulator } from "../src/simulator/index.js";
 
-const [node, edge] = simulator.http as [(typeof simulator.http)[0], (typeof simulator.http)[0]];
+const node = findWire(simulator, "http", "node");
+const edge = findWire(simulator, "http", "edge");
 
 /** What a context says when the function is called with nothing of Vercel around it. */
 async function seen<T>(look: (context: HttpContext) => T, headers: Record<string, string> = {}): Promise<T> {

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { createQueues, vercelCron } from "@onefn/vercel/simulator";
+import { describe, expect, it, vi } from "vitest";
 import { capabilities } from "../src/capabilities.js";
+import cron from "./readme/cron.js";
 import edge, { config } from "./readme/edge.js";
 import hello from "./readme/hello.js";
+import orders from "./readme/orders.js";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const readme = read("../README.md");
@@ -11,6 +14,8 @@ describe("the README's examples", () => {
   it.each([
     ["api/index.ts", "hello.ts"],
     ["api/edge.ts", "edge.ts"],
+    ["api/orders.ts", "orders.ts"],
+    ["api/cron.ts", "cron.ts"],
   ])("%s is what is run here", (file, source) => {
     expect(readme).toContain(`\`\`\`ts\n// ${file}\n${read(`./readme/${source}`)}\`\`\``);
   });
@@ -19,6 +24,29 @@ describe("the README's examples", () => {
     const headers = { "x-vercel-ip-country": "DE", "x-vercel-ip-city": "K%C3%B6ln" };
     const response = await hello.fetch(new Request("https://shop.example/hello/ada", { headers }));
     expect(await response.json()).toEqual({ hello: "ada", from: "Köln" });
+  });
+
+  it("take messages", async () => {
+    const queues = createQueues();
+    const asked = vi.spyOn(globalThis, "fetch").mockImplementation(queues.fetch);
+    const log = vi.spyOn(console, "info").mockImplementation(() => {});
+    const { status } = await orders.fetch(queues.push({ body: "{}" }), queues.context);
+    asked.mockRestore();
+    expect([status, log.mock.calls.length]).toEqual([200, 1]);
+    log.mockRestore();
+  });
+
+  it("run by cron jobs that know the secret", async () => {
+    vi.stubEnv("CRON_SECRET", "secret");
+    const log = vi.spyOn(console, "info").mockImplementation(() => {});
+    const denied = vi.spyOn(console, "error").mockImplementation(() => {});
+    const statusOf = async (secret: string) =>
+      (await cron.fetch(vercelCron("0 8 * * 1-5", { secret }))).status;
+    expect([await statusOf("secret"), await statusOf("secre")]).toEqual([204, 401]);
+    expect(log.mock.calls.map(([line]) => JSON.parse(line).message)).toEqual(["reporting"]);
+    log.mockRestore();
+    denied.mockRestore();
+    vi.unstubAllEnvs();
   });
 
   it("answer at the edge", async () => {

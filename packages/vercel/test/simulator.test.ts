@@ -1,15 +1,17 @@
 import { http, text } from "onefn";
-import type { HttpWire, SimulatorOptions } from "onefn/simulator";
+import { findWire, type HttpOptions } from "onefn/simulator";
 import { describe, expect, it } from "vitest";
 import { createSimulator, inProcess } from "../src/simulator/index.js";
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
 /** A handler that was written by hand for Vercel, without onefn. */
-async function deploy(handler: Handler, trigger = "node", options: SimulatorOptions = {}) {
+async function deploy(handler: Handler, trigger = "node", options: HttpOptions = {}) {
   const adapted = { fetch: async (request: Request) => handler(request) };
-  const wire = createSimulator(inProcess(() => adapted)).http.find((each) => each.trigger === trigger);
-  return (wire as HttpWire).deploy(() => http(() => text("")), options);
+  return findWire(createSimulator(inProcess(() => adapted)), "http", trigger).deploy(
+    () => http(() => text("")),
+    options,
+  );
 }
 
 const request = (init: RequestInit = {}) => new Request("https://shop.example/a?b=1", init);

@@ -1,10 +1,13 @@
 import type { getDeadline, waitUntil } from "@vercel/functions";
-import { type HttpContext, http, json, message } from "onefn";
+import { type HttpContext, http, json, message, storage } from "onefn";
 import { expect, expectTypeOf, test } from "vitest";
+import { adapt as adaptHttp } from "../src/http.js";
 import { type Adapted, adapt, isVercel, type VercelContext } from "../src/index.js";
+import { adapt as adaptQueues } from "../src/message/queues.js";
 
 const page = http(() => json({}));
 const orders = message(() => {});
+const uploads = storage(() => {});
 
 test("Vercel's own waitUntil and deadline fit our structural context", () => {
   expectTypeOf<typeof waitUntil>().toExtend<NonNullable<VercelContext["waitUntil"]>>();
@@ -29,10 +32,14 @@ test("isVercel types the platform", () => {
 });
 
 test("functions of other kinds do not compile, and fail at start", () => {
-  // @ts-expect-error messages are not carried.
-  expect(() => adapt(orders)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
+  // @ts-expect-error notifications of buckets are not carried.
+  expect(() => adapt(uploads)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
   // @ts-expect-error nor are they in a record.
-  expect(() => adapt({ page, orders })).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
+  expect(() => adapt({ page, uploads })).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
+  // @ts-expect-error the entry for http takes no messages.
+  expect(() => adaptHttp(orders)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
+  // @ts-expect-error the entry for queues takes no http.
+  expect(() => adaptQueues(page)).toThrow(expect.objectContaining({ code: "ONEFN_UNSUPPORTED_KIND" }));
   // @ts-expect-error a plain function is none of onefn's.
   expect(() => adapt(() => json({}))).toThrow(expect.objectContaining({ code: "ONEFN_NOT_A_FUNCTION" }));
   // @ts-expect-error a misspelt option.

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { lambdaContext, wires } from "../lambda/events.mjs";
-import { sqsEvent } from "../sqs/events.mjs";
+import { eventOf as sqsEvent } from "../messages/sqs/events.mjs";
 
 const output = new URL("../.bundles/", import.meta.url);
 

@@ -37,8 +37,39 @@ export const goals = [
   // A handler that reads a body is async, and so is the one that it is measured by.
   cpuGoal("gcp", { hello: "raw", echo: "raw-async" }, 1.05, "functions-framework"),
   cpuGoal("azure", { hello: "raw", echo: "raw" }, 1.05, "Azure's HttpRequest and HttpResponse"),
-  sqsGoal("onefn-sequential", "sequential", 1.15, "SQS record, one after the other"),
-  sqsGoal("onefn", "concurrent", 1.2, "SQS record, concurrent"),
+  messageGoal("sqs", "onefn-sequential", "sequential", 1.15, "SQS record, one after the other"),
+  messageGoal("sqs", "onefn", "concurrent", 1.2, "SQS record, concurrent"),
+  messageGoal("sqs", "onefn", "concurrent", 1.5, "SQS record, one in ten fails and is logged", "-failures"),
+  messageGoal("kinesis", "onefn", "sequential", 1.15, "Kinesis record, one after the other"),
+  messageGoal("dynamodb", "onefn", "sequential", 1.3, "DynamoDB change, one after the other"),
+  messageGoal(
+    "firestore",
+    "onefn",
+    "sequential",
+    1.3,
+    "Firestore change in protobuf, above protobufjs alone",
+  ),
+  messageGoal("s3", "onefn", "concurrent", 1.2, "S3 notification"),
+  messageGoal(
+    "service-bus",
+    "onefn-sequential",
+    "sequential",
+    1.15,
+    "Service Bus message, one after the other",
+  ),
+  messageGoal("service-bus", "onefn", "concurrent", 1.2, "Service Bus message, concurrent"),
+  growthGoal("recognition", "one", "last-of-fifty", "the last of fifty codecs, above a codec alone", {
+    limit: "≤ 100 ns",
+    met: atMost(100),
+    show: (value) => `${value.toFixed(0)} ns`,
+    compare: above,
+  }),
+  growthGoal("routing", "records-1000", "records-10000", "a record of 10,000, to one of 1,000", {
+    limit: "≤ 1.25 ×",
+    met: atMost(1.25),
+    show: times,
+    compare: ratio,
+  }),
   {
     text: "cold start of a hello bundle above an empty process",
     limit: "≤ 3 ms",
@@ -119,19 +150,26 @@ function cpuGoal(scenario, bases, limit, text) {
   };
 }
 
-function sqsGoal(contender, base, limit, text) {
+function messageGoal(source, contender, base, limit, text, ending = "") {
   return {
     text,
     limit: `≤ ${limit} × raw`,
     met: atMost(limit),
     show: times,
     checks: [10, 10_000].map((records) => ({
-      cell: `sqs/${records}`,
+      cell: `${source}/${records}${ending}`,
       contender,
       label: `${records.toLocaleString("en")} records`,
       read: (cell) => ratio(cell, contender, base, "cpu"),
     })),
   };
+}
+
+/** How much more the contender takes than the one that it is compared with. */
+function growthGoal(name, base, contender, text, { compare, ...goal }) {
+  const cell = `growth/${name}`;
+  const read = (measured) => compare(measured, contender, base, "ns");
+  return { text, ...goal, checks: [{ cell, contender, label: name, read }] };
 }
 
 function coldChecks(contenders, read) {

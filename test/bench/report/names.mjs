@@ -30,4 +30,9 @@ export const names = {
   "raw-sqs": "raw SQS, by hand",
   "middy-sqs": "middy SQS",
   "powertools-sqs": "powertools SQS",
+  one: "the event's codec alone",
+  "first-of-fifty": "the event's codec is the first of fifty",
+  "last-of-fifty": "the event's codec is the last of fifty",
+  "records-1000": "1,000 records to ten functions",
+  "records-10000": "10,000 records to ten functions",
 };

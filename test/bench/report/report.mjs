@@ -15,6 +15,9 @@ const titles = {
   gcp: "functions-framework, 32 connections",
   azure: "Azure Functions: invocation to answer, by the library",
   sqs: "SQS",
+  kinesis: "Kinesis",
+  "service-bus": "Service Bus",
+  growth: "Cost as it grows",
   cold: "Cold start of a hello bundle",
 };
 

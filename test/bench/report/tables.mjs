@@ -1,12 +1,13 @@
 import { contenders as azureContenders } from "../azure/scenario.mjs";
 import { contenders as coldContenders } from "../cold/scenario.mjs";
 import { contenders as gcpContenders } from "../gcp/scenario.mjs";
+import { contenders as growthContenders } from "../growth/scenario.mjs";
 import { isWrong } from "../harness/rounds.mjs";
 import { cases as lambdaCases } from "../lambda/cases.mjs";
 import { contenders as lambdaContenders, wires } from "../lambda/scenario.mjs";
+import { groups } from "../messages/scenario.mjs";
 import { cases as serverCases } from "../server/cases.mjs";
 import { contenders as serverContenders } from "../server/scenario.mjs";
-import { groups } from "../sqs/scenario.mjs";
 import { names } from "./names.mjs";
 import { above, fact, ratio, value } from "./summary.mjs";
 
@@ -16,7 +17,10 @@ export const tables = {
   server,
   gcp: (results) => cpuOf(results, "gcp", gcpContenders),
   azure: (results) => cpuOf(results, "azure", azureContenders),
-  sqs,
+  ...Object.fromEntries(
+    Object.keys(groups).map((source) => [source, (results) => messages(results, source)]),
+  ),
+  growth,
   cold,
 };
 
@@ -65,20 +69,31 @@ function cpuOf(results, scenario, contenders) {
   return [`CPU microseconds (× raw)\n\n${table(["", ...columns.map(([, { title }]) => title)], rows)}`];
 }
 
-function sqs(results) {
+function messages(results, source) {
   const columns = Object.keys(results);
-  const rows = Object.values(groups).flatMap((contenders) =>
+  const rows = Object.values(groups[source]).flatMap((contenders) =>
     contenders.map((contender) => [
       names[contender],
       ...columns.map((id) => timeAndRatio(results[id], contender, contenders[0])),
     ]),
   );
   const titles = columns.map((id) =>
-    id.replace("sqs/", "").replace("-failures", ", 10 % fail").replace("10000", "10 000"),
+    id.replace(`${source}/`, "").replace("-failures", ", 10 % fail").replace("10000", "10 000"),
   );
   return [
     `CPU microseconds a record (× the raw handler that works in the same order)\n\n${table(["records", ...titles], rows)}`,
   ];
+}
+
+function growth(results) {
+  const rows = Object.entries(growthContenders).flatMap(([id, contenders]) =>
+    contenders.map((contender) => {
+      const cell = results[id];
+      const ns = value(cell, contender, "ns");
+      return [names[contender], ns === undefined ? absent(cell, contender) : significant(ns)];
+    }),
+  );
+  return [table(["", "CPU nanoseconds of one event, or of one record"], rows)];
 }
 
 function cold(results) {

@@ -1,5 +1,5 @@
 import { registerContract } from "@onefn/contract";
-import type { HttpWire } from "onefn/simulator";
+import { type HttpWire, wiresOf } from "onefn/simulator";
 import * as vitest from "vitest";
 import { OF_EVENTS, onNativeFetch } from "../native-fetch.js";
 import { someWires } from "./some-wires.js";
@@ -21,6 +21,8 @@ const asNative = (wire: HttpWire): HttpWire =>
 for (const simulator of matrix) {
   const some = someWires(simulator);
   // Vercel's requests are the platform's own, which are marked; the others are made from events.
-  const http = some.http.map((wire) => (some.provider === "vercel" ? onNativeFetch(wire) : asNative(wire)));
-  registerContract({ ...some, http }, vitest);
+  const wires = wiresOf(some, "http").map((wire) =>
+    some.provider === "vercel" ? onNativeFetch(wire) : asNative(wire),
+  );
+  registerContract({ ...some, wires }, vitest);
 }

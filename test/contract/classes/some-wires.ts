@@ -5,5 +5,5 @@ const WIRES = ["api-gateway-v2", "function-url-stream", "node"];
 
 /** A simulator with few of its wires: what a runtime's classes do, they do on all wires. */
 export function someWires(simulator: Simulator): Simulator {
-  return { ...simulator, http: simulator.http.filter(({ trigger }) => WIRES.includes(trigger)), message: [] };
+  return { ...simulator, wires: simulator.wires.filter(({ trigger }) => WIRES.includes(trigger)) };
 }

@@ -38,7 +38,7 @@ export const answerMutants: readonly Mutant[] = [
         headers["x-marked"] ? { ...headers, "content-encoding": "gzip" } : headers,
       ),
     caughtBy: [
-      "what fetch gave leaves in an encoding that its headers tell, through a middleware that copies it",
+      "a response from fetch is sent in the encoding that its headers name, through a middleware that copies it",
     ],
   },
   {
@@ -57,7 +57,7 @@ export const answerMutants: readonly Mutant[] = [
     name: "cookies are joined by commas",
     wire,
     result: (result) => (result.cookies ? { ...result, cookies: [result.cookies.join(", ")] } : result),
-    caughtBy: ["several cookies leave character by character: cookies"],
+    caughtBy: ["several cookies are sent unchanged: cookies"],
   },
   {
     name: "a cookie is split at the comma of its date",
@@ -73,8 +73,8 @@ export const answerMutants: readonly Mutant[] = [
     wire,
     result: (result) => (result.cookies ? { ...result, cookies: result.cookies.slice(-1) } : result),
     caughtBy: [
-      "several cookies leave character by character: cookies",
-      "several Set-Cookie headers leave as several, with their attributes",
+      "several cookies are sent unchanged: cookies",
+      "several Set-Cookie headers are sent separately, with their attributes",
     ],
   },
   {
@@ -101,7 +101,7 @@ export const answerMutants: readonly Mutant[] = [
         const body = status === 204 ? null : await response.arrayBuffer();
         return new Response(body, { status, headers: Object.fromEntries(headers) });
       }),
-    caughtBy: ["cookies of a ponyfill's Response leave as several"],
+    caughtBy: ["cookies of a ponyfill's Response are sent separately"],
   },
   {
     name: "what fetch has decoded is said to be encoded",
@@ -110,7 +110,7 @@ export const answerMutants: readonly Mutant[] = [
       withAnswer(fn, (response) =>
         response?.url ? new Response(response.body?.pipeThrough(new TransformStream()), response) : response,
       ),
-    caughtBy: ["what fetch gave leaves in an encoding that its headers tell"],
+    caughtBy: ["a response from fetch is sent in the encoding that its headers name"],
   },
   {
     name: "bytes leave as text",
@@ -120,7 +120,7 @@ export const answerMutants: readonly Mutant[] = [
         ? { ...result, body: bytesOf(result).toString("utf8"), isBase64Encoded: false }
         : result,
     caughtBy: [
-      "bytes that are no UTF-8 leave as they are: bytes",
+      "bytes that are not UTF-8 leave as they are: bytes",
       "a compressed answer leaves as it is: gzip",
       "1 MB of bytes leaves",
     ],
@@ -141,7 +141,7 @@ export const answerMutants: readonly Mutant[] = [
     name: "base64 leaves without saying that it is base64",
     wire,
     result: (result) => ({ ...result, isBase64Encoded: false }),
-    caughtBy: ["bytes that are no UTF-8 leave as they are: bytes-without-type"],
+    caughtBy: ["bytes that are not UTF-8 leave as they are: bytes-without-type"],
   },
   {
     name: "the body of an answer is dropped",

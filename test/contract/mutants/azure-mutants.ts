@@ -1,5 +1,4 @@
-import type { AzureMutant } from "./azure.js";
-import { type Native, withContext } from "./mutant.js";
+import { type Mutant, type Native, withContext } from "./mutant.js";
 
 /** The library's request, with some of its members replaced. */
 function overlay(request: Native, own: object): Native {
@@ -14,9 +13,9 @@ function overlay(request: Native, own: object): Native {
 }
 
 /** Adapters of Azure Functions, with the mistakes that people make there. */
-export const azureMutants: readonly AzureMutant[] = [
+export const azureMutants: readonly Mutant[] = [
   ...["azure/http", "azure/http-stream"].map(
-    (wire): AzureMutant => ({
+    (wire): Mutant => ({
       name: "a native Response is returned, of whose Set-Cookie headers the last is kept",
       wire,
       result: ({ cookies = [], body, status, headers }) =>
@@ -27,7 +26,7 @@ export const azureMutants: readonly AzureMutant[] = [
             ...cookies.map(({ name, value }: Native) => ["set-cookie", `${name}=${value}`]),
           ],
         }),
-      caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+      caughtBy: ["several Set-Cookie headers are sent separately, with their attributes"],
     }),
   ),
   {
@@ -44,7 +43,7 @@ export const azureMutants: readonly AzureMutant[] = [
             ],
           }
         : result,
-    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+    caughtBy: ["several Set-Cookie headers are sent separately, with their attributes"],
   },
   {
     name: "an error is thrown, and leaves the client waiting",
@@ -91,7 +90,7 @@ export const azureMutants: readonly AzureMutant[] = [
   {
     name: "the query is the library's, which joins the values of a key",
     wire: "azure/http",
-    request: (request) => overlay(request, { url: `${request.url.split("?")[0]}?${request.query}` }),
+    event: (request) => overlay(request, { url: `${request.url.split("?")[0]}?${request.query}` }),
     caughtBy: ["query: a key that repeats keeps all of its values in their order"],
   },
   {
@@ -115,7 +114,7 @@ export const azureMutants: readonly AzureMutant[] = [
   {
     name: "the host is the one that X-Forwarded-Host names",
     wire: "azure/http",
-    request(request) {
+    event(request) {
       const url = new URL(request.url);
       url.host = request.headers.get("x-forwarded-host") ?? url.host;
       return overlay(request, { url: url.href });
@@ -125,26 +124,26 @@ export const azureMutants: readonly AzureMutant[] = [
   {
     name: "the body goes through text",
     wire: "azure/http",
-    request(request) {
+    event(request) {
       const body = request.body?.pipeThrough(new TextDecoderStream()).pipeThrough(new TextEncoderStream());
       return body ? overlay(request, { body, arrayBuffer: () => new Response(body).arrayBuffer() }) : request;
     },
     caughtBy: [
-      "bytes that are no UTF-8 arrive as they are, sent as application/octet-stream",
+      "bytes that are not UTF-8 arrive as they are, sent as application/octet-stream",
       "a multipart form arrives, its file byte by byte",
     ],
   },
   {
     name: "the body is read before the handler reads it",
     wire: "azure/http-stream",
-    request(request) {
+    event(request) {
       void request.text();
       return request;
     },
     caughtBy: ["text arrives as it was sent", "a form arrives"],
   },
   ...["azure/http", "azure/http-stream"].map(
-    (wire): AzureMutant => ({
+    (wire): Mutant => ({
       name: "waitUntil does nothing",
       wire,
       function: (fn) => withContext(fn, () => ({ waitUntil: () => {} })),

@@ -5,9 +5,9 @@ const gateway = "aws/api-gateway-v2";
 const queue = "aws/sqs";
 
 const refused = (what: string) =>
-  `${what} in place of the event is refused aloud, and the client reads a plain error`;
+  `${what} in place of the event is refused with an error, and the client reads a plain error`;
 const returned = (what: string) =>
-  `${what} in place of a delivery is refused aloud, and acknowledges nothing`;
+  `${what} in place of a delivery is refused with an error, and acknowledges nothing`;
 
 /** An event that would do, where the adapter is given one that it does not know. */
 const ROOT = {
@@ -37,9 +37,9 @@ export const badInputMutants: readonly Mutant[] = [
     wire: gateway,
     thrown: () => ({ statusCode: 200, headers: {}, body: "", isBase64Encoded: false }),
     caughtBy: [
-      refused("an object that means nothing"),
+      refused("a meaningless object"),
       refused("a real event without its values"),
-      "functions of another kind are refused aloud, and the client reads a plain 5xx",
+      "functions of another kind are refused with an error, and the client reads a plain error",
     ],
   },
   {
@@ -53,18 +53,14 @@ export const badInputMutants: readonly Mutant[] = [
     }),
     caughtBy: [
       refused("a list with a real event"),
-      "functions of another kind are refused aloud, and the client reads a plain 5xx",
+      "functions of another kind are refused with an error, and the client reads a plain error",
     ],
   },
   {
     name: "an event that it does not know is quoted in the error",
     wire: gateway,
     thrown: quote,
-    caughtBy: [
-      refused("a text"),
-      refused("an object that means nothing"),
-      refused("a real event in an envelope"),
-    ],
+    caughtBy: [refused("a text"), refused("a meaningless object"), refused("a real event in an envelope")],
   },
   {
     name: "an error has no code",
@@ -74,8 +70,16 @@ export const badInputMutants: readonly Mutant[] = [
     },
     caughtBy: [
       refused("null"),
-      "functions of another kind are refused aloud, and the client reads a plain 5xx",
+      "functions of another kind are refused with an error, and the client reads a plain error",
     ],
+  },
+  {
+    name: "a request that no function takes is called an event that is not verified",
+    wire: gateway,
+    thrown: ({ message }) => {
+      throw Object.assign(new Error(message), { code: "ONEFN_UNVERIFIED_EVENT" });
+    },
+    caughtBy: ["functions of another kind are refused with an error, and the client reads a plain error"],
   },
   {
     name: "an event is copied member by member, its prototype with it",
@@ -97,7 +101,7 @@ export const badInputMutants: readonly Mutant[] = [
       returned("null"),
       returned("an event of another trigger"),
       returned("a real event by the name of __proto__"),
-      "functions of another kind are refused aloud, and acknowledge nothing",
+      "functions of another kind are refused with an error, and acknowledge nothing",
     ],
   },
   {
@@ -111,8 +115,8 @@ export const badInputMutants: readonly Mutant[] = [
     wire: gateway,
     function: (fn) => (fn.kind === "http" ? fn : http(() => text(""))),
     caughtBy: [
-      "functions of another kind are refused aloud, and the client reads a plain 5xx",
-      "functions that onefn did not define are refused aloud, and the client reads a plain 5xx",
+      "functions of another kind are refused with an error, and the client reads a plain error",
+      "functions that onefn did not define are refused with an error, and the client reads a plain error",
     ],
   },
 ];

@@ -42,8 +42,8 @@ export const claimMutants: readonly Mutant[] = [
       }),
     ),
     caughtBy: [
-      "a middleware that answers for next() has the last word, and what is thrown behind it kills nothing",
-      "a middleware that answers and does not wait for next() has the last word, and what is thrown behind it kills nothing",
+      "a middleware that answers for next() has the last word, and an error thrown after it kills nothing",
+      "a middleware that answers and does not wait for next() has the last word, and an error thrown after it kills nothing",
     ],
   },
   {
@@ -78,19 +78,19 @@ export const claimMutants: readonly Mutant[] = [
             return response;
           })
         : fn,
-    caughtBy: ["what is thrown behind a middleware that has answered kills nothing"],
+    caughtBy: ["an error thrown after a middleware has answered kills nothing"],
   },
   {
     name: "a function that is alone takes every queue",
     wire,
     function: ofQueue(/^contract-claimed$/, (fn) => ({ ...fn, trigger: { from: undefined } })),
-    caughtBy: ["a function that is alone handles the queue that it claims, and refuses another one aloud"],
+    caughtBy: ["a single function handles the place that it claims, and refuses another one with an error"],
   },
   {
     name: "a function without a queue's name takes none",
     wire,
     function: ofQueue(/^undefined$/, (fn) => ({ ...fn, trigger: { from: "nobody's" } })),
-    caughtBy: ["a function without a queue's name takes the queues that no other function claims"],
+    caughtBy: ["a function without a place takes the places that no other function claims"],
   },
   {
     name: "a batch handler gets what stands behind a broken message of its key",
@@ -100,8 +100,8 @@ export const claimMutants: readonly Mutant[] = [
       attributes: { ...record.attributes, MessageGroupId: record.messageId },
     })),
     caughtBy: [
-      "a batch handler does not get what stands behind a broken body of its key",
-      "a batch handler does not get what stands behind a body that does not conform of its key",
+      "a batch handler does not get records after a broken record of its key",
+      "a batch handler does not get records after a record that does not match the schema of its key",
     ],
   },
   {
@@ -109,7 +109,7 @@ export const claimMutants: readonly Mutant[] = [
     wire,
     line: (line) => (line.includes("ONEFN_NO_DELAY") ? undefined : line),
     caughtBy: [
-      "a wire that cannot delay a retry says so once, however many messages ask for it, and another says nothing",
+      "a wire that cannot delay a retry says so once, however many records ask for it, and another says nothing",
     ],
   },
   {
@@ -123,7 +123,7 @@ export const claimMutants: readonly Mutant[] = [
       },
     })),
     caughtBy: [
-      "a wire that cannot delay a retry says so once, however many messages ask for it, and another says nothing",
+      "a wire that cannot delay a retry says so once, however many records ask for it, and another says nothing",
     ],
   },
 ];

@@ -1,8 +1,9 @@
 import type { Mutant, Native } from "./mutant.js";
 
-const HANGS = "a handler that hangs is returned ahead of the deadline, however long its neighbours compute";
+const HANGS =
+  "a record whose handler hangs is returned before the deadline, however long its neighbours compute";
 const BATCH_HANGS =
-  "a batch handler that computes and then hangs has its messages returned ahead of the deadline";
+  "a batch handler that computes and then hangs has its records returned ahead of the deadline";
 const COMPUTES = "handlers that compute are stopped at the deadline, however quick those before them were";
 
 /** A context that tells the time that is left as of its first look, for as long as `isStale` says. */
@@ -58,7 +59,7 @@ export const clockMutants: readonly Mutant[] = [
         },
       };
     },
-    caughtBy: ["a message", "a batch"].map(
+    caughtBy: ["a record", "a batch"].map(
       (what) => `${what} whose schema answers after the deadline does not reach its handler`,
     ),
   },

@@ -21,7 +21,7 @@ export const contextMutants: readonly Mutant[] = [
         return fn.handler(input, new Proxy(context, { get: get as never }));
       },
     }),
-    caughtBy: ["members of the context work when they are taken off it, as in a test"],
+    caughtBy: ["members of the context work when destructured"],
   },
   {
     name: "what onError throws is a failure, whatever it is",
@@ -42,13 +42,13 @@ export const contextMutants: readonly Mutant[] = [
     name: "a log line with a field that throws is lost",
     wire,
     line: (line) => (line.includes("[unreadable]") ? undefined : line),
-    caughtBy: ["a field that throws takes neither its log line nor the fields beside it with it"],
+    caughtBy: ["a field that throws loses neither its log line nor the other fields"],
   },
   {
     name: "an error in place of a log line's fields is spread as they are",
     wire,
     line: (line) => JSON.stringify({ ...JSON.parse(line), error: undefined }),
-    caughtBy: ["an error that is logged in place of fields is in the line with its stack"],
+    caughtBy: ["an error logged instead of fields is in the line with its stack"],
   },
   {
     name: "an error is answered and not logged",
@@ -83,13 +83,13 @@ export const contextMutants: readonly Mutant[] = [
           auth ??
           (request.headers.has("authorization") ? { type: "jwt", subject: "evil", claims: {} } : undefined),
       })),
-    caughtBy: ["a caller whom nobody verified has no auth, whatever it claims"],
+    caughtBy: ["an unverified caller has no auth, whatever it claims"],
   },
   {
     name: "who the gateway verified is not told",
     wire,
     event: (event) => ({ ...event, requestContext: { ...event.requestContext, authorizer: undefined } }),
-    caughtBy: ["a caller whom the gateway verified is told to the handler"],
+    caughtBy: ["a caller whom the gateway verified is in the context"],
   },
   {
     name: "the trace is dropped",

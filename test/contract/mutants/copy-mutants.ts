@@ -1,9 +1,9 @@
 import type { Mutant, Native } from "./mutant.js";
 
-const CONTEXT = "a copy of the context lacks nothing or is refused, and it is printed with all its members";
+const CONTEXT = "a copy of the context has every member or throws, and the context prints all its members";
 const MESSAGES = ["contract-copied", "contract-copied-batch"].map(
   (queue) =>
-    `a copy of a message or its context lacks nothing or is refused, and they are printed with all their members: ${queue}`,
+    `a copy of a message or its context has every member or throws, and both print all their members: ${queue}`,
 );
 
 /** The same object, whose members a copy does not have: an accessor of a class is inherited like these. */
@@ -43,6 +43,21 @@ export const copyMutants: readonly Mutant[] = [
     wire: "aws/sqs",
     function: given(inherited, same),
     caughtBy: MESSAGES,
+  },
+  {
+    name: "a message's bytes are a part of Node's pool",
+    wire: "aws/kinesis",
+    function: (fn) => ({
+      ...fn,
+      handler: (one: Native, other: Native) => {
+        const data = one.data instanceof Uint8Array ? Buffer.from(one.data) : one.data;
+        return fn.handler(
+          new Proxy(one, { get: (to, key) => (key === "data" ? data : Reflect.get(to, key)) }),
+          other,
+        );
+      },
+    }),
+    caughtBy: ["as: bytes gives a Uint8Array of its own, and no Buffer in a pool"],
   },
   {
     name: "a context does not list its variables",

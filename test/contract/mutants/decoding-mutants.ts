@@ -19,7 +19,7 @@ export const decodingMutants: readonly Mutant[] = [
     wire,
     event: (event) => ({ ...event, Records: event.Records.slice(0, -1) }),
     caughtBy: [
-      "a batch handler gets all messages of a delivery, and those it does not name are acknowledged",
+      "a batch handler gets all records of a delivery, and those it does not name are acknowledged",
       "a body of text/plain is read as such",
     ],
   },
@@ -27,8 +27,8 @@ export const decodingMutants: readonly Mutant[] = [
     name: "the body is in the log",
     wire,
     event: (event) => event,
-    line: (line) => line.replace("the body is not JSON", 'the body {"secret-of-the-body is not JSON'),
-    caughtBy: ["a body that is no JSON harms no neighbour, does not reach the handler, and dies"],
+    line: (line) => line.replace("the body is not JSON", 'the body {"secret-of-the-record is not JSON'),
+    caughtBy: ["a body that is not JSON harms no other record, does not reach the handler, and dies"],
   },
   {
     name: "every delivery is the first",
@@ -38,8 +38,8 @@ export const decodingMutants: readonly Mutant[] = [
       attributes: { ...record.attributes, ApproximateReceiveCount: "1" },
     })),
     caughtBy: [
-      "a message that fails comes again until it is dead, with the number of its delivery",
-      "a message that fails once is done at its second delivery, and not delivered a third time",
+      "a failed record is delivered again until it is dead, with the number of each delivery",
+      "a record that fails once is done at its second delivery, and is not delivered a third time",
     ],
   },
   {
@@ -83,7 +83,7 @@ export const decodingMutants: readonly Mutant[] = [
           }
         : attribute,
     ),
-    caughtBy: ["attributes keep their types"],
+    caughtBy: ["bytes among the attributes arrive byte by byte"],
   },
   {
     name: "attributes are dropped",
@@ -99,6 +99,33 @@ export const decodingMutants: readonly Mutant[] = [
       body: /^\d+$/.test(record.body) ? String(Number(record.body)) : record.body,
     })),
     caughtBy: ["text that looks like JSON stays text, its digits included"],
+  },
+  {
+    name: "a byte order mark is taken for a part of the JSON",
+    wire,
+    event: eachRecord((record) => ({ ...record, body: record.body.replace("\ufeff{", "\ufeff\ufeff{") })),
+    caughtBy: ["JSON is read without the byte order mark in front of it, and text keeps its own"],
+  },
+  {
+    name: "byte order marks are left out of text",
+    wire,
+    event: eachRecord((record) => ({ ...record, body: record.body.replace("\ufeff", "") })),
+    caughtBy: ["JSON is read without the byte order mark in front of it, and text keeps its own"],
+  },
+  {
+    name: "a key of digits is read as a number",
+    wire: "aws/sqs-fifo",
+    event: eachRecord(({ attributes, ...record }) => ({
+      ...record,
+      attributes: {
+        ...attributes,
+        MessageGroupId: `${Number(attributes.MessageGroupId) || attributes.MessageGroupId}`,
+      },
+    })),
+    caughtBy: [
+      "a key of many digits arrives with all of them",
+      "a key of many digits is never taken for another one",
+    ],
   },
   {
     name: "the trace of a message is lost",

@@ -22,7 +22,7 @@ export const deliveryMutants: readonly Mutant[] = [
     wire,
     function: (fn) => ({ ...fn, as: fn.schema ? "json" : fn.as, schema: undefined }),
     caughtBy: [
-      "a body that lacks what the schema asks for harms no neighbour, does not reach the handler, and dies",
+      "a body that lacks a required member harms no other record, does not reach the handler, and dies",
       "a schema's output is the data, defaults included",
     ],
   },
@@ -34,8 +34,8 @@ export const deliveryMutants: readonly Mutant[] = [
       eventSourceARN: record.eventSourceARN.replace(".fifo", ""),
     })),
     caughtBy: [
-      "messages of one key are handled in their order, whatever each takes",
-      "a message that ends by error holds its key's successors back, and no other key",
+      "records of one key are handled in order, however long each takes",
+      "a record that ends by error holds its key's successors back, and no other key",
       "a batch handler's failure holds its key's successors back",
     ],
   },
@@ -46,7 +46,7 @@ export const deliveryMutants: readonly Mutant[] = [
       ...record,
       attributes: { ...record.attributes, MessageGroupId: "one" },
     })),
-    caughtBy: ["a message that ends by retry holds its key's successors back, and no other key"],
+    caughtBy: ["a record that ends by retry holds its key's successors back, and no other key"],
   },
   {
     name: "the key is lost",
@@ -80,15 +80,15 @@ export const deliveryMutants: readonly Mutant[] = [
         } catch {}
       },
     }),
-    caughtBy: ["a handler that ends by null has its message delivered again, and no other"],
+    caughtBy: ["a handler that ends by null has only its record delivered again"],
   },
   {
     name: "any return value acknowledges",
     wire,
     function: (fn) => withAnswer(fn, (output) => (typeof output === "object" ? output : undefined)),
     caughtBy: [
-      "a handler that ends by returns-text has its message delivered again, and no other",
-      "a handler that ends by returns-false has its message delivered again, and no other",
+      "a handler that ends by returns-text has only its record delivered again",
+      "a handler that ends by returns-false has only its record delivered again",
     ],
   },
   {
@@ -96,7 +96,7 @@ export const deliveryMutants: readonly Mutant[] = [
     wire,
     function: (fn) => ({ ...fn, concurrency: 1000 }),
     caughtBy: [
-      "no more messages are handled at the same time than the function says, and no fewer than it may",
+      "as many records are handled at the same time as the function allows, and no more",
       "a concurrency of one is one after another",
     ],
   },
@@ -104,18 +104,16 @@ export const deliveryMutants: readonly Mutant[] = [
     name: "messages are handled one after another, whatever the function says",
     wire,
     function: (fn) => ({ ...fn, concurrency: 1 }),
-    caughtBy: [
-      "no more messages are handled at the same time than the function says, and no fewer than it may",
-    ],
+    caughtBy: ["as many records are handled at the same time as the function allows, and no more"],
   },
   {
     name: "the deadline is ignored",
     wire,
     context: (context) => ({ ...context, getRemainingTimeInMillis: () => 1e9 }),
     caughtBy: [
-      "a handler that hangs is returned ahead of the deadline, finished neighbours are acknowledged",
-      "a handler that hangs dies alone",
-      "handlers that never wait are stopped at the deadline, and the messages not begun are returned",
+      "a record whose handler hangs is returned before the deadline, finished neighbours are acknowledged",
+      "a handler that hangs affects only its own record",
+      "handlers that never wait are stopped at the deadline, and records not started are returned",
     ],
   },
   {
@@ -124,7 +122,7 @@ export const deliveryMutants: readonly Mutant[] = [
     function: batchHandler(
       (output, messages) => new Map([...output].filter(([key]) => messages.includes(key))),
     ),
-    caughtBy: ["a failure under the copy of a message, which is none of the batch's, acknowledges nothing"],
+    caughtBy: ["a failure for the copy of a record acknowledges nothing"],
   },
   {
     name: "one outcome of a batch that is none fails them all",
@@ -133,17 +131,15 @@ export const deliveryMutants: readonly Mutant[] = [
       if ([...output.values()].includes("ok")) throw new Error("no outcome");
       return output;
     }),
-    caughtBy: [
-      "what a batch handler returns for one message and is no outcome has that message delivered again",
-    ],
+    caughtBy: ["a record for which a batch handler returns an invalid outcome is delivered again"],
   },
   {
     name: "log lines do not name their message",
     wire,
     line: (line) => line.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, "id"),
     caughtBy: [
-      "a handler's log lines name its message",
-      "an error is logged with the message's id, its place and no line break",
+      "a handler's log lines name its record",
+      "an error is logged with the record's id, its place and no line break",
     ],
   },
   {

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { FrameworkMutant } from "./framework.js";
-import { type Native, withContext } from "./mutant.js";
+import { type Native, ofWire, withContext } from "./mutant.js";
 
 /** A function whose handler ends otherwise when it fails. */
 function withEnd(fn: Native, end: (error: Error, context: Native) => never): Native {
@@ -17,7 +16,7 @@ function withEnd(fn: Native, end: (error: Error, context: Native) => never): Nat
 }
 
 /** Adapters of functions-framework, with the mistakes that people make there. */
-export const frameworkMutants: readonly FrameworkMutant[] = [
+export const frameworkMutants = ofWire("gcp/http", [
   {
     name: "work given to waitUntil is taken for late when the client has gone",
     function: (fn) =>
@@ -27,7 +26,7 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
           context.waitUntil(work);
         },
       })),
-    caughtBy: ["work given to waitUntil goes on when the client has gone, which is no deadline"],
+    caughtBy: ["work given to waitUntil continues when the client has gone, which is not a deadline"],
   },
   {
     name: "a request is handed on by a fetch that throws at the headers of a connection",
@@ -40,12 +39,12 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
       },
     }),
     caughtBy: ["expect", "keep-alive", "upgrade", "transfer-encoding"].map(
-      (name) => `a handler hands its request on to another service, whatever the client sent: ${name}`,
+      (name) => `a handler forwards its request to another service, whatever the client sent: ${name}`,
     ),
   },
   {
     name: "the body is the one that the framework has parsed",
-    request(request) {
+    event(request) {
       if (request.rawBody && typeof request.body === "object" && !Buffer.isBuffer(request.body)) {
         request.rawBody = Buffer.from(JSON.stringify(request.body));
       }
@@ -54,7 +53,7 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
   },
   {
     name: "a body that the framework has not read is taken for none",
-    request(request) {
+    event(request) {
       request.rawBody ??= Buffer.alloc(0);
     },
     caughtBy: [
@@ -64,18 +63,18 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
   },
   {
     name: "a body that the framework has read is read again from its stream, which has ended",
-    request(request) {
+    event(request) {
       delete request.rawBody;
     },
     caughtBy: ["text arrives as it was sent", "1 MB of bytes arrives"],
   },
   {
     name: "the body goes through text",
-    request(request) {
+    event(request) {
       if (request.rawBody) request.rawBody = Buffer.from(request.rawBody.toString());
     },
     caughtBy: [
-      "bytes that are no UTF-8 arrive as they are, sent as application/octet-stream",
+      "bytes that are not UTF-8 arrive as they are, sent as application/octet-stream",
       "a multipart form arrives, its file byte by byte",
     ],
   },
@@ -90,8 +89,8 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
       },
     }),
     caughtBy: [
-      'a Host header that names no host does not get into the path: "evil.example:99999"',
-      'a Host header that names no host does not get into the path: "evil.example/path"',
+      'an invalid Host header does not get into the path: "evil.example:99999"',
+      'an invalid Host header does not get into the path: "evil.example/path"',
     ],
   },
   {
@@ -109,11 +108,11 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
         const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
         return { auth: { type: "iam", subject: claims.sub, claims } };
       }),
-    caughtBy: ["a caller whom nobody verified has no auth, whatever it claims"],
+    caughtBy: ["an unverified caller has no auth, whatever it claims"],
   },
   {
     name: "headers go through an object, which keeps the last Set-Cookie alone",
-    response(response) {
+    sink(response) {
       const { writeHead } = response;
       response.writeHead = (status: number, ...rest: readonly unknown[]) => {
         const list = rest.at(-1) as readonly string[];
@@ -123,11 +122,11 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
         return writeHead.call(response, status, headers);
       };
     },
-    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+    caughtBy: ["several Set-Cookie headers are sent separately, with their attributes"],
   },
   {
     name: "a stream is collected before it leaves",
-    response(response) {
+    sink(response) {
       const chunks: Uint8Array[] = [];
       const { end } = response;
       response.flushHeaders = () => {};
@@ -139,7 +138,7 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
   },
   {
     name: "a stream that fails is ended as if it were whole",
-    response(response) {
+    sink(response) {
       const { socket } = response;
       socket.destroySoon = () => response.end();
     },
@@ -147,14 +146,14 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
   },
   {
     name: "a client that reads slowly is written to all the same",
-    response(response) {
+    sink(response) {
       const { write } = response;
       response.write = (...args: readonly unknown[]) => {
         write.apply(response, args);
         return true;
       };
     },
-    caughtBy: ["a handler makes no more of a stream than its client takes"],
+    caughtBy: ["a handler produces no more of a stream than its client reads"],
   },
   {
     name: "waitUntil does nothing",
@@ -163,7 +162,7 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
   },
   {
     name: "the trace is X-Cloud-Trace-Context's, which has no vendors' list",
-    request({ rawHeaders }) {
+    event({ rawHeaders }) {
       for (let index = rawHeaders.length - 2; index >= 0; index -= 2)
         if (/^trace(parent|state)$/i.test(rawHeaders[index])) rawHeaders.splice(index, 2);
     },
@@ -176,9 +175,9 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
         throw new Error(error.message);
       }),
     caughtBy: [
-      "an upload whose client has gone ends, and is logged as no failure",
-      "a handler that ends because its client has gone is logged as no failure: by-its-signal",
-      "a handler that ends because its client has gone is logged as no failure: wrapped",
+      "an upload whose client has gone ends, and is not logged as a failure",
+      "a handler that ends because its client has gone is not logged as a failure: by-its-signal",
+      "a handler that ends because its client has gone is not logged as a failure: wrapped",
     ],
   },
   {
@@ -193,18 +192,15 @@ export const frameworkMutants: readonly FrameworkMutant[] = [
     name: "the signal does not fire once the answer has begun",
     function: (fn) => withContext(fn, () => ({ signal: new AbortController().signal })),
     caughtBy: [
-      "the signal fires when the client has gone in the middle of a stream, whose end by it is no failure: watching",
-      "the signal fires when the client has gone in the middle of a stream, whose end by it is no failure: watching-natively",
+      "the signal fires when the client leaves during a stream, and ending the stream is not a failure: watching",
+      "the signal fires when the client leaves during a stream, and ending the stream is not a failure: watching-natively",
     ],
   },
   {
     name: "the URL is decoded before it is put together",
-    request(request) {
+    event(request) {
       request.originalUrl = decodeURI(request.originalUrl.replace(/%(?![\da-f]{2})/gi, "%25"));
     },
-    caughtBy: [
-      "query: is decoded once",
-      "params: what looks like an escape once it is decoded is not decoded again",
-    ],
+    caughtBy: ["query: is decoded once", "params: are decoded only once"],
   },
-];
+]);

@@ -26,7 +26,7 @@ function withDetails(result: Native, change: (details: Native) => Native): Nativ
 }
 
 const refused = "a schema's refusal is a 422 with the paths of all issues and no value";
-const broken = "json that is broken is a 400, and a log line without what was sent";
+const broken = "json that is broken is a 400, and a log line without its content";
 
 /** Adapters that check less than they are told, or blame the wrong side. */
 export const inputMutants: readonly Mutant[] = [
@@ -35,7 +35,7 @@ export const inputMutants: readonly Mutant[] = [
     wire,
     function: (fn) =>
       withFailure(fn, (error) => (isSyntaxError(error) ? new SyntaxError(error.message) : error)),
-    caughtBy: [broken, "JSON that is empty is a 400", "JSON that a GET does not have is a 400"],
+    caughtBy: [broken, "JSON that is empty is a 400", "reading JSON from a GET without a body is a 400"],
   },
   {
     name: "every SyntaxError is the client's fault",
@@ -43,8 +43,8 @@ export const inputMutants: readonly Mutant[] = [
     function: (fn) =>
       withFailure(fn, (error) => (isSyntaxError(error) ? new HttpError(400, "Bad Request") : error)),
     caughtBy: [
-      "a SyntaxError by own-parse is the function's, and a 500",
-      "a SyntaxError by own-response is the function's, and a 500",
+      "a SyntaxError from own-parse is the function's fault, and a 500",
+      "a SyntaxError from own-response is the function's fault, and a 500",
     ],
   },
   {
@@ -71,7 +71,7 @@ export const inputMutants: readonly Mutant[] = [
       handler: (request: Native, context: Native) =>
         fn.handler(request, Object.assign(context, { [Symbol.for("onefn.valid")]: true })),
     }),
-    caughtBy: [refused, "what a middleware calls valid is checked all the same"],
+    caughtBy: [refused, "values that a middleware adds as valid are still checked"],
   },
   {
     name: "a refusal tells the values",
@@ -111,7 +111,9 @@ export const inputMutants: readonly Mutant[] = [
     name: "the schemas go before the middleware",
     wire,
     event: (event) => ({ ...event, headers: { authorization: "Bearer contract", ...event.headers } }),
-    caughtBy: ["middleware goes before the schemas: who is not signed in reads nothing of them"],
+    caughtBy: [
+      "middleware runs before the schemas: a client that is not signed in learns nothing about them",
+    ],
   },
   {
     name: "of repeated fields the last alone is kept",
@@ -124,26 +126,26 @@ export const inputMutants: readonly Mutant[] = [
   },
   ...[wire, "aws/sqs"].map((each): Mutant => {
     const end = each === wire ? "and the client reads a plain 5xx" : "and nothing is acknowledged";
-    const named = (what: string) => `${what} is refused aloud where functions are adapted, ${end}`;
+    const named = (what: string) => `${what} is refused with an error when functions are adapted, ${end}`;
     return {
       name: "options that nobody reads are left out",
       wire: each,
       options: ({ margin, log, basePath, trustedProxies }) => ({ margin, log, basePath, trustedProxies }),
       caughtBy: [
-        named("an option in other letters"),
-        named("an option that nobody knows"),
+        named("an option in another letter case"),
+        named("an unknown option"),
         named("an option by a name of Object's"),
         named("an option by the name __proto__"),
       ],
     };
   }),
   {
-    name: "an option that cannot be meant is taken for none",
+    name: "an invalid option is ignored",
     wire,
     options: ({ trustedProxies, ...options }) =>
       typeof trustedProxies === "number" ? { ...options, trustedProxies } : options,
     caughtBy: [
-      "a value that cannot be meant is refused aloud where functions are adapted, and the client reads a plain 5xx",
+      "an invalid value is refused with an error when functions are adapted, and the client reads a plain 5xx",
     ],
   },
 ];

@@ -19,7 +19,7 @@ export const logMutants: readonly Mutant[] = [
     name: "the errors of an AggregateError are not logged",
     wire,
     function: fields(({ error, ...rest }) => (error ? { ...rest, error: new Error(error.message) } : rest)),
-    caughtBy: ["the errors that a logged error stands for are in its line"],
+    caughtBy: ["the causes of a logged error are in its line"],
   },
   {
     name: "bytes are logged one by one",

@@ -1,11 +1,10 @@
 import { Buffer } from "node:buffer";
-import { type Native, withContext } from "./mutant.js";
-import type { NetlifyMutant } from "./netlify.js";
+import { type Mutant, type Native, withContext } from "./mutant.js";
 
 const wire = "netlify/functions-v1";
 
 /** Adapters with the mistakes that people make on Netlify. */
-export const netlifyMutants: readonly NetlifyMutant[] = [
+export const netlifyMutants: readonly Mutant[] = [
   {
     name: "waitUntil does nothing",
     wire: "netlify/functions",
@@ -32,7 +31,7 @@ export const netlifyMutants: readonly NetlifyMutant[] = [
             ? { type: "netlify-identity", subject: "evil", claims: {} }
             : undefined),
       })),
-    caughtBy: ["a caller whom nobody verified has no auth, whatever it claims"],
+    caughtBy: ["an unverified caller has no auth, whatever it claims"],
   },
   {
     name: "the query is put together of single values",
@@ -48,7 +47,7 @@ export const netlifyMutants: readonly NetlifyMutant[] = [
     wire,
     event: (event) => ({ ...event, isBase64Encoded: false }),
     caughtBy: [
-      "bytes that are no UTF-8 arrive as they are, sent as application/octet-stream",
+      "bytes that are not UTF-8 arrive as they are, sent as application/octet-stream",
       "a compressed body arrives as it was sent",
     ],
   },
@@ -76,7 +75,7 @@ export const netlifyMutants: readonly NetlifyMutant[] = [
         ...(multiValueHeaders && { "set-cookie": multiValueHeaders["set-cookie"].at(-1) }),
       },
     }),
-    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+    caughtBy: ["several Set-Cookie headers are sent separately, with their attributes"],
   },
   {
     name: "bytes leave as text",
@@ -87,7 +86,7 @@ export const netlifyMutants: readonly NetlifyMutant[] = [
       isBase64Encoded: false,
     }),
     caughtBy: [
-      "bytes that are no UTF-8 leave as they are: bytes",
+      "bytes that are not UTF-8 leave as they are: bytes",
       "a compressed answer leaves as it is: gzip",
     ],
   },

@@ -1,5 +1,4 @@
 import { type Mutant, type Native, withAnswer, withContext } from "./mutant.js";
-import type { NetlifyMutant } from "./netlify.js";
 
 const wire = "aws/api-gateway-v2";
 
@@ -24,7 +23,7 @@ const EVERY_HEADER = [
 ];
 
 /** Adapters of Netlify's handlers in the style of AWS Lambda. */
-export const netlifyNetworkMutants: readonly NetlifyMutant[] = [
+export const netlifyNetworkMutants: readonly Mutant[] = [
   {
     name: "all headers of an upstream leave",
     wire: "netlify/functions-v1",
@@ -43,9 +42,9 @@ export const networkMutants: readonly Mutant[] = [
         client: { ...client, ip: platform.event.requestContext.http.sourceIp },
       })),
     caughtBy: [
-      "the client's address has no port, whoever the gateway finds the caller to be: 198.51.100.23",
-      "the client's address has no port, whoever the gateway finds the caller to be: 2001:db8::23",
-      "a proxy of one's own is believed, whoever the gateway finds the caller to be",
+      "the client's address has no port, whatever the caller's identity: 198.51.100.23",
+      "the client's address has no port, whatever the caller's identity: 2001:db8::23",
+      "a trusted proxy is believed, whatever the caller's identity",
     ],
   },
   ...[wire, "aws/function-url", "aws/api-gateway-v1"].map(
@@ -74,7 +73,7 @@ export const networkMutants: readonly Mutant[] = [
             : response,
         ),
       caughtBy: ["text-chunks", "text-chunk-later"].map(
-        (what) => `a stream of text that is not encoded is not sent, and the log says what to do: ${what}`,
+        (what) => `a stream of unencoded text is not sent, and the log says what to do: ${what}`,
       ),
     }),
   ),
@@ -89,7 +88,7 @@ export const networkMutants: readonly Mutant[] = [
       },
     }),
     caughtBy: ["a name", "an empty name", "a value"].map(
-      (what) => `a header that HTTP forbids is left out or refused, and takes none with it: ${what}`,
+      (what) => `a header that HTTP forbids is left out or refused, and other headers remain: ${what}`,
     ),
   },
   {
@@ -103,7 +102,7 @@ export const networkMutants: readonly Mutant[] = [
         return fn.handler(Object.defineProperty(request, "body", { get }), context);
       },
     }),
-    caughtBy: ["a request's body is read into buffers of the handler's own"],
+    caughtBy: ["a request's body is read into the handler's own buffers"],
   },
 ];
 

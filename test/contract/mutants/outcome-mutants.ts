@@ -25,7 +25,7 @@ export const outcomeMutants: readonly Mutant[] = [
     result: failures(() => []),
     caughtBy: [
       "retry() delivers again, its neighbours are acknowledged",
-      "a message that fails comes again until it is dead, with the number of its delivery",
+      "a failed record is delivered again until it is dead, with the number of each delivery",
     ],
   },
   {
@@ -33,8 +33,8 @@ export const outcomeMutants: readonly Mutant[] = [
     wire,
     result: failures((failed, event) => (failed.length > 0 ? all(event) : [])),
     caughtBy: [
-      "a handler that ends by error has its message delivered again, and no other",
-      "a message that is done does not come again, whatever became of its neighbours",
+      "a handler that ends by error has only its record delivered again",
+      "a record that is done is not delivered again, whatever happened to its neighbours",
     ],
   },
   {
@@ -47,7 +47,7 @@ export const outcomeMutants: readonly Mutant[] = [
     name: "the first failure acknowledges what comes after it",
     wire,
     result: failures((failed) => failed.slice(0, 1)),
-    caughtBy: ["the first, the last or all messages of a delivery can fail"],
+    caughtBy: ["the first, the last or all records of a delivery can fail"],
   },
   {
     name: "failures are named by what is no id",
@@ -69,7 +69,7 @@ export const outcomeMutants: readonly Mutant[] = [
         return { itemIdentifier: event.Records[Math.max(0, index - 1)].messageId };
       }),
     ),
-    caughtBy: ["of 10,000 messages those that fail come again, and no other"],
+    caughtBy: ["of 10,000 records, only the failed ones are delivered again"],
   },
   {
     name: "failures stand under another name",
@@ -84,7 +84,7 @@ export const outcomeMutants: readonly Mutant[] = [
       if (event.Records.some(({ body }: Native) => body.includes("secret"))) throw new Error("not JSON");
       return result;
     },
-    caughtBy: ["a body that is no JSON harms no neighbour, does not reach the handler, and dies"],
+    caughtBy: ["a body that is not JSON harms no other record, does not reach the handler, and dies"],
   },
   {
     name: "an undecodable message is acknowledged",
@@ -95,13 +95,13 @@ export const outcomeMutants: readonly Mutant[] = [
         return !record.body.includes("secret");
       }),
     ),
-    caughtBy: ["a body that is no JSON harms no neighbour, does not reach the handler, and dies"],
+    caughtBy: ["a body that is not JSON harms no other record, does not reach the handler, and dies"],
   },
   {
     name: "a failure in a group does not hold its successors back",
     wire: "aws/sqs-fifo",
     result: failures((failed) => failed.slice(0, 1)),
-    caughtBy: ["a message that ends by error holds its key's successors back, and no other key"],
+    caughtBy: ["a record that ends by error holds its key's successors back, and no other key"],
   },
   {
     name: "what is not done at the deadline is acknowledged",
@@ -113,7 +113,7 @@ export const outcomeMutants: readonly Mutant[] = [
       );
     }),
     caughtBy: [
-      "a handler that hangs is returned ahead of the deadline, finished neighbours are acknowledged",
+      "a record whose handler hangs is returned before the deadline, finished neighbours are acknowledged",
     ],
   },
   {
@@ -122,7 +122,7 @@ export const outcomeMutants: readonly Mutant[] = [
     result: failures((failed, event) =>
       event.Records.some(({ body }: Native) => body.includes("hang")) ? all(event) : failed,
     ),
-    caughtBy: ["a handler that hangs dies alone"],
+    caughtBy: ["a handler that hangs affects only its own record"],
   },
   {
     name: "an error whose message is no text is never answered for",
@@ -138,6 +138,6 @@ export const outcomeMutants: readonly Mutant[] = [
         }
       },
     }),
-    caughtBy: ["a handler that ends by message-without-text has its message delivered again, and no other"],
+    caughtBy: ["a handler that ends by message-without-text has only its record delivered again"],
   },
 ];

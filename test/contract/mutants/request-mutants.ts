@@ -31,7 +31,7 @@ export const requestMutants: readonly Mutant[] = [
         ? { ...event, body: bytesOf(event).toString("utf8"), isBase64Encoded: false }
         : event,
     caughtBy: [
-      "bytes that are no UTF-8 arrive as they are, sent as application/octet-stream",
+      "bytes that are not UTF-8 arrive as they are, sent as application/octet-stream",
       "a multipart form arrives, its file byte by byte",
       "a compressed body arrives as it was sent",
     ],
@@ -46,7 +46,7 @@ export const requestMutants: readonly Mutant[] = [
     name: "what is no base64 in a request is skipped",
     wire,
     event: (event) => (event.isBase64Encoded ? { ...event, body: bytesOf(event).toString("base64") } : event),
-    caughtBy: ["a body that is marked as base64 and is none is a 400, and a log line with a code"],
+    caughtBy: ["invalid base64 in a body is a 400, and a log line with a code"],
   },
   {
     name: "the body of a request is dropped",
@@ -86,9 +86,9 @@ export const requestMutants: readonly Mutant[] = [
     wire: "aws/function-url",
     event: (event) => ({ ...event, rawPath: decodeURIComponent(event.rawPath) }),
     caughtBy: [
-      "path: a slash that was sent as %2F is none",
+      "path: %2F is not a slash",
       "params: an encoded slash stays within its part",
-      "params: what looks like an escape once it is decoded is not decoded again",
+      "params: are decoded only once",
     ],
   },
   {

@@ -16,7 +16,7 @@ export const streamMutants: readonly Mutant[] = [
   {
     name: "a stream is collected before it is sent",
     wire,
-    stream: (stream) => {
+    sink: (stream) => {
       const chunks: Buffer[] = [];
       return withMethods(stream, {
         write: (chunk: Uint8Array | string) => chunks.push(Buffer.from(chunk as string)) > 0,
@@ -31,19 +31,19 @@ export const streamMutants: readonly Mutant[] = [
   {
     name: "a stream is made as fast as it can be",
     wire,
-    stream: (stream) =>
+    sink: (stream) =>
       withMethods(stream, {
         write: (chunk: Uint8Array) => {
           stream.write(chunk);
           return true;
         },
       }),
-    caughtBy: ["a handler makes no more of a stream than its client takes"],
+    caughtBy: ["a handler produces no more of a stream than its client reads"],
   },
   {
     name: "an empty stream ends without its head",
     wire,
-    stream: (stream) =>
+    sink: (stream) =>
       withMethods(stream, {
         write: (chunk: Uint8Array | string) => (chunk.length === 0 ? true : stream.write(chunk)),
       }),
@@ -52,7 +52,7 @@ export const streamMutants: readonly Mutant[] = [
   {
     name: "a stream loses its last piece",
     wire,
-    stream: (stream) => {
+    sink: (stream) => {
       let last: Uint8Array | string | undefined;
       return withMethods(stream, {
         write: (chunk: Uint8Array | string) => {
@@ -67,7 +67,7 @@ export const streamMutants: readonly Mutant[] = [
   {
     name: "pieces of a stream are decoded as text, each by itself",
     wire,
-    stream: (stream) =>
+    sink: (stream) =>
       withMethods(stream, {
         write: (chunk: Uint8Array | string) => stream.write(Buffer.from(chunk as string).toString("utf8")),
       }),

@@ -1,5 +1,4 @@
-import { type Native, withContext } from "./mutant.js";
-import type { VercelMutant } from "./vercel.js";
+import { type Mutant, type Native, withContext } from "./mutant.js";
 
 const wire = "vercel/node";
 
@@ -11,17 +10,17 @@ function without(request: Request, ...names: readonly string[]): Request {
 }
 
 /** Adapters with the mistakes that people make on Vercel. */
-export const vercelMutants: readonly VercelMutant[] = [
+export const vercelMutants: readonly Mutant[] = [
   {
     name: "the host is what the launcher made of the target",
     wire,
-    request: (request) => without(request, "host", "x-forwarded-host"),
+    event: (request) => without(request, "host", "x-forwarded-host"),
     caughtBy: ["a path that begins with two slashes does not change the origin"],
   },
   {
     name: "the deadline of the request context is not read",
     wire,
-    context: (context) => ({ waitUntil: (promise) => context.waitUntil?.(promise) }),
+    context: (context) => ({ waitUntil: (promise: Native) => context.waitUntil?.(promise) }),
     caughtBy: [
       "the signal fires ahead of the deadline and agrees with the time that is left",
       "a deadline is known before it is near",
@@ -51,8 +50,9 @@ export const vercelMutants: readonly VercelMutant[] = [
   },
   {
     name: "a header is written into a Response whose headers cannot be changed",
+    throws: true,
     wire: "vercel/edge",
-    response(response) {
+    result(response) {
       response.headers.set("x-powered-by", "adapter");
       return response;
     },

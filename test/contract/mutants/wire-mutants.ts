@@ -64,7 +64,7 @@ export const wireMutants: readonly Mutant[] = [
         Object.entries(result.headers).filter(([name]) => name === name.toLowerCase()),
       ),
     }),
-    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+    caughtBy: ["several Set-Cookie headers are sent separately, with their attributes"],
   },
   {
     name: "header values are no lists",

@@ -1,37 +1,35 @@
-import { withContext } from "./mutant.js";
-import { oddRequestMutants } from "./odd-request-mutants.js";
-import type { WorkerMutant } from "./worker.js";
+import { ofWire, withContext } from "./mutant.js";
 
-/** A Response made anew, with what `change` does to its headers. */
+/** A copy of a Response whose headers `change` has changed. */
 function rewrapped(response: Response, change: (headers: Headers) => void = () => {}): Response {
   const headers = new Headers(response.headers);
   change(headers);
   return new Response(response.body, { status: response.status, headers });
 }
 
-/** Adapters of platforms that speak the Fetch standard, with the mistakes that people make there. */
-export const workerMutants: readonly WorkerMutant[] = [
+/** Adapters of platforms that use the Fetch standard, with typical mistakes. */
+export const workerMutants = ofWire("cloudflare/fetch", [
   {
-    name: "headers go through an object, which keeps the last Set-Cookie alone",
-    response: (response) =>
+    name: "headers go through an object, which keeps only the last Set-Cookie",
+    result: (response) =>
       new Response(response.body, {
         status: response.status,
         headers: Object.fromEntries(response.headers),
       }),
-    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+    caughtBy: ["several Set-Cookie headers are sent separately, with their attributes"],
   },
   {
     name: "cookies are read by get(), which joins them",
-    response: (response) =>
+    result: (response) =>
       rewrapped(response, (headers) => {
         const joined = headers.get("set-cookie");
         if (joined) headers.set("set-cookie", joined);
       }),
-    caughtBy: ["several Set-Cookie headers leave as several, with their attributes"],
+    caughtBy: ["several Set-Cookie headers are sent separately, with their attributes"],
   },
   {
     name: "a body without a length is taken for none",
-    request: (request) =>
+    event: (request) =>
       request.headers.has("content-length") || !request.body
         ? request
         : new Request(request.url, { method: request.method, headers: request.headers }),
@@ -39,7 +37,8 @@ export const workerMutants: readonly WorkerMutant[] = [
   },
   {
     name: "a body without a length is made anew, that of a GET too",
-    request: (request) =>
+    throws: true,
+    event: (request) =>
       request.headers.has("content-length") || !request.body
         ? request
         : new Request(request, { body: request.body, duplex: "half" } as RequestInit),
@@ -48,18 +47,17 @@ export const workerMutants: readonly WorkerMutant[] = [
       "a HEAD that announces chunks and sends none arrives",
     ],
   },
-  ...oddRequestMutants,
   {
     name: "the body is read before the handler reads it",
-    async request(request) {
+    async event(request) {
       if (request.body) await request.text();
       return request;
     },
-    caughtBy: ["text arrives as it was sent", "a form arrives", "what came in goes out byte by byte"],
+    caughtBy: ["text arrives as it was sent", "a form arrives", "a body is echoed byte by byte"],
   },
   {
     name: "the body goes through text",
-    request: async (request) =>
+    event: async (request) =>
       request.body
         ? new Request(request.url, {
             method: request.method,
@@ -68,13 +66,14 @@ export const workerMutants: readonly WorkerMutant[] = [
           })
         : request,
     caughtBy: [
-      "bytes that are no UTF-8 arrive as they are, sent as application/octet-stream",
+      "bytes that are not UTF-8 arrive as they are, sent as application/octet-stream",
       "a multipart form arrives, its file byte by byte",
     ],
   },
   {
     name: "a header is written into a Request whose headers cannot be changed",
-    request(request) {
+    throws: true,
+    event(request) {
       request.headers.set("x-powered-by", "worker");
       return request;
     },
@@ -82,12 +81,12 @@ export const workerMutants: readonly WorkerMutant[] = [
   },
   {
     name: "waitUntil does nothing",
-    ctx: (ctx) => Object.assign(Object.create(ctx), { waitUntil: () => {} }),
+    context: (ctx) => Object.assign(Object.create(ctx), { waitUntil: () => {} }),
     caughtBy: ["work given to waitUntil is done", "work that gives more work to waitUntil is done"],
   },
   {
     name: "waitUntil is taken off its object",
-    ctx: ({ waitUntil }) => ({ waitUntil }),
+    context: ({ waitUntil }) => ({ waitUntil }),
     caughtBy: ["work given to waitUntil is done"],
   },
   {
@@ -100,7 +99,7 @@ export const workerMutants: readonly WorkerMutant[] = [
   },
   {
     name: "the host is the one that X-Forwarded-Host names",
-    request(request) {
+    event(request) {
       const url = new URL(request.url);
       url.host = request.headers.get("x-forwarded-host") ?? url.host;
       return new Request(url, request);
@@ -109,26 +108,22 @@ export const workerMutants: readonly WorkerMutant[] = [
   },
   {
     name: "the URL is put together of its decoded parts",
-    request(request) {
+    event(request) {
       const { origin, pathname, searchParams } = new URL(request.url);
       const query = [...searchParams].map(([key, value]) => `${key}=${value}`).join("&");
       return new Request(`${origin}${decodeURIComponent(pathname)}${query && `?${query}`}`, request);
     },
-    caughtBy: [
-      "query: is decoded once",
-      "query: reserved characters stay data",
-      "path: a slash that was sent as %2F is none",
-    ],
+    caughtBy: ["query: is decoded once", "query: reserved characters stay data", "path: %2F is not a slash"],
   },
   {
     name: "a null-body status gets an empty text",
-    response: async (response) =>
+    result: async (response) =>
       new Response(await response.text(), { status: response.status, headers: response.headers }),
     caughtBy: ["status 204 leaves without a body", "status 304 leaves without a body"],
   },
   {
     name: "a stream is collected before it leaves",
-    response: async (response) =>
+    result: async (response) =>
       response.body
         ? new Response(await response.arrayBuffer(), {
             status: response.status,
@@ -142,4 +137,4 @@ export const workerMutants: readonly WorkerMutant[] = [
     function: (fn) => withContext(fn, () => ({ signal: new AbortController().signal })),
     caughtBy: ["the signal fires when the client has gone"],
   },
-];
+]);

@@ -1,4 +1,5 @@
 import { isGood, runContract } from "@onefn/contract";
+import { findWire } from "onefn/simulator";
 import { expect, it } from "vitest";
 import { onNativeFetch } from "../native-fetch.js";
 
@@ -8,9 +9,9 @@ const { createSimulator } = await import("@onefn/netlify/simulator");
 const { netlifyBootstrap } = await import("./netlify-bootstrap.js");
 
 it("the contract holds in Netlify's own bootstrap", { timeout: 60_000 }, async () => {
-  const { http, ...simulator } = createSimulator(await netlifyBootstrap());
-  const functions = http.filter(({ trigger }) => trigger === "functions").map((wire) => onNativeFetch(wire));
-  const report = await runContract({ ...simulator, http: functions });
+  const simulator = createSimulator(await netlifyBootstrap());
+  const functions = onNativeFetch(findWire(simulator, "http", "functions"));
+  const report = await runContract({ ...simulator, wires: [functions] });
   const bad = report.results.filter((result) => !isGood(result)).map(({ name }) => name);
   expect(bad, String(report)).toEqual([]);
 });

@@ -1,28 +1,14 @@
-import { CAPABILITIES, type CapabilityName } from "@onefn/contract";
+import { CAPABILITIES, type CapabilityName, capabilitiesOf } from "@onefn/contract";
 import type { Capability } from "onefn/provider";
-import type { Simulator } from "onefn/simulator";
-import { httpCases } from "../../../packages/contract/src/cases/http/index.js";
-import { messageCases } from "../../../packages/contract/src/cases/message/index.js";
+import { type Simulator, type Wire, wiresOf } from "onefn/simulator";
+import { kindContracts } from "../../../packages/contract/src/kinds/index.js";
 import { matrix } from "../../contract/matrix.js";
 import { generated, tableOf } from "./markdown.js";
 
-type Kind = "http" | "message";
-
-/** What each case of a kind asks for. */
-const neededBy: Readonly<Record<Kind, readonly (readonly CapabilityName[])[]>> = {
-  http: httpCases.map(({ needs = [] }) => [needs].flat()),
-  message: messageCases.map(({ needs = [] }) => [needs].flat()),
-};
-
-/** What the cases of a kind ask for, in the order of CAPABILITIES. */
-const asked: Readonly<Record<Kind, readonly CapabilityName[]>> = {
-  http: namesIn(neededBy.http.flat()),
-  message: namesIn(neededBy.message.flat()),
-};
-
-function namesIn(names: readonly CapabilityName[]): readonly CapabilityName[] {
-  return (Object.keys(CAPABILITIES) as CapabilityName[]).filter((name) => names.includes(name));
-}
+/** The kinds that a provider carries, in the order of the contract. */
+const kinds = Object.values(kindContracts)
+  .map(({ kind }) => kind)
+  .filter((kind) => matrix.some((simulator) => wiresOf(simulator, kind).length > 0));
 
 /** docs/capabilities.md. */
 export function capabilitiesPage(): string {
@@ -34,13 +20,7 @@ What each provider can do, by the names that the cases of the [contract](../pack
 capability that it does not declare as missing, and the cases verify both. **yes** means on every wire, **no** on none,
 **3 of 13** on some: the [gaps](#gaps) below say which and why, with a source.
 
-## http
-
-${overview("http")}
-
-## message
-
-${overview("message")}
+${kinds.map((kind) => `## ${kind}\n\n${overview(kind)}`).join("\n\n")}
 
 ## Gaps
 
@@ -52,30 +32,22 @@ ${tableOf(["provider", "wires", "capability", "how"], matrix.flatMap(conditionsO
 `;
 }
 
-function overview(kind: Kind): string {
-  const providers = matrix.filter((simulator) => simulator[kind].length > 0);
-  const rows = asked[kind].map((name) => [
+function overview(kind: Wire["kind"]): string {
+  const providers = matrix.filter((simulator) => wiresOf(simulator, kind).length > 0);
+  const rows = capabilitiesOf(kind).map(({ name, promise, needs }) => [
     `\`${name}\``,
-    CAPABILITIES[name],
-    ...providers.map((simulator) => standing(simulator, kind, name)),
+    promise,
+    ...providers.map((simulator) => standing(wiresOf(simulator, kind), [name, ...needs])),
   ]);
   return tableOf(["capability", "what it promises", ...providers.map(({ provider }) => provider)], rows);
 }
 
-function standing(simulator: Simulator, kind: Kind, name: CapabilityName): string {
-  const wires = simulator[kind];
-  const needed = prerequisitesOf(kind, name);
+function standing(wires: readonly Wire[], needed: readonly CapabilityName[]): string {
   const able = wires.filter(({ capabilities }) =>
     needed.every((each) => capabilities[each]?.supported !== false),
   ).length;
   if (able === wires.length) return "yes";
   return able === 0 ? "**no**" : `${able} of ${wires.length}`;
-}
-
-/** What every case that asks for a capability asks for: who cannot stream at all has no stream to cancel. */
-function prerequisitesOf(kind: Kind, name: CapabilityName): readonly CapabilityName[] {
-  const needs = neededBy[kind].filter((each) => each.includes(name));
-  return asked[kind].filter((each) => needs.every((list) => list.includes(each)));
 }
 
 function gapsOf(simulator: Simulator): string {
@@ -93,7 +65,7 @@ function conditionsOf(simulator: Simulator): readonly (readonly string[])[] {
 
 /** Capabilities of which there is something to say, with the wires for which it is the same. */
 function grouped(simulator: Simulator, say: (capability: Capability) => string | undefined) {
-  const wires = [...simulator.http, ...simulator.message];
+  const { wires } = simulator;
   const found = new Map<string, { readonly name: string; readonly text: string; readonly wires: string[] }>();
   for (const name of Object.keys(CAPABILITIES)) {
     for (const { trigger, capabilities } of wires) {

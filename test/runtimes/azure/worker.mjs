@@ -33,13 +33,13 @@ const metadata = [...app.functions.values()].map((each) => each.metadata);
 
 const server = createServer(async (request, response) => {
   if (request.method === "GET") return response.end(JSON.stringify({ capabilities, functions: metadata }));
-  const invocation = JSON.parse((await request.setEncoding("utf8").toArray()).join(""));
+  const invocation = JSON.parse((await request.setEncoding("utf8").toArray()).join(""), readBytes);
   // What is logged after the end of an invocation belongs to none.
   const tell = (line) => response.writableEnded || response.write(`${JSON.stringify(line)}\n`);
   try {
     tell({ result: await invoke(invocation, (log) => tell({ log })) });
   } catch (error) {
-    tell({ error: String(error?.stack ?? error) });
+    tell({ error: String(error?.stack ?? error), code: error?.code });
   }
   response.end();
 });
@@ -47,19 +47,31 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 console.log(`listening on http://127.0.0.1:${server.address().port}/`);
 
-async function invoke({ name, invocationId, http, triggerMetadata, traceContext }, log) {
-  const { metadata, callback } = app.functions.get(name);
-  const [trigger] = Object.keys(metadata.bindings).filter((key) => metadata.bindings[key].direction === "in");
-  const data = { http: { ...http, body: http.body && { bytes: Buffer.from(http.body.bytes, "base64") } } };
+/** Buffers as their own `toJSON` writes them. */
+function readBytes(_key, value) {
+  return value?.type === "Buffer" ? Buffer.from(value.data) : value;
+}
+
+async function invoke({ name, invocationId, http, data, place, ...request }, log) {
+  const { metadata: registered, callback } = app.functions.get(name);
+  const [trigger] = Object.keys(registered.bindings).filter(
+    (key) => registered.bindings[key].direction === "in",
+  );
+  // An app registers its function for each queue; here it is registered once, and told which one it is.
+  const bindings = { ...registered.bindings, [trigger]: { ...registered.bindings[trigger], ...place } };
+  const metadata = { ...registered, bindings };
+  const input = data ?? {
+    http: { ...http, body: http.body && { bytes: Buffer.from(http.body.bytes, "base64") } },
+  };
   const run = app.model.getInvocationModel({
     invocationId,
     metadata,
-    request: { invocationId, inputData: [{ name: trigger, data }], triggerMetadata, traceContext },
+    request: { invocationId, inputData: [{ name: trigger, data: input }], ...request },
     log: (_level, category, message) => category === "user" && log(message),
   });
   const { context, inputs } = await run.getArguments();
   const { returnValue } = await run.getResponse(context, await run.invokeFunction(context, inputs, callback));
-  if (!returnValue) return undefined;
+  if (!returnValue?.http) return returnValue ?? undefined;
   const { body, ...head } = returnValue.http;
   return { ...head, body: body?.bytes && { bytes: Buffer.from(body.bytes).toString("base64") } };
 }

@@ -1,5 +1,5 @@
 import { contractFunctions } from "@onefn/contract/functions";
 import { register } from "@onefn/gcp/register";
-import { options } from "./options.mjs";
+import { options } from "./event-options.mjs";
 
 register("handler", contractFunctions[process.env.CONTRACT_FUNCTIONS], options);

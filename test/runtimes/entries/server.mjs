@@ -1,6 +1,6 @@
 import { contractFunctions } from "@onefn/contract/functions";
 import { adapt, serve } from "@onefn/server";
-import { options } from "./options.mjs";
+import { options } from "./event-options.mjs";
 
 const functions = contractFunctions[process.env.CONTRACT_FUNCTIONS];
 const { url } = await serve(adapt(functions, options), {

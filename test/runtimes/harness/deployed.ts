@@ -1,4 +1,4 @@
-import { contractFunctions } from "@onefn/contract/functions";
+import { contractFunctions, contractVerifiers } from "@onefn/contract/functions";
 import type { Load } from "onefn/simulator";
 
 /** What the entry files deploy. */
@@ -13,4 +13,17 @@ export function nameOf(load: Load): Deployable {
   throw new Error(
     "[onefn/runtimes] A real runtime runs the contract's own functions: deploy one of contractFunctions.",
   );
+}
+
+/** Options as the entry files read them: another process finds a `verify` among `contractVerifiers`, by its name. */
+export function writeOptions(options: object): string {
+  return JSON.stringify(options, (key, value) => {
+    if (key !== "verify" || typeof value !== "function") return value;
+    const [name] = Object.entries(contractVerifiers).find(([, verify]) => verify === value) ?? [];
+    if (name === undefined)
+      throw new Error(
+        "[onefn/runtimes] A real runtime verifies events as the contract does: use one of contractVerifiers.",
+      );
+    return name;
+  });
 }

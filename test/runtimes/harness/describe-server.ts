@@ -5,9 +5,10 @@ import type { Capabilities } from "onefn/provider";
 import { describe, expect, it } from "vitest";
 import type { ServerRuntime } from "../runtimes/server.js";
 import { Child } from "./child.js";
-import { nameOf } from "./deployed.js";
+import { nameOf, writeOptions } from "./deployed.js";
 import { describeRuntime } from "./describe-runtime.js";
 import { buildExample } from "./example.js";
+import { type Extent, withWires } from "./extent.js";
 import { realServer } from "./real-server.js";
 import { ServerProcess } from "./server-process.js";
 
@@ -72,15 +73,17 @@ async function turnedAway(url: string): Promise<void> {
 export function describeServer(
   runtime: ServerRuntime,
   trigger: ServerTrigger,
-  harnessGaps: Capabilities = {},
+  { gaps = {}, extent = "all" }: { readonly gaps?: Capabilities; readonly extent?: Extent } = {},
 ): void {
   const server = realServer((load, { adapt = {} }) =>
     runtime.command("server.mjs", {
       CONTRACT_FUNCTIONS: nameOf(load),
-      CONTRACT_OPTIONS: JSON.stringify(adapt),
+      CONTRACT_OPTIONS: writeOptions(adapt),
     }),
   );
-  describeRuntime(runtime.name, createSimulator(server, trigger), server, { ...ONE_MACHINE, ...harnessGaps });
+  const simulator = createSimulator(server, trigger);
+  const played = withWires(simulator, extent);
+  describeRuntime(runtime.name, played, server, { ...ONE_MACHINE, ...gaps });
 
   describe(`${runtime.name} in its own process`, () => {
     const start = (env: Readonly<Record<string, string>> = {}) =>

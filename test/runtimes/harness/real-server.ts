@@ -1,9 +1,10 @@
 import type { RunningServer } from "@onefn/server/simulator";
-import type { Load, SimulatorOptions } from "onefn/simulator";
+import type { HttpOptions, Load } from "onefn/simulator";
+import { turn } from "./child.js";
 import { type ServerCommand, ServerProcess } from "./server-process.js";
 
 /** A host whose processes have to be stopped. */
-export interface RealServer<Options = SimulatorOptions> {
+export interface RealServer<Options = HttpOptions> {
   start(load: Load, options: Options): Promise<RunningServer>;
   /** How many processes have ended by themselves. */
   readonly crashes: number;
@@ -16,7 +17,7 @@ export interface RealServer<Options = SimulatorOptions> {
  *
  * @param command tells how functions are served with these options.
  */
-export function realServer<Options = SimulatorOptions>(
+export function realServer<Options = HttpOptions>(
   command: (load: Load, options: Options) => ServerCommand,
 ): RealServer<Options> {
   const started = new Map<string, Promise<ServerProcess>>();
@@ -32,7 +33,7 @@ export function realServer<Options = SimulatorOptions>(
         server = await starting;
         all.push(server);
       }
-      return { url: server.url, lines: server.child.lines, close: async () => {} };
+      return { url: server.url, lines: server.child.lines, logged: turn, close: async () => {} };
     },
     get crashes() {
       return all.filter(({ child }) => !child.alive).length;

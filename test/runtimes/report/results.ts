@@ -17,10 +17,18 @@ export interface WireResult {
 export function resultsOf(modules: readonly TestModule[]): readonly WireResult[] {
   return modules.flatMap((module) =>
     [...module.children.suites()].flatMap((suite) => {
-      const { runtime } = suite.meta();
+      const runtime = reportOf(suite);
       return runtime ? [...suite.children.suites()].flatMap((wire) => resultOf(runtime, wire) ?? []) : [];
     }),
   );
+}
+
+function reportOf(suite: TestSuite): RuntimeReport | undefined {
+  for (const test of suite.children.tests()) {
+    const { runtime } = test.meta();
+    if (runtime) return runtime;
+  }
+  return undefined;
 }
 
 function resultOf(runtime: RuntimeReport, suite: TestSuite): WireResult | undefined {

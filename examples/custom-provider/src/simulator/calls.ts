@@ -4,11 +4,12 @@ import {
   FunctionLog,
   type HttpDeployment,
   type HttpExchange,
+  type HttpOptions,
   type HttpWire,
   type Load,
   readClientRequest,
   reloading,
-  type SimulatorOptions,
+  schema,
   toClientResponse,
   within,
 } from "onefn/simulator";
@@ -17,13 +18,25 @@ import { adapt } from "../index.js";
 import type { KiteAnswer, KiteCall } from "../wire.js";
 import { overJson } from "./over-json.js";
 
-/** Kite's network before a function. */
-export const calls: HttpWire = { trigger: "call", capabilities: capabilities.call, identities: [], deploy };
+/** Kite's network in front of a function. */
+export const calls: HttpWire = {
+  kind: "http",
+  shape: "call",
+  trigger: "call",
+  capabilities: capabilities.call,
+  result: {
+    schema: schema.object({
+      status: schema.integer(200, 599),
+      headers: schema.array(schema.array(schema.string())),
+      body: schema.string(),
+    }),
+    wrong: [null, { status: 200, headers: {}, body: "" }, { status: 200, headers: [], body: null }],
+  },
+  identities: [],
+  deploy,
+};
 
-function deploy(
-  load: Load,
-  { adapt: options, timeout = 30_000, tap }: SimulatorOptions = {},
-): HttpDeployment {
+function deploy(load: Load, { adapt: options, timeout = 30_000, tap }: HttpOptions = {}): HttpDeployment {
   const log = new FunctionLog("kite");
   const handler = reloading(load, (functions) => adapt(functions, { ...options, log: log.write }));
   return createHttpDeployment({
@@ -44,12 +57,13 @@ function deploy(
         peer: sent.ip,
         deadline: Date.now() + timeout,
       };
-      // Whatever takes its place is handed over as if Kite had written it.
+      // A replaced event is passed on as if Kite had written it.
       const nativeEvent = (sent.replaceEvent ? sent.replaceEvent(written) : written) as KiteCall;
       let nativeResult: KiteAnswer | undefined;
       let failure: Pick<HttpExchange, "error"> = {};
       try {
         nativeResult = await within(timeout, () => handler()(overJson(nativeEvent)));
+        if (!nativeResult) throw new Error("The function took too long.");
       } catch (error) {
         failure = { error };
         log.lines.push(`Kite: the call failed: ${error}`);
@@ -64,7 +78,7 @@ function deploy(
   });
 }
 
-/** What Kite's clients get when a function fails or takes too long. */
+/** What a client gets if the function fails or takes too long. */
 const NO_ANSWER: KiteAnswer = { status: 502, headers: [], body: "" };
 
 function streamOf(base64: string): ReadableStream<Uint8Array> | null {

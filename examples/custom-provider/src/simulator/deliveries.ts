@@ -1,107 +1,109 @@
+import { Buffer } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import {
-  createClock,
-  type DeliveryReport,
-  drainQueue,
+  createBroker,
   FunctionLog,
   type Load,
-  type MessageDeployment,
-  type MessageSimulatorOptions,
   type MessageWire,
+  type OutgoingMessage,
+  type RecordDeployment,
+  type RecordOptions,
   reloading,
+  schema,
   within,
 } from "onefn/simulator";
 import { capabilities } from "../capabilities.js";
 import { adapt } from "../index.js";
-import type { KiteDelivery, KiteFates } from "../wire.js";
+import type { KiteDelivery, KiteFates, KiteParcel } from "../wire.js";
 import { overJson } from "./over-json.js";
-import { type Parcel, Queue } from "./queue.js";
 
-/** Kite's queues before a function. */
+/** Kite's queues in front of a function. */
 export const deliveries: MessageWire = {
+  kind: "message",
+  shape: "records",
   trigger: "delivery",
   capabilities: capabilities.delivery,
-  deploy: (load, options = {}) => new Deployed(load, options),
+  result: {
+    schema: schema.object({
+      fates: schema.array(
+        schema.union(schema.literal("done", "dead"), schema.object({ again: schema.number() })),
+      ),
+    }),
+    wrong: [null, { fates: ["lost"] }, { fates: [{ again: "soon" }] }, { failures: [] }],
+  },
+  deploy,
 };
 
-class Deployed implements MessageDeployment {
-  readonly #log = new FunctionLog("kite");
-  readonly #queues = new Map<string, Queue>();
-  readonly #options: MessageSimulatorOptions;
-  readonly #clock;
-  readonly #handler;
+/** The result of one invocation. */
+interface Answer {
+  readonly result?: KiteFates;
+  readonly error?: unknown;
+}
 
-  constructor(load: Load, options: MessageSimulatorOptions) {
-    this.#options = options;
-    this.#clock = options.clock ?? createClock();
-    this.#handler = reloading(load, (functions) =>
-      adapt(functions, { ...options.adapt, log: this.#log.write }),
-    );
-  }
-
-  get lines(): readonly string[] {
-    return this.#log.lines;
-  }
-
-  send: MessageDeployment["send"] = async (to, messages) =>
-    messages.map((message) => this.#queue(to).send(message, this.#clock.now()));
-
-  deliver: MessageDeployment["deliver"] = async (from, replaceEvent) => {
-    const { batchSize = 10, maxAttempts = 3, timeout = 30_000, tap } = this.#options;
-    const taken = this.#queue(from).take(batchSize, this.#clock.now());
-    if (taken.length === 0) return { delivered: [], acknowledged: [], returned: [], dead: [] };
-    const written: KiteDelivery = {
+/** A queue keeps the order of each key. */
+function deploy(load: Load, options: RecordOptions<OutgoingMessage> = {}): RecordDeployment<OutgoingMessage> {
+  const { timeout = 30_000 } = options;
+  const log = new FunctionLog("kite");
+  const handler = reloading(load, (functions) => adapt(functions, { ...options.adapt, log: log.write }));
+  return createBroker({
+    trigger: "delivery",
+    from: "kite",
+    running: { lines: log.lines, close: async () => {} },
+    options,
+    delay: 0,
+    accept: (sent: OutgoingMessage, { to, now }) => {
+      const parcel = parcelOf(sent, to, now);
+      return { id: parcel.id, stored: parcel };
+    },
+    lanes: ({ key }) => key,
+    record: ({ stored, attempt }): KiteParcel => ({ ...stored, attempt }),
+    event: (parcels): KiteDelivery => ({
       kite: "delivery",
       id: randomUUID(),
       deadline: Date.now() + timeout,
-      parcels: taken.map(({ parcel }) => parcel),
-    };
-    // Whatever takes its place is handed over as if Kite had written it.
-    const nativeEvent = (replaceEvent ? replaceEvent(written) : written) as KiteDelivery;
-    let nativeResult: KiteFates | undefined;
-    let failure: Pick<DeliveryReport, "error"> = {};
-    try {
-      nativeResult = await within(timeout, () => this.#handler()(overJson(nativeEvent)));
-      if (!nativeResult) throw new Error("The function took too long.");
-      nativeResult = overJson(nativeResult);
-    } catch (error) {
-      failure = { error };
-      this.#log.lines.push(`Kite: the delivery failed: ${error}`);
-    }
-    this.#log.end(written.id);
-    const output = { ...this.#settle(from, taken, nativeResult, maxAttempts), ...failure };
-    const input = taken.map(({ sent }) => sent);
-    tap?.({ trigger: "delivery", input, nativeEvent, nativeResult, output, ...failure });
-    return output;
+      parcels,
+    }),
+    async invoke(event): Promise<Answer> {
+      // A replaced event is passed on as if Kite had written it.
+      const delivery = event as KiteDelivery;
+      try {
+        const result = await within(timeout, () => handler()(overJson(delivery)));
+        if (!result) throw new Error("The function took too long.");
+        return { result: overJson(result) };
+      } catch (error) {
+        log.lines.push(`Kite: the delivery failed: ${error}`);
+        return { error };
+      } finally {
+        log.end(Object(delivery).id);
+      }
+    },
+    settle: ({ result, ...failure }, parcels) => ({
+      // A parcel without a fate comes again.
+      fates: parcels.map((_, index) => {
+        const fate = result?.fates[index] ?? { again: 0 };
+        return typeof fate === "object" ? { after: fate.again * 1_000 } : fate;
+      }),
+      nativeResult: result,
+      ...failure,
+    }),
+  });
+}
+
+function parcelOf(sent: OutgoingMessage, queue: string, now: number): KiteParcel {
+  const { body, contentType, key, attributes = {}, native } = sent;
+  const labels = Object.entries(attributes).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? { base64: Buffer.from(value).toString("base64") } : value,
+  ]);
+  return {
+    id: randomUUID(),
+    queue,
+    body: Buffer.from(body as string).toString("base64"),
+    ...(contentType !== undefined && { contentType }),
+    ...(key !== undefined && { key }),
+    labels: Object.fromEntries(labels),
+    attempt: 0,
+    sent: now,
+    ...native,
   };
-
-  #settle(
-    from: string,
-    taken: readonly Parcel[],
-    result: KiteFates | undefined,
-    maxAttempts: number,
-  ): DeliveryReport {
-    const ends = { acknowledged: [] as string[], returned: [] as string[], dead: [] as string[] };
-    for (const [index, each] of taken.entries()) {
-      const { id, attempt } = each.parcel;
-      // What has no fate comes again, and nothing for ever.
-      const said = result?.fates[index] ?? { again: 0 };
-      const fate = said !== "done" && attempt >= maxAttempts ? "dead" : said;
-      ends[fate === "done" ? "acknowledged" : fate === "dead" ? "dead" : "returned"].push(id);
-      if (typeof fate === "object") each.visibleAt = this.#clock.now() + fate.again * 1_000;
-      else this.#queue(from).delete(id);
-    }
-    return { delivered: taken.map(({ parcel }) => parcel.id), ...ends };
-  }
-
-  drain: MessageDeployment["drain"] = (from) =>
-    drainQueue(this.#queue(from), () => this.deliver(from), this.#clock, "[kite] delivery");
-
-  #queue(name: string): Queue {
-    const queue = this.#queues.get(name) ?? new Queue(name);
-    this.#queues.set(name, queue);
-    return queue;
-  }
-
-  async close(): Promise<void> {}
 }

@@ -3,13 +3,13 @@ import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import { oidcAuth } from "../oidc.js";
 import type { ResultBody } from "./body.js";
 import { headerOf } from "./headers.js";
-import { cookieSpellings, type Head } from "./response.js";
+import { cookieSpellings, type ResultHead } from "./response.js";
 import { escapeQuery, joinQuery } from "./url.js";
 import { httpCodec } from "./wire.js";
 
 /**
- * An event of an Application Load Balancer. Which maps it has is a setting of the target group,
- * `lambda.multi_value_headers.enabled`, and the result has to have the same ones.
+ * An event of an Application Load Balancer. Which header maps it has is a setting of the target group,
+ * `lambda.multi_value_headers.enabled`, and the result must have the same ones.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
  */
 export interface AlbEvent extends CarriedBody {
@@ -30,7 +30,7 @@ export interface AlbResult extends ResultBody {
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Application Load Balancers, in both header modes; health checks arrive as the plain requests that they are. */
+/** Application Load Balancers, in both header modes. Health checks arrive as plain requests. */
 export const alb = /* @__PURE__ */ httpCodec<AlbEvent, AlbResult>({
   trigger: "alb",
   matches(native) {
@@ -39,7 +39,7 @@ export const alb = /* @__PURE__ */ httpCodec<AlbEvent, AlbResult>({
   },
   method: (event) => event.httpMethod,
   path: (event) => event.path,
-  // Keys and values are as the client encoded them.
+  // Keys and values are still as the client encoded them.
   query: (event) =>
     escapeQuery(joinQuery(event.multiValueQueryStringParameters ?? event.queryStringParameters, String)),
   headers: albHeaders,
@@ -56,7 +56,7 @@ export const alb = /* @__PURE__ */ httpCodec<AlbEvent, AlbResult>({
   limit: () => ALB_LIMIT,
 });
 
-/** Bytes of a result; a load balancer takes less than Lambda gives. */
+/** The maximum size of a result in bytes. A load balancer accepts less than Lambda returns. */
 const ALB_LIMIT = 1024 * 1024;
 
 function albHeaders(event: AlbEvent) {
@@ -64,20 +64,20 @@ function albHeaders(event: AlbEvent) {
 }
 
 /**
- * The load balancer appends the address that connected to it; what stands further left came with the request and
- * can be forged.
+ * The load balancer appends the address that connected to it. Anything further left came with the request and can be
+ * forged.
  */
 export function lastForwarded(forwardedFor: string | null): string | undefined {
   return forwardedFor?.split(",").at(-1);
 }
 
-function eachAsList({ headers, cookies }: Head): Record<string, readonly string[]> {
+function eachAsList({ headers, cookies }: ResultHead): Record<string, readonly string[]> {
   const lists = createRecord<readonly string[]>();
   for (const [name, value] of Object.entries(headers)) lists[name] = [value];
   if (cookies.length > 0) lists["set-cookie"] = cookies;
   return lists;
 }
 
-function eachAsOne({ headers, cookies }: Head): Record<string, string> {
+function eachAsOne({ headers, cookies }: ResultHead): Record<string, string> {
   return cookies.length > 0 ? { ...headers, ...cookieSpellings(cookies) } : headers;
 }

@@ -2,12 +2,12 @@ import type { CarriedBody } from "onefn/provider";
 import { authOfV1 } from "../auth.js";
 import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import type { ResultBody } from "./body.js";
-import type { Head } from "./response.js";
+import type { ResultHead } from "./response.js";
 import { escapeValue, joinQuery } from "./url.js";
 import { streamingCodec } from "./wire.js";
 
 /**
- * An event of payload format 1.0: REST APIs, and HTTP APIs that ask for it.
+ * An event of payload format 1.0: REST APIs, and HTTP APIs that are configured for it.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export interface ApiGatewayV1Event extends CarriedBody {
@@ -34,12 +34,12 @@ export interface ApiGatewayV1Result extends ResultBody {
 
 /**
  * API Gateway REST APIs, and HTTP APIs with payload format 1.0. A REST API's path has no stage (that is in
- * `requestContext.path`), but a custom domain's base path and an HTTP API's stage are in it: see `basePath`.
+ * `requestContext.path`), but it has a custom domain's base path or an HTTP API's stage: see `basePath`.
  */
 export const apiGatewayV1 = /* @__PURE__ */ streamingCodec<ApiGatewayV1Event, ApiGatewayV1Result>(
   {
     trigger: "api-gateway-v1",
-    // A REQUEST authorizer's event has all this too, and the ARN of a method besides; a WebSocket's has a connection.
+    // A REQUEST authorizer's event has all this too, plus the ARN of a method; a WebSocket's has a connection id.
     matches(native) {
       const { httpMethod, path, resource, methodArn, requestContext } = asRecord(native);
       return (
@@ -52,7 +52,7 @@ export const apiGatewayV1 = /* @__PURE__ */ streamingCodec<ApiGatewayV1Event, Ap
     },
     method: (event) => event.httpMethod,
     path: (event) => event.path,
-    // The gateway has decoded the query; encoding it again gives the same values, if not the same spelling.
+    // The gateway has decoded the query. Encoding it again keeps the values, if not their spelling.
     query: (event) =>
       joinQuery(event.multiValueQueryStringParameters ?? event.queryStringParameters, escapeValue),
     headers: (event) => event.multiValueHeaders ?? event.headers,
@@ -68,7 +68,7 @@ export const apiGatewayV1 = /* @__PURE__ */ streamingCodec<ApiGatewayV1Event, Ap
   prelude,
 );
 
-function prelude({ status, headers, cookies }: Head) {
+function prelude({ status, headers, cookies }: ResultHead) {
   return cookies.length > 0
     ? { statusCode: status, headers, multiValueHeaders: several(cookies) }
     : { statusCode: status, headers };

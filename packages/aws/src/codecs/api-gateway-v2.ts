@@ -8,8 +8,8 @@ import {
 import { httpCodec } from "./wire.js";
 
 /**
- * API Gateway HTTP APIs, payload format 2.0. Paths arrive decoded, and with the stage's name ahead unless the stage
- * is `$default`.
+ * API Gateway HTTP APIs, payload format 2.0. Paths arrive decoded, with the stage's name in front unless the stage is
+ * `$default`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export const apiGatewayV2 = /* @__PURE__ */ httpCodec<PayloadV2Event, PayloadV2Result>({

@@ -9,8 +9,8 @@ export interface ResultBody {
 const TEXT_TYPE = /^text\/|[/+](?:json|xml|javascript|yaml|x-ndjson|x-www-form-urlencoded)\b|charset=utf-?8/i;
 
 /**
- * Text where it is UTF-8 text in identity encoding, base64 for everything else: JSON carries no other bytes. A REST
- * API hands base64 on as it is unless its binary media types say otherwise, so what is text should leave as text.
+ * Text if the body is unencoded UTF-8 text, otherwise base64: JSON cannot carry other bytes. A REST API passes base64
+ * on unchanged unless its binary media types say otherwise, so text should be sent as text.
  */
 export function resultBody(
   body: string | Uint8Array | null,
@@ -32,26 +32,24 @@ export function resultBody(
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
-  // Asked for here: an import takes half a millisecond of a cold start, since it collects all that the module has.
+  // Imported here: an import statement costs half a millisecond of a cold start, because it collects the module's
+  // exports.
   return process.getBuiltinModule("node:buffer").isUtf8(bytes);
 }
 
 const EMPTY: ResultBody = /* @__PURE__ */ Object.freeze({ body: "", isBase64Encoded: false });
 
 /**
- * Bytes that a buffered result may have as JSON.
+ * The maximum size of a buffered result, in bytes of JSON.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export const RESULT_LIMIT = 6_291_556;
 
-/** JSON escapes at most six characters for one. */
+/** JSON escapes a character with at most six. */
 const WORST_ESCAPE = 6;
 const HEAD_ROOM = 16_384;
 
-/**
- * Refuses a result that the provider would refuse with an error that names neither cause nor cure.
- * @throws OnefnError ONEFN_RESULT_TOO_LARGE
- */
+/** Refuses a result that the provider would refuse with an obscure error. @throws OnefnError ONEFN_RESULT_TOO_LARGE */
 export function withinLimit(result: object, { body, isBase64Encoded }: ResultBody, limit: number): void {
   const worst = isBase64Encoded ? body.length : body.length * WORST_ESCAPE;
   if (worst + HEAD_ROOM < limit) return;
@@ -59,7 +57,7 @@ export function withinLimit(result: object, { body, isBase64Encoded }: ResultBod
   if (size <= limit) return;
   throw new OnefnError(
     "ONEFN_RESULT_TOO_LARGE",
-    `[onefn/aws] The response is ${size} bytes as Lambda carries it, and ${limit} is the most that fits. ` +
+    `[onefn/aws] The response is ${size} bytes as Lambda carries it; the limit is ${limit}. ` +
       "Send less, stream it with stream(fn), or answer with a link to an object store.",
   );
 }

@@ -2,7 +2,7 @@ import { type CarriedBody, createRecord, HttpError, OnefnError } from "onefn/pro
 import { asRecord } from "../native.js";
 import type { ResultBody } from "./body.js";
 import type { WireHeaders } from "./headers.js";
-import type { Head } from "./response.js";
+import type { ResultHead } from "./response.js";
 import { escapeQuery } from "./url.js";
 import { httpCodec } from "./wire.js";
 
@@ -35,9 +35,9 @@ interface EdgeBody {
   readonly inputTruncated?: boolean | undefined;
 }
 
-/** A response that a function generates in CloudFront's place. */
+/** A response that a function generates instead of CloudFront. */
 export interface EdgeResult {
-  /** CloudFront takes the status as a string. */
+  /** CloudFront expects the status as a string. */
   readonly status: string;
   readonly statusDescription?: string;
   readonly headers: Readonly<Record<string, readonly { readonly key: string; readonly value: string }[]>>;
@@ -46,8 +46,8 @@ export interface EdgeResult {
 }
 
 /**
- * Lambda@Edge on viewer and origin requests: the function answers in place of the cache and the origin. Bodies are
- * only there when the association includes them.
+ * Lambda@Edge on viewer and origin requests: the function answers instead of the cache and the origin. There are
+ * bodies only if the association includes them.
  */
 export const edge = /* @__PURE__ */ httpCodec<EdgeEvent, EdgeResult>({
   trigger: "edge",
@@ -79,7 +79,7 @@ const VIEWER_LIMIT = 40 * 1024;
 const ORIGIN_LIMIT = 1024 * 1024;
 
 /**
- * A part of a body is no body: CloudFront cuts bodies at its limits, and whoever reads one that is cut answers 413.
+ * CloudFront truncates bodies at its limits. A truncated body is refused: reading it answers 413.
  *
  * @throws HttpError 413
  */
@@ -89,20 +89,20 @@ function bodyOf(body: EdgeBody | undefined): CarriedBody {
   throw new HttpError(413, "Content Too Large", {
     cause: new OnefnError(
       "ONEFN_BODY_TOO_LARGE",
-      "[onefn/aws] CloudFront has cut the request's body: it hands over 40 KB to viewer requests and 1 MB to " +
+      "[onefn/aws] CloudFront truncated the request's body: it passes on 40 KB to viewer requests and 1 MB to " +
         "origin requests. Let larger bodies through to an origin.",
     ),
   });
 }
 
 /**
- * What CloudFront answers with a 502 when a function sends it, beside the headers of a connection: its own.
+ * Headers that make CloudFront answer 502, besides those of a connection: its own.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
  */
 const REFUSED =
   /^(?:content-length|expect|via|x-accel-.*|x-amz-cf-.*|x-amzn-(?:auth|cf-.*|errortype|fle-profile|header-(?:count|order)|lambda-integration-tag|requestid)|x-cache|x-edge-.*|x-forwarded-proto|x-real-ip)$/;
 
-function result(head: Head, { body, isBase64Encoded }: ResultBody): EdgeResult {
+function result(head: ResultHead, { body, isBase64Encoded }: ResultBody): EdgeResult {
   const headers = createRecord<{ key: string; value: string }[]>();
   for (const [key, value] of Object.entries(head.headers)) {
     if (!REFUSED.test(key)) headers[key] = [{ key, value }];

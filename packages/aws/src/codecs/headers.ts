@@ -1,11 +1,12 @@
-/** Headers as the wires carry them: one value a name, several, or CloudFront's pairs of key and value. */
+/** Headers as the wires carry them: one value for each name, several, or CloudFront's pairs of key and value. */
 export type WireHeaders = Readonly<Record<string, WireHeader | null | undefined>> | null | undefined;
 
 type WireHeader = string | readonly (string | { readonly value: string })[];
 
 /**
- * One header's value, repeated ones joined as HTTP does. Some wires keep the client's letter case, and so do local
- * emulators of those that do not; what is no string or list (an inherited name such as `constructor`) is no header.
+ * One header's value, repeated ones joined as in HTTP. Some wires keep the client's letter case, and so do local
+ * emulators of those that do not. A value that is not a string or a list (an inherited name such as `constructor`) is
+ * not a header.
  *
  * @param name in lower case.
  */
@@ -23,7 +24,7 @@ export function headerOf(headers: WireHeaders, name: string): string | null {
   return found;
 }
 
-/** Every header in the wire's order, names in lower case; a repeated header comes repeatedly. */
+/** All headers in the wire's order, names in lower case. A repeated header appears repeatedly. */
 export function* headersOf(headers: WireHeaders): Iterable<readonly [name: string, value: string]> {
   if (!headers) return;
   for (const key of Object.keys(headers)) {

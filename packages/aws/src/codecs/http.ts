@@ -5,7 +5,7 @@ import { edge } from "./edge.js";
 import { functionUrl } from "./function-url.js";
 import { vpcLatticeV1, vpcLatticeV2 } from "./vpc-lattice.js";
 
-/** Every wire that carries http. No event is of two of them. */
+/** Every HTTP wire. No event matches two of them. */
 export const httpCodecs = [edge, alb, vpcLatticeV2, vpcLatticeV1, functionUrl, apiGatewayV2, apiGatewayV1];
 
 /** The wires that can stream. */

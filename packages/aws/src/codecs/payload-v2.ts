@@ -2,7 +2,7 @@ import type { CarriedBody } from "onefn/provider";
 import { authOfV2 } from "../auth.js";
 import { asRecord, type StringMap } from "../native.js";
 import type { ResultBody } from "./body.js";
-import type { Head } from "./response.js";
+import type { ResultHead } from "./response.js";
 import { escapeQuery } from "./url.js";
 import type { HttpWire } from "./wire.js";
 
@@ -31,7 +31,7 @@ export interface PayloadV2Result extends ResultBody {
   readonly cookies?: readonly string[];
 }
 
-/** Whether an event has this format. A Lambda authorizer's event has it too, and the ARN of a route besides. */
+/** Whether an event has this format. A Lambda authorizer's event has it too, plus the ARN of a route. */
 export function isPayloadV2(native: unknown): native is PayloadV2Event {
   const { version, rawPath, requestContext, routeArn } = asRecord(native);
   return (
@@ -43,19 +43,20 @@ export function isPayloadV2(native: unknown): native is PayloadV2Event {
 }
 
 /**
- * Function URLs speak the format of HTTP APIs; their domain tells them apart: `<id>.lambda-url.<region>.on.aws`.
- * Only the second label is looked at, since every request comes through here.
+ * Function URLs use the format of HTTP APIs; their domain tells them apart: `<id>.lambda-url.<region>.on.aws`. Only
+ * the second label is checked, because every request passes through here.
  */
 export function isFunctionUrl({ requestContext }: PayloadV2Event): boolean {
   const domain = String(requestContext.domainName);
-  return domain.startsWith(".lambda-url.", domain.indexOf("."));
+  const dot = domain.indexOf(".");
+  return domain.startsWith(".l", dot) && domain.startsWith(".lambda-url.", dot);
 }
 
-/** What the wires of payload format 2.0 have in common. */
+/** What the wires with payload format 2.0 have in common. */
 export const payloadV2 = {
   method: (event) => event.requestContext.http.method,
   path: (event) => event.rawPath,
-  // The raw query is the one part that loses nothing: `queryStringParameters` joins repeated keys with commas.
+  // Only the raw query is complete: `queryStringParameters` joins repeated keys with commas.
   query: (event) => (typeof event.rawQueryString === "string" ? escapeQuery(event.rawQueryString) : ""),
   headers: (event) => event.headers,
   cookies: ({ cookies }) => (Array.isArray(cookies) ? cookies : undefined),
@@ -70,6 +71,6 @@ export const payloadV2 = {
 } satisfies Partial<HttpWire<PayloadV2Event, PayloadV2Result>>;
 
 /** The head of a result. */
-export function preludeV2({ status, headers, cookies }: Head) {
+export function preludeV2({ status, headers, cookies }: ResultHead) {
   return cookies.length > 0 ? { statusCode: status, headers, cookies } : { statusCode: status, headers };
 }

@@ -1,8 +1,8 @@
-import { createRecord, discardBody, headerEntries, takeBuffered } from "onefn/provider";
+import { createRecord, headerEntries, takeBuffered } from "onefn/provider";
 import { RESULT_LIMIT, type ResultBody, resultBody, withinLimit } from "./body.js";
 
-/** A response's head with each header once and its cookies apart, which is what every wire is made of. */
-export interface Head {
+/** The head of a response, with each header once and its cookies separate: what every wire's result is made of. */
+export interface ResultHead {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Record<string, string>;
@@ -11,17 +11,13 @@ export interface Head {
 
 const NO_COOKIES: readonly string[] = /* @__PURE__ */ Object.freeze([]);
 
-/**
- * Reads the head of a response. Set-Cookie is never joined: an Expires date holds a comma of its own. AWS counts the
- * body, and a length of an upstream's may be another one's; only an answer to HEAD may say how long it would be.
- */
-export function readHead(response: Response, method: string): Head {
+/** Reads the head of a response. Set-Cookie is never joined: an Expires date contains a comma. */
+export function readHead(response: Response): ResultHead {
   const headers = createRecord();
   let cookies: string[] | undefined;
   headerEntries(response, (name, value) => {
-    if (name !== "set-cookie") {
-      if (name !== "content-length" || method === "HEAD") headers[name] = value;
-    } else if (cookies) cookies.push(value);
+    if (name !== "set-cookie") headers[name] = value;
+    else if (cookies) cookies.push(value);
     else cookies = [value];
   });
   return {
@@ -34,20 +30,18 @@ export function readHead(response: Response, method: string): Head {
 
 /** The part of a wire that makes results. */
 interface ResultMaker<Event, Result> {
-  method(event: Event): string;
-  result(head: Head, body: ResultBody, event: Event): Result;
+  result(head: ResultHead, body: ResultBody, event: Event): Result;
   limit?(event: Event): number;
 }
 
-/** Puts head and body together once the body is read; only a stream has to be waited for. */
+/** Combines head and body once the body is read. Only a stream is asynchronous. */
 export function encodeWith<Event, Result extends object>(
   response: Response,
   wire: ResultMaker<Event, Result>,
   event: Event,
 ): Result | Promise<Result> {
-  const method = wire.method(event);
-  const head = readHead(response, method);
-  const body = method === "HEAD" ? discardBody(response) : takeBuffered(response);
+  const head = readHead(response);
+  const body = takeBuffered(response);
   return body instanceof Promise
     ? body.then((bytes) => resultOf(wire, event, head, bytes))
     : resultOf(wire, event, head, body);
@@ -56,7 +50,7 @@ export function encodeWith<Event, Result extends object>(
 function resultOf<Event, Result extends object>(
   wire: ResultMaker<Event, Result>,
   event: Event,
-  head: Head,
+  head: ResultHead,
   bytes: string | Uint8Array | null,
 ): Result {
   const body = resultBody(bytes, head.headers);
@@ -66,8 +60,8 @@ function resultOf<Event, Result extends object>(
 }
 
 /**
- * Cookies for wires that take one value a name: each further one goes under another spelling of the name, which
- * only differs in letter case. They leave as headers of their own; there is room for 1024.
+ * Cookies for wires with one value for each name: each further one gets another spelling of the name, which differs
+ * only in letter case. They are sent as separate headers; there is room for 1024.
  */
 export function cookieSpellings(cookies: readonly string[]): Record<string, string> {
   const spelled: Record<string, string> = {};

@@ -1,104 +1,73 @@
 import {
   type AttributeValue,
-  type Batch,
-  exactNumber,
   type MessageSource,
   OnefnError,
   parseTraceparent,
+  type Reading,
+  type RecordCodec,
   type Trace,
 } from "onefn/provider";
-import { asRecord, type LambdaContext } from "../native.js";
+import type { LambdaContext } from "../native.js";
+import type { AwsOptions } from "../options.js";
 import { fromXRay } from "../trace.js";
+import { loadPayload } from "./large-payload.js";
+import { attributesFrom, contentTypeIn, typedValue } from "./message-attributes.js";
+import { queueOf, type SqsEvent, type SqsRecord, type SqsResult, sqsQueue } from "./sqs-queue.js";
+import { unwrapped } from "./unwrapped.js";
 
-/**
- * A batch of an SQS queue.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
- */
-export interface SqsEvent {
-  readonly Records: readonly SqsRecord[];
-}
-
-/** One message of an SQS queue. */
-export interface SqsRecord {
-  readonly messageId: string;
-  readonly body: string;
-  readonly attributes?: SqsSystemAttributes | undefined;
-  readonly messageAttributes?: Readonly<Record<string, SqsAttribute | undefined>>;
-  readonly eventSourceARN?: string;
-}
-
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
-interface SqsSystemAttributes {
-  readonly SentTimestamp?: string | undefined;
-  readonly ApproximateReceiveCount?: string | undefined;
-  readonly MessageGroupId?: string | undefined;
-  readonly SequenceNumber?: string | undefined;
-  readonly AWSTraceHeader?: string | undefined;
-}
-
-interface SqsAttribute {
-  readonly dataType?: string;
-  readonly stringValue?: string | null | undefined;
-  readonly binaryValue?: string | null | undefined;
-}
-
-/** What SQS reads from a result: the messages to deliver again. Only with `ReportBatchItemFailures` switched on. */
-export interface SqsResult {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-class SqsSource implements MessageSource {
-  readonly #record: Partial<SqsRecord>;
+/** One message of a queue. */
+export class SqsSource implements MessageSource {
+  readonly record: Partial<SqsRecord>;
+  readonly options: AwsOptions;
   readonly id: string;
 
-  constructor(record: Partial<SqsRecord>) {
-    this.#record = record;
+  constructor(record: Partial<SqsRecord>, options: AwsOptions) {
+    this.record = record;
+    this.options = options;
     this.id = record.messageId ?? "";
   }
 
   source(): string {
-    return this.#record.eventSourceARN ?? "";
+    return this.record.eventSourceARN ?? "";
   }
   type(): string {
     return "com.amazonaws.sqs.message";
   }
   subject(): string {
-    return queueName(this.#record);
+    return queueName(this.record.eventSourceARN ?? "");
   }
   enqueuedAt(): Date | undefined {
-    const sent = Number(this.#record.attributes?.SentTimestamp);
+    const sent = Number(this.record.attributes?.SentTimestamp);
     return sent > 0 ? new Date(sent) : undefined;
   }
   body(): string {
-    const { body } = this.#record;
+    const { body } = this.record;
     if (typeof body === "string") return body;
     throw new OnefnError(
       "ONEFN_MESSAGE_UNDECODABLE",
       "the record has no body. Check what sends to the function.",
     );
   }
+  load(): Promise<string | Uint8Array> | undefined {
+    return loadPayload(this.record.messageAttributes, this.record.body, this.options);
+  }
   contentType(): string | undefined {
-    const attributes = this.#record.messageAttributes;
-    if (!attributes) return undefined;
-    const name = Object.keys(attributes).find((key) => CONTENT_TYPE.test(key));
-    return name === undefined ? undefined : (attributes[name]?.stringValue ?? undefined);
+    return contentTypeIn(this.record.messageAttributes, (attribute) => attribute?.stringValue);
   }
   attributes(): Readonly<Record<string, AttributeValue>> {
-    const typed: Record<string, AttributeValue> = Object.create(null);
-    for (const [name, attribute] of Object.entries(this.#record.messageAttributes ?? {})) {
-      const value = attribute && attributeValue(attribute);
-      if (value !== undefined) typed[name] = value;
-    }
-    return typed;
+    return attributesFrom(this.record.messageAttributes, (attribute) => {
+      const { dataType = "", stringValue, binaryValue } = attribute ?? {};
+      return typedValue(dataType, dataType.startsWith("Binary") ? binaryValue : stringValue);
+    });
   }
-  attempt(): number {
-    return Number(this.#record.attributes?.ApproximateReceiveCount) || 1;
+  attempt(): number | undefined {
+    return Number(this.record.attributes?.ApproximateReceiveCount) || undefined;
   }
   key(): string | undefined {
-    return this.#record.attributes?.MessageGroupId;
+    return this.record.attributes?.MessageGroupId;
   }
   trace(): Trace | undefined {
-    const { messageAttributes, attributes } = this.#record;
+    const { messageAttributes, attributes } = this.record;
     const { traceparent, tracestate } = messageAttributes ?? {};
     return (
       parseTraceparent(traceparent?.stringValue, tracestate?.stringValue) ??
@@ -106,56 +75,36 @@ class SqsSource implements MessageSource {
     );
   }
   extensions(): Readonly<Record<string, unknown>> {
-    const sequence = this.#record.attributes?.SequenceNumber;
+    const sequence = this.record.attributes?.SequenceNumber;
     return sequence === undefined ? {} : { sequence };
   }
 }
 
-const CONTENT_TYPE = /^content[-_]?type$/i;
-
-/** `Number.unix-seconds` and its like are the sender's labels behind the three types that SQS knows. */
-function attributeValue(attribute: SqsAttribute): AttributeValue | undefined {
-  const { dataType = "", stringValue, binaryValue } = attribute;
-  if (dataType.startsWith("Binary")) {
-    return typeof binaryValue === "string" ? new Uint8Array(Buffer.from(binaryValue, "base64")) : undefined;
-  }
-  if (typeof stringValue !== "string") return undefined;
-  return dataType.startsWith("Number") ? exactNumber(stringValue) : stringValue;
-}
-
-function queueName(record: Partial<SqsRecord>): string {
-  const arn = record.eventSourceARN ?? "";
+function queueName(arn: string): string {
   return arn.slice(arn.lastIndexOf(":") + 1);
 }
+
+/** A record as a message. */
+export const sqsMessage: Reading<SqsRecord | null, SqsEvent, LambdaContext> = {
+  kind: "message",
+  origin: (record, { native }) => record?.eventSourceARN ?? queueOf(native),
+  names(arn) {
+    const name = queueName(arn);
+    // The ending is SQS's own naming rule: a function claims "orders" on every provider.
+    return [name, name.replace(/\.fifo$/, "")];
+  },
+  decode(record, _, { options }) {
+    // A null record fails alone: it has no body.
+    const source = new SqsSource(record ?? {}, options);
+    return source.options.unwrap ? unwrapped(source) : source;
+  },
+};
 
 /**
  * Amazon SQS, standard and FIFO.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export const sqs: Batch<SqsEvent, SqsRecord, SqsResult, LambdaContext> = {
-  arity: "batch",
-  trigger: "sqs",
-  matches(native) {
-    const { Records } = asRecord(native);
-    return Array.isArray(Records) && asRecord(Records[0]).eventSource === "aws:sqs";
-  },
-  records: (event) => event.Records,
-  // One that is null has no body, and answers for itself by that.
-  decode: (record) => new SqsSource(record ?? {}),
-  // A batch is of one queue. A standard queue may carry group ids too, for fairness; only a FIFO queue promises order.
-  ordered: (event) => event.Records[0]?.eventSourceARN?.endsWith(".fifo") ?? false,
-  lane: (record) => record?.attributes?.MessageGroupId,
-  // The ending is SQS's own naming rule: a function claims "orders" on every provider.
-  from: (record) => queueName(record).replace(/\.fifo$/, ""),
-  nativeFrom: queueName,
-  settle(outcomes, event) {
-    const batchItemFailures: { itemIdentifier: string }[] = [];
-    outcomes.forEach((outcome, index) => {
-      // A record without an id cannot be named: the empty name makes SQS deliver the whole batch again.
-      if (outcome.type !== "ack") {
-        batchItemFailures.push({ itemIdentifier: event.Records[index]?.messageId ?? "" });
-      }
-    });
-    return { batchItemFailures };
-  },
+export const sqs: RecordCodec<SqsEvent, SqsRecord | null, SqsResult, LambdaContext> = {
+  ...sqsQueue,
+  readings: [sqsMessage],
 };

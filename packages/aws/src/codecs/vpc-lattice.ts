@@ -4,7 +4,7 @@ import { asRecord, type MultiStringMap, type StringMap } from "../native.js";
 import { lastForwarded } from "./alb.js";
 import type { ResultBody } from "./body.js";
 import { headerOf, type WireHeaders } from "./headers.js";
-import { cookieSpellings, type Head } from "./response.js";
+import { cookieSpellings, type ResultHead } from "./response.js";
 import { escapeQuery, joinQuery } from "./url.js";
 import { httpCodec } from "./wire.js";
 
@@ -73,13 +73,13 @@ export const vpcLatticeV2 = /* @__PURE__ */ httpCodec<VpcLatticeV2Event, VpcLatt
   body: (event) => event,
   scheme: (event) => schemeOf(event.headers),
   peer: (event) => lastForwarded(headerOf(event.headers, "x-forwarded-for")),
-  // Without an auth policy the identity tells the network alone, and has no type.
+  // Without an auth policy the identity describes only the network, and has no type.
   auth: ({ requestContext: { identity } }) =>
     asRecord(identity).type === "AWS_IAM" ? bySubject("iam", identity, "principal") : undefined,
   result,
 });
 
-/** VPC Lattice has been seen to leave the query on the path, where it is whole. */
+/** VPC Lattice sometimes leaves the query on the path, where it is complete. */
 function splitPath(target: string): { path: string; query: string } {
   const end = target.indexOf("?");
   return end === -1
@@ -95,7 +95,7 @@ function schemeOf(headers: WireHeaders): "http" | "https" {
   return headerOf(headers, "x-forwarded-proto") === "http" ? "http" : "https";
 }
 
-function result(head: Head, { body, isBase64Encoded }: ResultBody): VpcLatticeResult {
+function result(head: ResultHead, { body, isBase64Encoded }: ResultBody): VpcLatticeResult {
   const { status, statusText, headers, cookies } = head;
   return {
     statusCode: status,

@@ -2,13 +2,12 @@ import {
   type AdaptOptions,
   type Auth,
   absoluteUrl,
+  type Call,
   type CarriedBody,
   carriedBody,
   carriedSize,
   clientBehind,
   createRequest,
-  type Decoding,
-  errorResponse,
   forwardedValue,
   type HttpCodec,
   parseTraceparent,
@@ -18,40 +17,40 @@ import type { LambdaContext } from "../native.js";
 import { fromXRay } from "../trace.js";
 import type { ResultBody } from "./body.js";
 import { headerOf, headersOf, type WireHeaders } from "./headers.js";
-import { encodeWith, type Head, readHead } from "./response.js";
+import { encodeWith, type ResultHead, readHead } from "./response.js";
 import { escapePath } from "./url.js";
 
-/** Where the events of one http wire keep things, and what its results are made of; all else is common. */
+/** Where one HTTP wire's events keep their parts, and what its results are made of. The rest is common to all. */
 export interface HttpWire<Event, Result> {
   readonly trigger: string;
-  /** Whether an event is of this wire; what matches has a method and a path. */
+  /** Whether an event is of this wire. An event that matches has a method and a path. */
   matches(native: unknown): boolean;
   method(event: Event): string;
   path(event: Event): string;
   /** Percent-encoded, without `?`. */
   query(event: Event): string;
   headers(event: Event): WireHeaders;
-  /** The cookies, where the wire keeps them apart from the headers. */
+  /** The cookies, if the wire keeps them apart from the headers. */
   cookies?(event: Event): readonly string[] | undefined;
   body(event: Event): CarriedBody;
-  /** Whether the body is only the beginning of one, whose size is unknown and which `body` refuses. */
+  /** Whether the body is truncated: its size is unknown, and `body` refuses it. */
   isCut?(event: Event): boolean;
-  /** Default: `https`, which is all that most gateways serve. */
+  /** Default: `https`, the only scheme of most gateways. */
   scheme?(event: Event): "http" | "https";
-  /** The name under which the gateway was called, for requests without a Host header. */
+  /** The domain that was called, for requests without a Host header. */
   domain?(event: Event): string | undefined;
   /** The address that connected to the gateway. */
   peer(event: Event): string | undefined;
   auth?(event: Event, options: AdaptOptions): Auth | undefined;
-  result(head: Head, body: ResultBody, event: Event): Result;
-  /** Bytes that a result may have. Default: what Lambda takes. */
+  result(head: ResultHead, body: ResultBody, event: Event): Result;
+  /** The maximum size of a result in bytes. Default: Lambda's. */
   limit?(event: Event): number;
 }
 
-/** The codec of a wire that can stream, too. */
+/** The codec of a wire that can also stream. */
 export interface StreamingCodec<Event, Result> extends HttpCodec<Event, Result, LambdaContext> {
   method(event: Event): string;
-  /** What goes ahead of a streamed body. */
+  /** The prelude of a streamed body. */
   head(response: Response, event: Event): object;
 }
 
@@ -61,12 +60,12 @@ export type AnyStreamingCodec = StreamingCodec<never, unknown>;
 /** The codec of a wire that streams. */
 export function streamingCodec<Event, Result extends object>(
   wire: HttpWire<Event, Result>,
-  prelude: (head: Head) => object,
+  prelude: (head: ResultHead) => object,
 ): StreamingCodec<Event, Result> {
   return {
     ...httpCodec(wire),
     method: wire.method,
-    head: (response, event) => prelude(readHead(response, wire.method(event))),
+    head: (response) => prelude(readHead(response)),
   };
 }
 
@@ -74,14 +73,13 @@ export function streamingCodec<Event, Result extends object>(
 export function httpCodec<Event, Result extends object>(
   wire: HttpWire<Event, Result>,
 ): HttpCodec<Event, Result, LambdaContext> {
-  const encode = (response: Response, event: Event) => encodeWith(response, wire, event);
   return {
-    arity: "single",
+    kind: "http",
     trigger: wire.trigger,
     matches: wire.matches,
     decode: (event, decoding) => createRequest(new WireRequest(wire, event, decoding)),
-    encode,
-    fail: (error, event) => encode(errorResponse(error), event),
+    method: wire.method,
+    encode: (response, { native }) => encodeWith(response, wire, native),
     bodySize: (event, limit) => (wire.isCut?.(event) ? undefined : carriedSize(wire.body(event), limit)),
     context: {
       trace: (event) => {
@@ -100,13 +98,13 @@ export function httpCodec<Event, Result extends object>(
   };
 }
 
-/** An event, as a request reads it. */
+/** An event, as a Request reads it. */
 class WireRequest<Event> implements RequestSource {
   readonly #wire: HttpWire<Event, unknown>;
   readonly #event: Event;
-  readonly #decoding: Decoding;
+  readonly #decoding: Call;
 
-  constructor(wire: HttpWire<Event, unknown>, event: Event, decoding: Decoding) {
+  constructor(wire: HttpWire<Event, unknown>, event: Event, decoding: Call) {
     this.#wire = wire;
     this.#event = event;
     this.#decoding = decoding;

@@ -9,8 +9,8 @@ export type { Adapt, LambdaHandler } from "../adapt.js";
 export type { AwsOptions } from "../options.js";
 export type { Stream, StreamingHandler } from "../stream.js";
 
-/** `adapt` for API Gateway REST APIs, and HTTP APIs with payload format 1.0, alone. See `adapt` of `@onefn/aws`. */
+/** `adapt` for only API Gateway REST APIs, and HTTP APIs with payload format 1.0. See `adapt` of `@onefn/aws`. */
 export const adapt: Adapt<HttpFunction> = /* @__PURE__ */ createAdapt(httpPipeline([apiGatewayV1]));
 
-/** `stream` for API Gateway REST APIs, and HTTP APIs with payload format 1.0, alone. See `stream` of `@onefn/aws`. */
+/** `stream` for only API Gateway REST APIs, and HTTP APIs with payload format 1.0. See `stream` of `@onefn/aws`. */
 export const stream: Stream = /* @__PURE__ */ createStream([apiGatewayV1]);

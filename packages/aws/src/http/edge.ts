@@ -7,5 +7,5 @@ import { edge } from "../codecs/edge.js";
 export type { Adapt, LambdaHandler } from "../adapt.js";
 export type { AwsOptions } from "../options.js";
 
-/** `adapt` for Lambda@Edge viewer and origin requests alone. See `adapt` of `@onefn/aws`. */
+/** `adapt` for Lambda@Edge viewer and origin requests only. See `adapt` of `@onefn/aws`. */
 export const adapt: Adapt<HttpFunction> = /* @__PURE__ */ createAdapt(httpPipeline([edge]));

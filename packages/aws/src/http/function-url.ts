@@ -9,8 +9,8 @@ export type { Adapt, LambdaHandler } from "../adapt.js";
 export type { AwsOptions } from "../options.js";
 export type { Stream, StreamingHandler } from "../stream.js";
 
-/** `adapt` for Lambda Function URLs alone. See `adapt` of `@onefn/aws`. */
+/** `adapt` for Lambda Function URLs only. See `adapt` of `@onefn/aws`. */
 export const adapt: Adapt<HttpFunction> = /* @__PURE__ */ createAdapt(httpPipeline([functionUrl]));
 
-/** `stream` for Lambda Function URLs alone. See `stream` of `@onefn/aws`. */
+/** `stream` for Lambda Function URLs only. See `stream` of `@onefn/aws`. */
 export const stream: Stream = /* @__PURE__ */ createStream([functionUrl]);

@@ -7,7 +7,7 @@ import { vpcLatticeV1, vpcLatticeV2 } from "../codecs/vpc-lattice.js";
 export type { Adapt, LambdaHandler } from "../adapt.js";
 export type { AwsOptions } from "../options.js";
 
-/** `adapt` for VPC Lattice, both event structures, alone. See `adapt` of `@onefn/aws`. */
+/** `adapt` for VPC Lattice only, both event structures. See `adapt` of `@onefn/aws`. */
 export const adapt: Adapt<HttpFunction> = /* @__PURE__ */ createAdapt(
   httpPipeline([vpcLatticeV2, vpcLatticeV1]),
 );

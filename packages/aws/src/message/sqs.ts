@@ -1,10 +1,12 @@
 import type { MessageFunction } from "onefn";
-import { messagePipeline } from "onefn/provider";
+import { messageKind, recordPipeline } from "onefn/provider";
 import { type Adapt, createAdapt } from "../adapt.js";
 import { sqs } from "../codecs/sqs.js";
 
 export type { Adapt, LambdaHandler } from "../adapt.js";
 export type { AwsOptions } from "../options.js";
 
-/** `adapt` for Amazon SQS alone. See `adapt` of `@onefn/aws`. */
-export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ createAdapt(messagePipeline([sqs]));
+/** `adapt` for Amazon SQS only. See `adapt` of `@onefn/aws`. */
+export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ createAdapt(
+  recordPipeline([messageKind], [sqs]),
+);

@@ -1,4 +1,4 @@
-/** The account that the simulator plays. AWS's documentation uses the same number for nobody's account. */
+/** The simulated account. AWS's documentation uses this number as a placeholder. */
 export const ACCOUNT = "123456789012";
 export const REGION = "eu-central-1";
 export const FUNCTION_NAME = "onefn-simulated";

@@ -9,7 +9,7 @@ export function arrive(now: number): Arrival {
   return { requestId: randomUUID(), traceRoot: `1-${seconds}-${randomBytes(12).toString("hex")}`, now };
 }
 
-/** The tracing header that Lambda receives: the request's own root where it has one, and a span of the gateway's. */
+/** The tracing header that Lambda receives: the request's own root, if it has one, and a span of the gateway. */
 export function traceHeader(root: string): string {
   return `Root=${root};Parent=${randomBytes(8).toString("hex")};Sampled=0`;
 }

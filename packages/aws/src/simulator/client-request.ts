@@ -1,28 +1,28 @@
 import type { Auth } from "onefn/provider";
 import type { Caller } from "onefn/simulator";
 
-/** A request as its bytes reach a gateway, before the gateway has done anything to it. */
+/** A request as its bytes reach a gateway, before the gateway changes anything. */
 export interface ClientRequest {
   readonly method: string;
   /** As the client wrote it, up to the question mark. */
   readonly path: string;
   /** As the client wrote it, without the question mark. */
   readonly query: string;
-  /** In order, with names as the client wrote them; a name may come several times. */
+  /** In order, with names as the client wrote them. A name may occur several times. */
   readonly headers: readonly HeaderLine[];
-  /** Empty when there is none. */
+  /** Empty if there is none. */
   readonly body: Uint8Array;
   readonly host: string;
   readonly ip: string;
-  /** Who the gateway finds the caller to be. */
+  /** The caller's identity, as the gateway verifies it. */
   readonly auth: Auth | undefined;
-  /** Whether what goes as base64 shall be none. */
+  /** Whether base64 is made invalid. */
   readonly brokenBase64: boolean;
 }
 
 export type HeaderLine = readonly [name: string, value: string];
 
-/** An address of the range that is reserved for documentation. */
+/** An address from the range reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";
 
 /** Reads a Request as a client would write it. */
@@ -44,7 +44,7 @@ export async function readRequest(request: Request, caller: Caller = {}): Promis
   };
 }
 
-/** `rawHeaders` take the place of the request's headers of the same names. */
+/** `rawHeaders` replace the request's headers of the same names. */
 function headerLines(
   request: Request,
   host: string,

@@ -1,19 +1,19 @@
 import { Buffer, isUtf8 } from "node:buffer";
 import type { ClientRequest } from "./client-request.js";
 
-/** Which content types a gateway hands over as text. */
+/** The content types that a gateway passes on as text. */
 export type IsText = (contentType: string) => boolean;
 
 /**
- * Text as ALB and VPC Lattice document it; Function URLs and HTTP APIs behave alike.
+ * Text as ALB and VPC Lattice document it. Function URLs and HTTP APIs behave the same.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
  */
 export const documentedText: IsText = (contentType) =>
   /^(?:text\/|application\/(?:json|javascript|xml)\b)/i.test(contentType);
 
 /**
- * The body as an event carries it. Bytes that are no UTF-8 go as base64 whatever their type says, which AWS does not
- * document: as text they would be lost, and no function could tell.
+ * The body in an event. Bytes that are not UTF-8 are sent as base64, whatever their type says. AWS does not document
+ * this; as text they would be silently lost.
  */
 export function eventBody(
   request: ClientRequest,
@@ -26,7 +26,7 @@ export function eventBody(
   return { body: text ? bytes.toString("utf8") : asBase64(bytes, request), isBase64Encoded: !text };
 }
 
-/** Bytes as JSON carries them, or what looks alike and is not. */
+/** Bytes as base64, or an invalid imitation of it. */
 export function asBase64(bytes: Uint8Array, { brokenBase64 }: ClientRequest): string {
   return (brokenBase64 ? "%%%%" : "") + Buffer.from(bytes).toString("base64");
 }

@@ -13,7 +13,7 @@ export function grouped(lines: readonly HeaderLine[]): Map<string, string[]> {
 }
 
 /**
- * The request's header lines with those that AWS's gateways write: who connected, how, and the trace. Names keep the
+ * The request's header lines with those that AWS's gateways add: the peer, the protocol and the trace. Names keep the
  * client's case.
  */
 export function arrivedLines(request: ClientRequest, traceRoot: string): readonly HeaderLine[] {
@@ -34,12 +34,12 @@ export function arrivedHeaders(request: ClientRequest, traceRoot: string): Map<s
   return grouped(arrivedLines(request, traceRoot));
 }
 
-/** One value a name, joined as HTTP joins them. */
+/** One value for each name, joined as in HTTP. */
 export function joined(headers: Map<string, string[]>): Record<string, string> {
   return toRecord([...headers].map(([name, values]) => [name, values.join(",")]));
 }
 
-/** A record that takes any name, `__proto__` too. */
+/** A record that accepts any name, even `__proto__`. */
 export function toRecord<Value>(entries: Iterable<readonly [string, Value]>): Record<string, Value> {
   return Object.fromEntries(entries);
 }

@@ -9,7 +9,7 @@ export function rawPairs(query: string): [name: string, value: string][] {
     });
 }
 
-/** The same pairs, decoded as a form is. */
+/** The same pairs, decoded like a form. */
 export function decodedPairs(query: string): [name: string, value: string][] {
   return [...new URLSearchParams(query)];
 }

@@ -1,44 +1,47 @@
 import type { Auth } from "onefn/provider";
+import type { DocumentedResult } from "onefn/simulator";
 import type { ClientRequest } from "./client-request.js";
 import type { Reply } from "./reply.js";
 
-/** What stands between a client and Lambda: it writes the event, and reads the result by its documented rules. */
+/** A gateway between a client and Lambda: it writes the event, and reads the result by its documented rules. */
 export interface Gateway {
   /** The wire's name. */
   readonly trigger: string;
-  /** Identities that it can verify. */
+  /** Results as AWS documents them. For a gateway that streams: the prelude of the body. */
+  readonly result: DocumentedResult;
+  /** The identities that it can verify. */
   readonly identities: readonly Auth[];
-  /** Options of the adapter that say how this gateway is set up. */
+  /** The adapter options that match this gateway's setup. */
   readonly adapt?: Readonly<Record<string, unknown>>;
-  /** Bytes that the body of a request may have; more is answered 413. */
+  /** The maximum size of a request body in bytes; more is answered with 413. */
   readonly requestLimit: number;
-  /** Milliseconds that it waits at most, whatever the function's own timeout. */
+  /** Maximum milliseconds that it waits, whatever the function's own timeout. */
   readonly patience: number;
-  /** Milliseconds that a function behind it can be given at most, where that is less than Lambda's own limit. */
+  /** Maximum timeout of a function behind it in milliseconds, if that is less than Lambda's own limit. */
   readonly functionLimit?: number;
   event(request: ClientRequest, arrival: Arrival): object;
-  /** @throws MalformedResult where the gateway refuses the result. */
+  /** @throws MalformedResult if the gateway refuses the result. */
   reply(result: unknown): Reply;
   /**
-   * Reads the prelude of a streamed answer, whose body is not in it. Absent: the answer has to come in one piece.
-   * @throws MalformedResult where the gateway refuses the prelude.
+   * Reads the prelude of a streamed response, without its body. Absent: the response must be buffered.
+   * @throws MalformedResult if the gateway refuses the prelude.
    */
   head?(prelude: unknown): Reply;
-  /** What it answers when the invocation has brought nothing usable. */
+  /** Its answers if the invocation has no usable result. */
   readonly refusals: Refusals;
 }
 
-/** When and as what a request came in. */
+/** The time, id and trace of a request's arrival. */
 export interface Arrival {
   readonly requestId: string;
-  /** X-Ray's root, as `1-5759e988-bd862e3fe1be46a994272793`. */
+  /** X-Ray's root, such as `1-5759e988-bd862e3fe1be46a994272793`. */
   readonly traceRoot: string;
   readonly now: number;
 }
 
-/** Statuses and the body of a gateway's own answers. */
+/** The statuses and the body of a gateway's own answers. */
 export interface Refusals {
-  /** The result is none that it understands. */
+  /** The result is invalid. */
   readonly malformed: number;
   /** The function threw, or its result was too large. */
   readonly failed: number;

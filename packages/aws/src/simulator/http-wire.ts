@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import type { Capabilities } from "onefn/provider";
 import { createClock, createHttpDeployment, type HttpWire, type Told, within } from "onefn/simulator";
+import { capabilities } from "../capabilities.js";
 import { arrive, traceHeader } from "./arrival.js";
 import { type ClientRequest, readRequest } from "./client-request.js";
 import type { Gateway } from "./gateway.js";
@@ -10,11 +10,14 @@ import { MalformedResult, type Reply, toResponse } from "./reply.js";
 import { readStream, untilGone } from "./stream-reply.js";
 
 /** Puts a host's functions behind a gateway. */
-export function createHttpWire(gateway: Gateway, host: LambdaHost, capabilities: Capabilities): HttpWire {
-  const { trigger, identities, requestLimit, refusals, patience } = gateway;
+export function createHttpWire(gateway: Gateway, host: LambdaHost): HttpWire {
+  const { trigger, result, identities, requestLimit, refusals, patience } = gateway;
   return {
+    kind: "http",
+    shape: "call",
     trigger,
-    capabilities,
+    capabilities: capabilities[trigger] ?? {},
+    result,
     identities,
     async deploy(load, { tap, timeout = DEFAULT_TIMEOUT, adapt, clock } = {}) {
       const running = await host.start(load, {
@@ -27,7 +30,7 @@ export function createHttpWire(gateway: Gateway, host: LambdaHost, capabilities:
         trigger,
         running,
         tap,
-        // Lambda is not told when the client goes: the invocation runs on.
+        // Lambda is not told when the client goes: the invocation continues.
         async answer(sent, caller, tell) {
           const request = await readRequest(sent, caller);
           if (request.body.length > requestLimit) return refuse(gateway, refusals.tooLarge, request);
@@ -47,7 +50,7 @@ export function createHttpWire(gateway: Gateway, host: LambdaHost, capabilities:
   };
 }
 
-/** What the gateway makes of an answer. */
+/** How the gateway reads a result. */
 interface Reading extends Omit<Told, "nativeEvent"> {
   readonly output: Response;
 }
@@ -95,7 +98,7 @@ async function resultOf(
     return { result, reply: () => gateway.reply(result) };
   }
   if (!gateway.head) {
-    throw new MalformedResult("the handler streams, and this wire takes its answer in one piece");
+    throw new MalformedResult("the handler streams, but this wire accepts only buffered results");
   }
   const { head, body } = await readStream(answer);
   return {

@@ -2,22 +2,22 @@ import { Buffer } from "node:buffer";
 import type { LambdaAnswer } from "./host.js";
 import { MalformedResult } from "./reply.js";
 
-/** A streamed answer, taken apart: its head as a result without a body, and its body. */
+/** A streamed response in two parts: its head as a result without a body, and its body. */
 export interface StreamParts {
   readonly head: unknown;
   readonly body: ReadableStream<Uint8Array>;
 }
 
-/** The content type by which a function announces a prelude. */
+/** The content type that announces a prelude. */
 const WITH_PRELUDE = "application/vnd.awslambda.http-integration-response";
 const DELIMITER = Buffer.alloc(8);
-/** API Gateway wants the delimiter within the first 16 KB; no honest head comes near. */
+/** API Gateway requires the delimiter within the first 16 KB, which is plenty. */
 const PRELUDE_LIMIT = 16 * 1024;
 
 /**
  * Reads a stream up to the eight NUL bytes that end its prelude. A stream without one is the body of a 200.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
- * @throws MalformedResult when there is no whole prelude in it.
+ * @throws MalformedResult if the prelude is incomplete.
  */
 export async function readStream(answer: Extract<LambdaAnswer, { kind: "stream" }>): Promise<StreamParts> {
   if (answer.contentType !== WITH_PRELUDE) {
@@ -41,7 +41,7 @@ function parsePrelude(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new MalformedResult("the prelude is no JSON");
+    throw new MalformedResult("the prelude is not JSON");
   }
 }
 

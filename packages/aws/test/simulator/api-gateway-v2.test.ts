@@ -145,7 +145,7 @@ describe("the result for an HTTP API", () => {
     });
     const response = await deployment.send(new Request("https://x.example/"));
     expect(await response.text()).not.toContain("string");
-    expect(refusals).toEqual(["body is no string"]);
+    expect(refusals).toEqual(["body is not a string"]);
   });
 
   it("comes back as 413 when the request was too large to be handed over", async () => {

@@ -1,5 +1,5 @@
 import { http, json } from "onefn";
-import type { Exchange } from "onefn/simulator";
+import { type Exchange, findWire } from "onefn/simulator";
 import { describe, expect, it } from "vitest";
 import { createSimulator, inProcess, simulator } from "../../src/simulator/index.js";
 import { deployRaw } from "./raw.js";
@@ -147,8 +147,7 @@ describe("Lambda", () => {
 });
 
 describe("the simulator", () => {
-  const wire = simulator.http[0];
-  if (!wire) throw new Error("There is no http wire.");
+  const wire = findWire(simulator, "http", "api-gateway-v2");
 
   it("asks for the function before every call", async () => {
     let version = 1;
@@ -202,11 +201,11 @@ describe("the simulator", () => {
     await deployment.send(get());
     await finished;
     expect(deployment.lines).toHaveLength(1);
-    expect(deployment.lines[0]).toContain("work went on after its invocation was over");
+    expect(deployment.lines[0]).toContain("work continued after its invocation ended");
   });
 
   it("plays every wire, with no two of one name", () => {
-    const triggers = [...simulator.http, ...simulator.message].map(({ trigger }) => trigger);
+    const triggers = simulator.wires.map(({ trigger }) => trigger);
     expect(new Set(triggers).size).toBe(triggers.length);
     expect(triggers).toContain("edge-origin-request");
     expect(triggers).toContain("sqs-fifo");
@@ -215,7 +214,7 @@ describe("the simulator", () => {
   it("takes another adapter in place of its own", async () => {
     const adapt = () => async () => ({ statusCode: 418 });
     const aws = createSimulator(inProcess({ adapt, stream: adapt }));
-    const deployment = await aws.http[0]?.deploy(() => http(() => json({})));
-    expect((await deployment?.send(get()))?.status).toBe(418);
+    const deployment = await findWire(aws, "http", "api-gateway-v2").deploy(() => http(() => json({})));
+    expect((await deployment.send(get())).status).toBe(418);
   });
 });

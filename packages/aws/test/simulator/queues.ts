@@ -1,4 +1,4 @@
-import type { MessageSimulatorOptions, OutgoingMessage } from "onefn/simulator";
+import { findWire, type OutgoingMessage, type RecordOptions } from "onefn/simulator";
 import { type RawHandler, rawAws } from "./raw.js";
 
 export interface SqsRecord {
@@ -23,17 +23,19 @@ function stillClock() {
   return { now: () => now, advance };
 }
 
-export async function deployQueues(trigger: string, handler: RawHandler, options?: MessageSimulatorOptions) {
-  const wire = rawAws(handler).message.find((each) => each.trigger === trigger);
-  if (!wire) throw new Error(`There is no wire ${trigger}.`);
-  return wire.deploy(() => ({}), options);
+export async function deployQueues(
+  trigger: string,
+  handler: RawHandler,
+  options?: RecordOptions<OutgoingMessage>,
+) {
+  return findWire(rawAws(handler), "message", trigger).deploy(() => ({}), options);
 }
 
 /** A queue whose handler fails what a test says, and remembers what was delivered. */
 export async function queue(
   trigger: "sqs" | "sqs-fifo",
   fails: (record: SqsRecord) => boolean,
-  options?: MessageSimulatorOptions,
+  options?: RecordOptions<OutgoingMessage>,
 ) {
   const batches: string[][] = [];
   const handler = async ({ Records }: SqsEvent) => {

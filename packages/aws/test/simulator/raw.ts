@@ -1,4 +1,4 @@
-import type { Simulator, SimulatorOptions } from "onefn/simulator";
+import { findWire, type HttpOptions, type Simulator } from "onefn/simulator";
 import { createSimulator, inProcess } from "../../src/simulator/index.js";
 
 /** A handler as someone writes it for Lambda, without an adapter. */
@@ -29,24 +29,18 @@ export function rawAws(handler: RawHandler): Simulator {
 }
 
 /** A hand-written handler behind an http wire. */
-export async function deployRaw(trigger: string, handler: RawHandler, options?: SimulatorOptions) {
+export async function deployRaw(trigger: string, handler: RawHandler, options?: HttpOptions) {
   return deployOn(rawAws(handler), trigger, options);
 }
 
 /** The same with a handler that streams. */
-export async function deployRawStream(
-  trigger: string,
-  handler: RawStreamHandler,
-  options?: SimulatorOptions,
-) {
+export async function deployRawStream(trigger: string, handler: RawStreamHandler, options?: HttpOptions) {
   const stream = () => awslambda().streamifyResponse(handler) as never;
   return deployOn(createSimulator(inProcess({ adapt: stream, stream })), trigger, options);
 }
 
-async function deployOn(aws: Simulator, trigger: string, options?: SimulatorOptions) {
-  const wire = aws.http.find((each) => each.trigger === trigger);
-  if (!wire) throw new Error(`There is no wire ${trigger}.`);
-  return wire.deploy(() => ({}), options);
+async function deployOn(aws: Simulator, trigger: string, options?: HttpOptions) {
+  return findWire(aws, "http", trigger).deploy(() => ({}), options);
 }
 
 /** What a wire answers to a GET when the handler returns this. */

@@ -21,6 +21,8 @@ describe("a queue", () => {
     expect(report).toEqual({
       acknowledged: [good],
       dead: [bad],
+      lost: [],
+      repeated: [bad],
       attempts: { [good as string]: 1, [bad as string]: 2 },
     });
     expect(batches).toEqual([["good", "bad"], ["bad"]]);

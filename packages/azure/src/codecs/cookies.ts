@@ -2,11 +2,11 @@ import { OnefnError } from "onefn/provider";
 import type { AzureCookie } from "../native.js";
 
 /**
- * A `Set-Cookie` line taken apart for the library, which puts it together again and encodes its value on the way. A
- * value that is percent-encoded already is decoded first, so that it leaves as it came.
+ * A parsed `Set-Cookie` line for the library, which serializes it again and encodes its value. A value that is
+ * already percent-encoded is decoded first, so that it is sent unchanged.
  *
- * @throws OnefnError ONEFN_RESPONSE_INVALID for what the library would refuse: in stream mode that would leave the
- * client without any answer.
+ * @throws OnefnError ONEFN_RESPONSE_INVALID for cookies that the library would refuse: in stream mode the client
+ * would get no response at all.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-reference-node#http-response
  */
 export function toCookie(line: string): AzureCookie {
@@ -61,6 +61,6 @@ function invalid(): OnefnError {
   return new OnefnError(
     "ONEFN_RESPONSE_INVALID",
     "[onefn/azure] A response has several cookies, and one of them has a name, a domain or a path that Azure's library " +
-      "refuses. Correct it, or send it in a response of its own.",
+      "refuses. Correct it, or send it in a separate response.",
   );
 }

@@ -1,4 +1,4 @@
-import { bytesOnly, discardBody, type Encoding, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
+import { bytesOnly, type Call, type HttpCodec, OnefnError, takeBody } from "onefn/provider";
 import type { AzureRequest, AzureResult, Invocation } from "../native.js";
 import { http } from "./http.js";
 import { readHead, resultOf } from "./response.js";
@@ -6,34 +6,33 @@ import { readHead, resultOf } from "./response.js";
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 type Chunk = Awaited<ReturnType<Reader["read"]>>;
 
-/** HTTP, with answers that leave piece by piece where the app has `enableHttpStream`. */
+/** HTTP with streamed responses, for apps with `enableHttpStream`. */
 export const httpStream: HttpCodec<AzureRequest, AzureResult, Invocation> = {
   ...http,
   trigger: "http-stream",
-  encode(response, request, encoding) {
-    const head = readHead(response, request);
-    if (request.method === "HEAD") return resultOf(head, discardBody(response));
+  encode(response, call) {
+    const head = readHead(response);
     const body = takeBody(response);
     return body !== null && typeof body === "object" && "getReader" in body
-      ? begin(body.getReader(), encoding).then((begun) => resultOf(head, begun))
+      ? begin(body.getReader(), call).then((begun) => resultOf(head, begun))
       : resultOf(head, body);
   },
 };
 
-/** The library sends the head with the first piece, so a stream that fails before it can be a plain 500. */
-async function begin(reader: Reader, encoding: Encoding): Promise<ReadableStream<Uint8Array> | null> {
+/** The library sends the head with the first chunk, so a stream that fails before it can be a plain 500. */
+async function begin(reader: Reader, encoding: Call): Promise<ReadableStream<Uint8Array> | null> {
   const first = await reader.read();
   if (!first.done) bytesOnlyOf(first.value, reader);
   return first.done ? null : unfailing(first, reader, encoding);
 }
 
 /**
- * A stream that ends where the other fails: the library would leave the client waiting for the rest. The failure is in
- * the log.
+ * A stream that ends when the other fails, because the library would leave the client waiting for the rest. The
+ * failure is in the log.
  */
-function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableStream<Uint8Array> {
+function unfailing(first: Chunk, reader: Reader, encoding: Call): ReadableStream<Uint8Array> {
   const release = encoding.hold();
-  // What was given to waitUntil so far does not hold up the first piece.
+  // Work given to waitUntil so far does not delay the first chunk.
   const work = encoding.settled();
   let next: Promise<Chunk> | undefined = Promise.resolve(first);
   return new ReadableStream<Uint8Array>(
@@ -46,7 +45,7 @@ function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableSt
         } catch (error) {
           logFailure(error, encoding);
         }
-        // The invocation ends with its stream, and the host's interest in its work with it.
+        // The invocation ends with its stream, and then the host may stop its work.
         await work;
         await encoding.settled();
         controller.close();
@@ -61,7 +60,7 @@ function unfailing(first: Chunk, reader: Reader, encoding: Encoding): ReadableSt
   );
 }
 
-/** The library would send anything else as text; whoever makes it is told that nobody reads on. */
+/** The library would send anything else as text. Tells the stream's source that nobody reads on. */
 function bytesOnlyOf(piece: unknown, reader: Reader): Uint8Array {
   try {
     return bytesOnly(piece);
@@ -71,10 +70,10 @@ function bytesOnlyOf(piece: unknown, reader: Reader): Uint8Array {
   }
 }
 
-function logFailure(cause: unknown, encoding: Encoding): void {
+function logFailure(cause: unknown, encoding: Call): void {
   const error = new OnefnError(
     "ONEFN_STREAM_FAILED",
-    "[onefn/azure] The response's body failed after its head was sent, so the answer ended early, and the client " +
+    "[onefn/azure] The response's body failed after its head was sent, so the response ended early, and the client " +
       "cannot tell. Catch the error in the stream, or send the body whole.",
     { cause },
   );

@@ -1,18 +1,11 @@
-import {
-  createRequest,
-  discardBody,
-  errorResponse,
-  type HttpCodec,
-  parseTraceparent,
-  takeBuffered,
-} from "onefn/provider";
+import { createRequest, type HttpCodec, parseTraceparent, takeBuffered } from "onefn/provider";
 import { authOf } from "../auth.js";
 import { clientIp } from "../client.js";
 import type { AzureRequest, AzureResult, Invocation } from "../native.js";
 import { AzureSource, bodySize } from "./request.js";
 import { readHead, resultOf } from "./response.js";
 
-/** The library's request, told by its shape: it is of no class that could be asked for without loading the library. */
+/** Recognises the library's request by its shape: its class is only available by loading the library. */
 function isRequest(native: unknown): native is AzureRequest {
   if (typeof native !== "object" || native === null) return false;
   const { method, url, headers, arrayBuffer } = native as Partial<AzureRequest>;
@@ -24,18 +17,18 @@ function isRequest(native: unknown): native is AzureRequest {
   );
 }
 
-/** HTTP, with answers in one piece. */
+/** HTTP with buffered responses. */
 export const http: HttpCodec<AzureRequest, AzureResult, Invocation> = {
-  arity: "single",
+  kind: "http",
   trigger: "http",
   matches: isRequest,
   decode: (request, decoding) => createRequest(new AzureSource(request, decoding)),
-  encode(response, request) {
-    const head = readHead(response, request);
-    const body = request.method === "HEAD" ? discardBody(response) : takeBuffered(response);
+  method: (request) => request.method,
+  encode(response) {
+    const head = readHead(response);
+    const body = takeBuffered(response);
     return body instanceof Promise ? body.then((bytes) => resultOf(head, bytes)) : resultOf(head, body);
   },
-  fail: (error, request, encoding) => http.encode(errorResponse(error), request, encoding),
   bodySize,
   context: {
     trace: ({ headers }, { context: { traceContext } }) =>

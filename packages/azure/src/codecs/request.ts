@@ -1,19 +1,19 @@
 import {
   type ArrivingBody,
   absoluteUrl,
-  type Decoding,
+  type Call,
   forwardedValue,
   limitBody,
   type RequestSource,
 } from "onefn/provider";
 import type { AzureRequest } from "../native.js";
 
-/** The library's request, as the portable one reads it. */
+/** The source of a Request over the library's request. */
 export class AzureSource implements RequestSource {
   readonly #request: AzureRequest;
-  readonly #decoding: Decoding;
+  readonly #decoding: Call;
 
-  constructor(request: AzureRequest, decoding: Decoding) {
+  constructor(request: AzureRequest, decoding: Call) {
     this.#request = request;
     this.#decoding = decoding;
   }
@@ -26,7 +26,7 @@ export class AzureSource implements RequestSource {
     const { url, headers } = this.#request;
     const { basePath, trustedProxies } = this.#decoding.options;
     const forwarded = forwardedValue(headers.get("x-forwarded-host"), trustedProxies);
-    // The library has parsed it.
+    // The library has already parsed it.
     if (!basePath && forwarded === null) return url;
     const { protocol, host, pathname, search } = new URL(url);
     const scheme = protocol === "http:" ? "http" : "https";
@@ -45,7 +45,7 @@ export class AzureSource implements RequestSource {
     const request = this.#request;
     const size = bodySize(request);
     if (size === 0) return null;
-    // Where the size is not announced, it is counted while the body arrives, by the limit of the function.
+    // If the size is not announced, bytes are counted as they arrive, against the function's limit.
     const stream = () =>
       limitBody(request.body as unknown as ReadableStream<Uint8Array>, () => this.#decoding.bodyLimit);
     if (size === undefined) return stream();
@@ -61,10 +61,10 @@ export class AzureSource implements RequestSource {
   }
 }
 
-/** Bytes of the body, to which the host holds the client; undefined where it comes in chunks. */
+/** Bytes of the body, which the host enforces; undefined if it is chunked. */
 export function bodySize(request: AzureRequest): number | undefined {
   const { method } = request;
-  // The library drops what comes with them.
+  // The library drops the body of such a request.
   if (method === "GET" || method === "HEAD") return 0;
   const length = request.headers.get("content-length");
   if (length !== null) return Number(length);

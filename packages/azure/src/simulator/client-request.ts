@@ -11,16 +11,16 @@ export interface ClientRequest {
   readonly target: string;
   readonly lines: readonly HeaderLine[];
   readonly body: Buffer;
-  /** Whether the body goes out in chunks, without a length. */
+  /** Whether the body is sent in chunks, without a length. */
   readonly chunked: boolean;
   readonly ip: string;
   readonly auth: Auth | undefined;
 }
 
-/** An address of the range that is reserved for documentation. */
+/** An address from the range reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";
 
-/** Reads a Request as a client would write it; `rawHeaders` take the place of headers of the same names. */
+/** Reads a Request as a client would write it. `rawHeaders` replace headers of the same names. */
 export async function readRequest(request: Request, caller: Caller = {}): Promise<ClientRequest> {
   const { host, pathname, search } = new URL(request.url);
   const pieces: Uint8Array[] = [];

@@ -3,13 +3,13 @@ import { Readable } from "node:stream";
 import type { HostRequest } from "./kestrel.js";
 import { canSend, refusal } from "./reply.js";
 
-/** Headers of one connection, which are not forwarded to the next. */
+/** Headers of one connection, which are not forwarded. */
 const CONNECTION = /^(connection|keep-alive|transfer-encoding|upgrade|te|proxy-.+)$/;
 
 /**
  * Forwards a request to the worker's own server, as the host does in stream mode.
  *
- * @param signal fires when the client has gone; the host then closes this connection too.
+ * @param signal aborted when the client has gone; the host then closes this connection too.
  * @see https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Http/DefaultHttpProxyService.cs
  */
 export async function forward(

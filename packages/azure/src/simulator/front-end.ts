@@ -3,8 +3,8 @@ import type { Auth } from "onefn/provider";
 import type { ClientRequest, HeaderLine } from "./client-request.js";
 
 /**
- * What App Service's front end and its authentication make of a client's headers: the client's address is appended
- * with its port, and only they write who has signed in.
+ * How App Service's front end and its authentication change a client's headers: they append the client's address with
+ * its port, and only they write who has signed in.
  * @see https://learn.microsoft.com/en-us/azure/app-service/configure-authentication-user-identities
  */
 export function throughFrontEnd({ lines, ip, auth }: ClientRequest): readonly HeaderLine[] {

@@ -1,11 +1,13 @@
-import type { Auth, Capabilities } from "onefn/provider";
+import type { Auth } from "onefn/provider";
 import { createHttpDeployment, type HttpWire, type Told } from "onefn/simulator";
+import { capabilities } from "../capabilities.js";
 import { type ClientRequest, readRequest } from "./client-request.js";
 import { forward } from "./forward.js";
 import { throughFrontEnd } from "./front-end.js";
 import { BadRequest, type HostRequest, parse } from "./kestrel.js";
 import { refusal, toResponse } from "./reply.js";
 import { toInvocation } from "./rpc-request.js";
+import { rpcResult } from "./rpc-result.js";
 import type { Worker, WorkerHost } from "./worker.js";
 
 const identities: readonly Auth[] = [
@@ -16,18 +18,18 @@ const identities: readonly Auth[] = [
   },
 ];
 
-/** What the host routes. */
+/** The methods that the host routes. */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Azure's host before a worker, in one of its two modes. */
-export function createHttpWire(
-  trigger: "http" | "http-stream",
-  workers: WorkerHost,
-  capabilities: Capabilities,
-): HttpWire {
+/** Azure's host in front of a worker, in one of its two modes. */
+export function createHttpWire(trigger: "http" | "http-stream", workers: WorkerHost): HttpWire {
   return {
+    kind: "http",
+    shape: "call",
     trigger,
-    capabilities,
+    capabilities: capabilities[trigger] ?? {},
+    result:
+      trigger === "http" ? rpcResult : { reason: "The worker's own server answers, over a connection." },
     identities,
     async deploy(load, { adapt, tap } = {}) {
       const running = await workers.start(load, {
@@ -38,7 +40,7 @@ export function createHttpWire(
         trigger,
         running,
         tap,
-        // A client that goes leaves the invocation running: functions are not told.
+        // If the client goes, the invocation continues: functions are not told.
         answer: async (request, caller, tell) =>
           answer(await readRequest(request, caller), running, request.signal, tell),
       });
@@ -67,7 +69,7 @@ async function answer(
     : forwarded(arrived, worker, worker.httpUri, signal, tell);
 }
 
-/** A function that throws is answered by a 500 without a body. */
+/** A function that throws is answered with a 500 without a body. */
 async function invoke(request: HostRequest, worker: Worker, tell: Tell): Promise<Response> {
   const nativeEvent = toInvocation(request);
   try {
@@ -83,8 +85,8 @@ async function invoke(request: HostRequest, worker: Worker, tell: Tell): Promise
 }
 
 /**
- * The request goes to the worker's server, and the invocation by RPC at the same time. One that fails before it has
- * answered leaves the client waiting.
+ * The request goes to the worker's server, and at the same time the invocation by RPC. If the invocation fails before
+ * it has answered, the client is left waiting.
  */
 async function forwarded(
   request: HostRequest,

@@ -2,34 +2,34 @@ import { Buffer } from "node:buffer";
 import { isHttp } from "onefn/simulator";
 import type { ClientRequest, HeaderLine } from "./client-request.js";
 
-/** A request as the host's web server, Kestrel, has read it. */
+/** A request as read by the host's web server, Kestrel. */
 export interface HostRequest {
   readonly method: string;
   readonly host: string;
-  /** Decoded and encoded again. */
+  /** Decoded, then encoded again. */
   readonly path: string;
-  /** As it came, with its question mark; empty where there is none. */
+  /** Unchanged, with its question mark; empty if there is none. */
   readonly search: string;
-  /** Names in lower case; a name that came several times has its values joined by commas. */
+  /** Names in lower case. Repeated headers are joined by commas. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Buffer;
-  /** Undefined for a body that came in chunks. */
+  /** Undefined for a chunked body. */
   readonly contentLength: number | undefined;
 }
 
-/** Answered 400 before the host sees anything. */
+/** Answered with 400 before the host sees the request. */
 export class BadRequest extends Error {}
 
 /**
  * Reads a request as Kestrel does.
- * @throws BadRequest for targets of another origin, hosts that are none, and headers that are no UTF-8.
+ * @throws BadRequest for targets of another origin, invalid hosts, and headers that are not UTF-8.
  */
 export function parse(request: ClientRequest, lines: readonly HeaderLine[]): HostRequest {
-  if (!lines.every(isHttp)) throw new BadRequest("a header is none that HTTP allows");
+  if (!lines.every(isHttp)) throw new BadRequest("a header is not allowed by HTTP");
   const headers = joined(lines);
   const host = headers.get("host") ?? "";
   if (!HOST.test(host) || !URL.canParse(`https://${host}`)) {
-    throw new BadRequest("the Host header names no host");
+    throw new BadRequest("the Host header is not a host");
   }
   const mark = request.target.indexOf("?");
   const path = mark === -1 ? request.target : request.target.slice(0, mark);
@@ -58,17 +58,17 @@ function joined(lines: readonly HeaderLine[]): Map<string, string> {
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Clients write what is beyond Latin-1 as UTF-8; Kestrel reads headers as UTF-8. */
+/** Clients write characters beyond Latin-1 as UTF-8; Kestrel reads headers as UTF-8. */
 function utf8(value: string): string {
   if (/[^\0-\xff]/.test(value)) return value;
   try {
     return decoder.decode(Buffer.from(value, "latin1"));
   } catch {
-    throw new BadRequest("a header is no UTF-8");
+    throw new BadRequest("a header is not UTF-8");
   }
 }
 
-/** Every escape is decoded but that of a slash; what is none, or no UTF-8, stays as it is. */
+/** Decodes every escape except that of a slash. Invalid escapes, or those that are not UTF-8, stay. */
 function decodePath(path: string): string {
   return path.replace(/(?:%(?!2f)[\da-f]{2})+/gi, (escapes) => {
     try {
@@ -79,7 +79,7 @@ function decodePath(path: string): string {
   });
 }
 
-/** Escapes what a path cannot hold; what looks like an escape is left. */
+/** Escapes characters that a path cannot contain; existing escapes stay. */
 function encodePath(path: string): string {
   return path.replace(/%[\da-f]{2}|[^\w.~!$&'()*+,;=:@/-]/giu, (found) =>
     found.length === 3 && found.startsWith("%") ? found : encodeURIComponent(found),

@@ -6,7 +6,7 @@ import { OnefnError } from "onefn/provider";
 type Library = typeof import("@azure/functions");
 
 /**
- * What the worker gives the library by the name `@azure/functions-core`, as far as http needs it.
+ * The part of `@azure/functions-core` that HTTP needs, as the worker provides it to the library.
  * @see https://github.com/Azure/azure-functions-nodejs-worker/blob/v4.x/types-core/index.d.ts
  */
 export interface CoreApi {
@@ -47,8 +47,8 @@ const loader = Module as unknown as Loader;
 let file: string | undefined;
 
 /**
- * A copy of the library for one app, since each is set up once. While `setUp` runs, it finds the worker's API under its
- * virtual name, as it does in Azure's own worker.
+ * A copy of the library for one app, because each is set up only once. While `setUp` runs, the copy finds the
+ * worker's API under its virtual name, as in Azure's own worker.
  */
 export async function loadLibrary(core: CoreApi, setUp: (library: Library) => void): Promise<void> {
   file ??= await fileOfLibrary();
@@ -65,9 +65,25 @@ export async function loadLibrary(core: CoreApi, setUp: (library: Library) => vo
   }
 }
 
+/** The package through which the library makes the objects of SDKs. Both have one copy of it. */
+export async function loadExtensions(): Promise<Extensions> {
+  file ??= await fileOfLibrary();
+  return createRequire(file)("@azure/functions-extensions-base") as Extensions;
+}
+
+/** The part of it that is used here. */
+interface Extensions {
+  readonly ResourceFactoryResolver: {
+    getInstance(): {
+      hasResourceFactory(source: string): boolean;
+      registerResourceFactory(source: string, factory: (data: never) => unknown): void;
+    };
+  };
+}
+
 async function fileOfLibrary(): Promise<string> {
   try {
-    // Built as CommonJS, this is a `require`, which gives no default.
+    // Built as CommonJS, this is a `require`, which returns no default.
     const library: { readonly default?: unknown } = await import("@azure/functions");
     const [found] =
       Object.entries(loader._cache).find(([, module]) => module?.exports === (library.default ?? library)) ??
@@ -78,7 +94,7 @@ async function fileOfLibrary(): Promise<string> {
     throw new OnefnError(
       "ONEFN_NOT_INSTALLED",
       "[onefn/azure] The simulator runs the real @azure/functions, which could not be loaded. " +
-        "Install it: npm install --save-dev @azure/functions@4. (In Jest, which keeps modules to itself, it cannot " +
+        "Install it: npm install --save-dev @azure/functions@4. (In Jest, which isolates modules, it cannot " +
         "be loaded at all: use node:test or vitest there.)",
       { cause },
     );
@@ -87,7 +103,7 @@ async function fileOfLibrary(): Promise<string> {
 
 /** A server to which requests are forwarded. */
 export interface ForwardServer {
-  /** Where it listens, on loopback alone. */
+  /** Where it listens, on loopback only. */
   readonly uri: string;
   close(): Promise<void>;
 }

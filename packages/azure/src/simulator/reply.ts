@@ -1,10 +1,10 @@
 import type { RpcCookie, RpcResult } from "./worker.js";
 
-/** Where the host writes nothing of a body. */
+/** Statuses for which the host writes no body. */
 const BODILESS = [204, 205, 304];
 
 /**
- * The client's Response of what the worker answered.
+ * The client's Response for the worker's result.
  * @see https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Binding/Http/RawScriptResult.cs
  */
 export function toResponse(result: RpcResult, method: string): Response {
@@ -19,19 +19,19 @@ export function toResponse(result: RpcResult, method: string): Response {
   return new Response((bytes ?? null) as Uint8Array<ArrayBuffer> | null, { status, headers });
 }
 
-/** Kestrel sends headers in ASCII alone, and fails for others. */
+/** Kestrel sends only ASCII headers, and fails for others. */
 export function canSend(value: string): boolean {
   return /^[\t\x20-\x7e]*$/.test(value);
 }
 
-/** What the host answers by itself, without a body. */
+/** The host's own answer, without a body. */
 export function refusal(status: number): Response {
   return new Response(null, { status });
 }
 
 const SAME_SITE = { lax: "lax", strict: "strict", explicitNone: "none", none: undefined };
 
-/** A cookie as ASP.NET Core writes it: the value is escaped, and the names of attributes are in lower case. */
+/** A cookie as ASP.NET Core writes it: the value is escaped, and names of attributes are in lower case. */
 function setCookie({ name, value, sameSite = "none", ...options }: RpcCookie): string {
   const { expires, maxAge, domain, path, secure, httpOnly } = options;
   const site = SAME_SITE[sameSite];
@@ -49,7 +49,7 @@ function setCookie({ name, value, sameSite = "none", ...options }: RpcCookie): s
     .join("; ");
 }
 
-/** `Uri.EscapeDataString`: of ASCII, letters, digits and `-._~` alone stay. */
+/** `Uri.EscapeDataString` keeps only ASCII letters, digits and `-._~`. */
 function escapeData(value: string): string {
   return encodeURIComponent(value).replace(
     /[!'()*]/g,

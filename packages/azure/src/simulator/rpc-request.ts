@@ -3,8 +3,9 @@ import type { HostRequest } from "./kestrel.js";
 import type { RpcInvocation, RpcRequest } from "./worker.js";
 
 /**
- * What the host tells its worker of a request. A body that does not announce its length is not read.
- * @see https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.Grpc/MessageExtensions/GrpcMessageConversionExtensions.cs
+ * What the host tells its worker about a request. A body without an announced length is not read.
+ * @see
+ * https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.Grpc/MessageExtensions/GrpcMessageConversionExtensions.cs
  */
 export function toInvocation(request: HostRequest): RpcInvocation {
   const { headers, path } = request;
@@ -30,7 +31,7 @@ function toRpcRequest({ method, host, path, search, headers, body, contentLength
   };
 }
 
-/** The values of a key that repeats are joined by commas. */
+/** The values of a repeated key are joined by commas. */
 function nullable(entries: readonly (readonly [string, string])[]): RpcRequest["nullableHeaders"] {
   const map: Record<string, { value: string }> = Object.create(null);
   for (const [name, value] of entries) {

@@ -1,9 +1,10 @@
-import type { AdaptOptions } from "onefn/provider";
-import type { Load, RunningFunctions } from "onefn/simulator";
+import type { AttributeValue } from "onefn/provider";
+import type { Clock, Load, RunningFunctions } from "onefn/simulator";
+import type { AzureOptions } from "../options.js";
 
 /**
  * What runs functions for the host: the library in this process by default, or Azure's own worker in another one. The
- * host knows these interfaces alone, so that either can take the other's place.
+ * host uses only these interfaces, so the two are interchangeable.
  */
 export interface WorkerHost {
   start(load: Load, options: WorkerOptions): Promise<Worker>;
@@ -11,20 +12,127 @@ export interface WorkerHost {
 
 /** How an app is set up. */
 export interface WorkerOptions {
-  /** Whether the app has `enableHttpStream`, and its handler is made by `stream`. */
+  /** Whether the app has `enableHttpStream`, and its handler is from `stream`. */
   readonly streams: boolean;
-  readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
+  /** What its function is registered for. Default: every request. */
+  readonly trigger?: Registration | undefined;
+  readonly adapt?: Omit<AzureOptions, "log"> | undefined;
+  /** The adapter's clock, if it runs in this process. Default: real time. */
+  readonly clock?: Clock | undefined;
 }
 
-/** A worker with one function, which takes every request. */
+/** A trigger as an app registers it, by the names of the host. */
+export interface Registration {
+  /** Such as `queueTrigger`. */
+  readonly type: string;
+  /** Names the place, such as a queue. */
+  readonly place: TriggerPlace;
+  readonly cardinality?: "one" | "many";
+  /** Of Cosmos DB. */
+  readonly changeFeedMode?: string;
+  readonly isSessionsEnabled?: boolean;
+  /** Whether the function settles its messages itself. */
+  readonly settles?: boolean;
+  /** The times that the host's retry policy invokes the function again. Default: there is no policy. */
+  readonly retries?: number | undefined;
+}
+
+/** Where a trigger delivers from, by the host's names: a `queueName`, a `topic`. */
+export type TriggerPlace = Readonly<Record<string, string>>;
+
+/** A worker with one function, which takes every request, or what a trigger delivers. */
 export interface Worker extends RunningFunctions {
-  /** Where requests are forwarded to, in an app with `enableHttpStream`. */
+  /** The name of its function. */
+  readonly functionName: string;
+  /** Where requests are forwarded, in an app with `enableHttpStream`. */
   readonly httpUri: string | undefined;
-  /** One invocation; rejects where the function does. Undefined: the answer went over the forwarded request. */
+  /** How the host has to send data, by what the app has registered. */
+  readonly sending: Sending;
+  /** One invocation; rejects if the function does. Undefined: the response answered the forwarded request. */
   invoke(invocation: RpcInvocation): Promise<RpcResult | undefined>;
+  /** One invocation by another trigger. Never rejects for what the function does. */
+  trigger(invocation: RpcTriggering): Promise<RpcOutcome>;
 }
 
-/** What the host tells a worker of an http request, by the RPC messages that the two have. */
+/** What decides how the host sends data. */
+export interface Sending {
+  /** Whether the trigger has `dataType: "binary"`. */
+  readonly binary: boolean;
+  /** Whether the worker has the capability `IncludeEmptyEntriesInMessagePayload`. */
+  readonly emptyEntries: boolean;
+}
+
+/**
+ * What the host tells a worker of what a trigger delivers.
+ * @see https://github.com/Azure/azure-functions-language-worker-protobuf/blob/dev/src/proto/FunctionRpc.proto
+ */
+export interface RpcTriggering {
+  readonly invocationId: string;
+  /** What the function is registered for, in place of what the simulated app has registered. */
+  readonly place: TriggerPlace;
+  readonly data: RpcData;
+  readonly triggerMetadata: Readonly<Record<string, RpcData>>;
+  readonly traceContext: { readonly traceParent: string; readonly traceState: string };
+  /** The state of the function's retry policy. */
+  readonly retryContext?: { readonly retryCount: number; readonly maxRetryCount: number };
+  /** Messages that the function settles itself; `data` is then empty. */
+  readonly settling?: Settling;
+}
+
+/** Messages, and what hears over a connection of its own how each is settled. */
+export interface Settling {
+  readonly messages: readonly LockedMessage[];
+  /** @throws where the message is not locked any more. */
+  settle(lockToken: string, how: SettledHow): void;
+}
+
+/** How a message is settled. */
+export type SettledHow = "complete" | "abandon" | "deadletter";
+
+/** A message that is locked until it is settled. */
+export interface LockedMessage {
+  readonly lockToken: string;
+  readonly messageId: string | undefined;
+  readonly body: Uint8Array;
+  readonly contentType: string | undefined;
+  readonly correlationId: string | undefined;
+  readonly subject: string | undefined;
+  readonly sessionId: string | undefined;
+  readonly partitionKey: string | undefined;
+  readonly properties: Readonly<Record<string, AttributeValue>>;
+  readonly deliveryCount: number;
+  readonly sequence: number;
+  /** Milliseconds since the epoch. */
+  readonly enqueuedAt: number;
+}
+
+/** One value between host and worker. */
+export interface RpcData {
+  readonly string?: string;
+  readonly json?: string;
+  readonly bytes?: Uint8Array;
+  readonly collectionBytes?: { readonly bytes: readonly Uint8Array[] };
+  readonly collectionString?: { readonly string: readonly string[] };
+  readonly collectionSint64?: { readonly sint64: readonly Long[] };
+}
+
+/** An integer of 64 bits, as the worker reads it. */
+export interface Long {
+  readonly low: number;
+  readonly high: number;
+  readonly unsigned: boolean;
+}
+
+/** How an invocation ended; `error` is what the function threw. */
+export type RpcOutcome = (
+  | { readonly status: "Success"; readonly returnValue?: unknown }
+  | { readonly status: "Failure"; readonly error: unknown }
+) & {
+  /** What the simulated host alone adds: the settlements that it refused. Absent: none. */
+  readonly settledTwice?: readonly string[];
+};
+
+/** What the host tells a worker about an HTTP request, in their RPC messages. */
 export interface RpcInvocation {
   readonly invocationId: string;
   readonly http: RpcRequest;
@@ -36,7 +144,7 @@ interface Nullable {
   readonly value: string;
 }
 
-/** A request in one piece. */
+/** A buffered request. */
 export interface RpcRequest {
   readonly method: string;
   readonly url: string;
@@ -46,7 +154,7 @@ export interface RpcRequest {
   readonly body?: { readonly bytes: Uint8Array };
 }
 
-/** An answer in one piece. */
+/** A buffered response. */
 export interface RpcResult {
   readonly statusCode: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -54,7 +162,7 @@ export interface RpcResult {
   readonly body?: { readonly bytes?: Uint8Array } | null;
 }
 
-/** A cookie in an answer; what is undefined was not said. */
+/** A cookie of a response. Undefined attributes were not set. */
 export interface RpcCookie {
   readonly name: string;
   readonly value: string;

@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 export interface Registered {
   readonly name: string;
   readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly retryOptions?: unknown;
   readonly callback: (...inputs: readonly unknown[]) => unknown;
 }
 

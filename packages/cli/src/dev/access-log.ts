@@ -15,7 +15,7 @@ export function accessLog(log: DevLog): HttpMiddleware {
     };
     try {
       const response = await next();
-      line(`${response.status} ${response.headers.get("x-onefn-way") ?? "onefn dev"}`);
+      line(`${response.status} ${response.headers.get("x-onefn-wire") ?? "onefn dev"}`);
       return response;
     } catch (error) {
       if (error instanceof HttpError) line(`${error.status} onefn dev`, `: ${error.message}`);

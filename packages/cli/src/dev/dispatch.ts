@@ -1,7 +1,7 @@
 import { isServer } from "@onefn/server/platform";
 import type { HttpContext } from "onefn";
-import { askedWay, unknownWay, WAY_HEADER, withoutWay } from "./way-of.js";
-import type { Ways } from "./ways.js";
+import { askedWire, unknownWire, WIRE_HEADER, withoutWire } from "./asked-wire.js";
+import type { Wires } from "./wires.js";
 
 const DEFAULT_WAY = "server/node";
 
@@ -20,22 +20,23 @@ const HOP_BY_HOP = [
 export async function dispatch(
   request: Request,
   context: HttpContext,
-  ways: Ways,
+  wires: Wires,
   began: (what: string) => void,
 ): Promise<Response> {
   const { target, rawHeaders } = asWritten(request, context);
-  const name = askedWay(request.headers.get(WAY_HEADER), target) ?? DEFAULT_WAY;
-  const way = ways.http.get(name);
-  if (!way) throw unknownWay("requests", name, [...ways.http.keys()]);
+  const name = askedWire(request.headers.get(WIRE_HEADER), target) ?? DEFAULT_WAY;
+  const http = wires.of("http");
+  const wire = http.get(name);
+  if (!wire) throw unknownWire("requests", name, [...http.keys()]);
   began(`${request.method} ${new URL(request.url).pathname} through ${name}`);
   const caller = {
-    target: withoutWay(target),
+    target: withoutWire(target),
     rawHeaders: rawHeaders.filter(([header]) => isEndToEnd(header.toLowerCase())),
     ...(context.client.ip !== undefined && { ip: context.client.ip }),
   };
-  const response = await way.use((deployment) => deployment.send(bare(request), caller));
+  const response = await wire.use((deployment) => deployment.send(bare(request), caller));
   const headers = new Headers([...response.headers].filter(([header]) => isEndToEnd(header)));
-  headers.set("x-onefn-way", name);
+  headers.set("x-onefn-wire", name);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }
@@ -60,7 +61,7 @@ function asWritten(request: Request, context: HttpContext): Written {
 }
 
 function isEndToEnd(name: string): boolean {
-  return name !== WAY_HEADER && !HOP_BY_HOP.includes(name);
+  return name !== WIRE_HEADER && !HOP_BY_HOP.includes(name);
 }
 
 /** The request without its headers, which are sent as they were written. */

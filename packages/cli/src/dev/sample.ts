@@ -4,17 +4,18 @@ import type { AnyFunction } from "onefn";
 export type Samples = Readonly<Record<string, unknown>>;
 
 /**
- * A sample body for a message function, as text: the module's own sample, else one made from the schema's JSON Schema,
- * else a trivial one.
+ * A sample body for a function that receives records, as text: the module's own sample, or one made from the schema's
+ * JSON Schema, or a trivial one.
  *
+ * @param trivial the trivial sample of the function's kind.
  * @see https://standardschema.dev/json-schema
  */
-export function sampleFor(name: string, fn: AnyFunction, samples: Samples): string {
+export function sampleFor(name: string, fn: AnyFunction, samples: Samples, trivial = "{}"): string {
   if (Object.hasOwn(samples, name)) return asText(samples[name]);
   const { schema, as } = fn as Partial<Described>;
   const value = ofJsonSchema(jsonSchemaOf(schema), name, 0);
   if (value !== undefined) return asText(value);
-  return as === "text" ? "hello" : "{}";
+  return as === "text" ? "hello" : trivial;
 }
 
 interface Described {

@@ -10,8 +10,7 @@ export class Served {
   readonly #log: DevLog;
   #exported: Exported | undefined;
   #all: Functions = {};
-  #http: Functions = {};
-  #message: Functions = {};
+  readonly #ofKind = new Map<string, Functions>();
 
   constructor(load: LoadFunctions, log: DevLog) {
     this.#load = load;
@@ -27,14 +26,14 @@ export class Served {
     return samplesOf(this.#exported);
   }
 
-  /** The http functions: the same object until something changes, to avoid needless work. */
-  get http(): Functions {
-    return this.#http;
-  }
-
-  /** The message functions, likewise. */
-  get message(): Functions {
-    return this.#message;
+  /** The functions of a kind: the same object until something changes, to avoid needless work. */
+  of(kind: string): Functions {
+    let own = this.#ofKind.get(kind);
+    if (!own) {
+      own = Object.fromEntries(Object.entries(this.#all).filter(([, fn]) => fn.kind === kind));
+      this.#ofKind.set(kind, own);
+    }
+    return own;
   }
 
   /** Looks for changes. Rejects if the functions cannot be loaded. */
@@ -45,8 +44,7 @@ export class Served {
     if (this.#exported) this.#log(`[onefn] dev: changed. Serving ${Object.keys(all).join(", ")}.`);
     this.#exported = exported;
     this.#all = all;
-    this.#http = ofKind(all, "http");
-    this.#message = ofKind(all, "message");
+    this.#ofKind.clear();
   }
 
   /** Makes every request use the current functions. */
@@ -59,8 +57,4 @@ export class Served {
     }
     return next();
   };
-}
-
-function ofKind(functions: Functions, kind: string): Functions {
-  return Object.fromEntries(Object.entries(functions).filter(([, fn]) => fn.kind === kind));
 }

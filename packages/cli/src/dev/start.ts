@@ -1,18 +1,19 @@
 import { adapt, type Server, serve } from "@onefn/server";
 import { HttpError, http, json, OnefnError } from "onefn";
 import type { Simulator } from "onefn/simulator";
+import { installedProviders } from "../installed.js";
 import { accessLog } from "./access-log.js";
+import { askedWire, WIRE_HEADER } from "./asked-wire.js";
 import { dispatch } from "./dispatch.js";
 import { guard } from "./guard.js";
+import { isRecordKind, recordKinds } from "./kinds.js";
 import type { Exported, LoadFunctions } from "./load.js";
 import { type DevLog, readable } from "./log.js";
-import { deliver } from "./messages.js";
 import { page } from "./page/page.js";
+import { deliver } from "./records.js";
 import { Rejections } from "./rejections.js";
 import { Served } from "./served.js";
-import { installedSimulators } from "./simulators.js";
-import { askedWay, WAY_HEADER } from "./way-of.js";
-import { closeWays, createWays, type Ways } from "./ways.js";
+import { Wires } from "./wires.js";
 
 /** Options of {@link startDev}. */
 export interface DevOptions {
@@ -55,17 +56,17 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const load = typeof functions === "function" ? (functions as LoadFunctions) : async () => functions;
   const served = new Served(load, log);
   await served.refresh();
-  const ways = createWays(options.simulators ?? (await installedSimulators()), served, log);
+  const wires = new Wires(options.simulators ?? (await installedProviders()).simulators, served, log);
   const ownLog = (line: string) => log(readable(line));
   const rejections = new Rejections(log);
-  const server = await listen(adapt(routes({ served, ways, rejections, log }), { log: ownLog }), port);
+  const server = await listen(adapt(routes({ served, wires, rejections, log }), { log: ownLog }), port);
   return {
     url: server.url.replace("127.0.0.1", "localhost"),
     moved: port !== 0 && Number(new URL(server.url).port) !== port,
     async close() {
       rejections.close();
       await server.close();
-      await closeWays(ways);
+      await wires.close();
     },
   };
 }
@@ -73,23 +74,30 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
 /** What the routes of one server share. */
 interface Dev {
   readonly served: Served;
-  readonly ways: Ways;
+  readonly wires: Wires;
   readonly rejections: Rejections;
   readonly log: DevLog;
 }
 
-function routes({ served, ways, rejections, log }: Dev) {
+function routes({ served, wires, rejections, log }: Dev) {
   const began = (what: string) => rejections.began(what);
   const use = [accessLog(log), served.refreshing];
   const own = [accessLog(log), guard, served.refreshing];
   return {
     page: http({ path: "/", methods: ["GET"], use: own }, (request, context) =>
-      askedWay(request.headers.get(WAY_HEADER), request.url)
-        ? dispatch(request, context, ways, began)
-        : page(served, ways, new URL(request.url).origin),
+      askedWire(request.headers.get(WIRE_HEADER), request.url)
+        ? dispatch(request, context, wires, began)
+        : page(served, wires, new URL(request.url).origin),
     ),
-    messages: http({ path: "/_onefn/messages/:from", use: own }, (request, context) =>
-      deliver(request, context.params.from, served.message, ways, { began, log }),
+    ...Object.fromEntries(
+      Object.keys(recordKinds)
+        .filter(isRecordKind)
+        .map((kind) => [
+          kind,
+          http({ path: `/_onefn/${recordKinds[kind].path}/:from`, use: own }, (request, { params }) =>
+            deliver(request, kind, params.from, { served, wires, began, log }),
+          ),
+        ]),
     ),
     // The page polls this.
     rejections: http({ path: "/_onefn/rejections/:after", methods: ["GET"], use: [guard] }, (_, context) =>
@@ -97,8 +105,8 @@ function routes({ served, ways, rejections, log }: Dev) {
     ),
     // The functions' own limits apply.
     rest: http({ path: "/*", bodyLimit: Number.POSITIVE_INFINITY, use }, (request, context) => {
-      if (Object.keys(served.http).length === 0) throw new HttpError(404, "Not Found");
-      return dispatch(request, context, ways, began);
+      if (Object.keys(served.of("http")).length === 0) throw new HttpError(404, "Not Found");
+      return dispatch(request, context, wires, began);
     }),
   };
 }

@@ -1,4 +1,4 @@
-/** One header as it goes over the wire: every character is a byte. */
+/** One header on the wire: every character is a byte. */
 export type HeaderLine = readonly [name: string, value: string];
 
 /** What Cloudflare Access knows of a user. */
@@ -7,18 +7,18 @@ export interface AccessIdentity {
   readonly identity: Readonly<Record<string, unknown>>;
 }
 
-/** A request that has passed Cloudflare's network and is on its way into a Worker. */
+/** A request that has passed Cloudflare's network on its way to a Worker. */
 export interface Arrival {
   readonly method: string;
-  /** Absolute; path and query stand as the client sent them. */
+  /** Absolute; path and query are as the client sent them. */
   readonly url: string;
   readonly headers: readonly HeaderLine[];
-  /** Bytes of announced length, a stream of any, or null where there is none. */
+  /** Bytes of announced length, a stream, or null if there is none. */
   readonly body: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
-  /** What `request.cf` says. */
+  /** The value of `request.cf`. */
   readonly cf: Readonly<Record<string, unknown>>;
-  /** Whom Access let through. */
+  /** The user whom Access let through. */
   readonly access: AccessIdentity | undefined;
-  /** Fires when the client has gone. */
+  /** Aborted when the client has gone. */
   readonly signal: AbortSignal;
 }

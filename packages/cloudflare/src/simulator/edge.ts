@@ -3,14 +3,14 @@ import type { Arrival, HeaderLine } from "./arrival.js";
 import { accessOf, certificateOf } from "./identities.js";
 import { outgoingBody } from "./outgoing-body.js";
 
-/** An address of the range that is reserved for documentation. */
+/** An address from the range reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";
 const COLO = "FRA";
 const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * Cloudflare's network takes a request: what becomes of its headers, and what Cloudflare says of its client. It serves
- * the hosts of its zones: a Host that is none, and a target that is a whole URL, are no request to it.
+ * How Cloudflare's network changes a request's headers, and what it adds about the client. It serves only the hosts
+ * of its zones: it refuses an invalid Host and a target that is a whole URL.
  *
  * @see https://developers.cloudflare.com/fundamentals/reference/http-headers/
  */
@@ -54,7 +54,7 @@ export async function arrive(request: Request, caller: Caller): Promise<Arrival 
   };
 }
 
-/** The client's headers, byte by byte: what is beyond Latin-1 goes out as UTF-8. */
+/** The client's headers as bytes: characters beyond Latin-1 are sent as UTF-8. */
 function sentHeaders(request: Request, { rawHeaders = [] }: Caller): readonly HeaderLine[] {
   const raw = new Set(rawHeaders.map(([name]) => name.toLowerCase()));
   const lines: HeaderLine[] = [...request.headers].filter(([name]) => !raw.has(name));
@@ -65,7 +65,7 @@ function bytesOf(value: string): string {
   return /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
 }
 
-/** Headers that Cloudflare writes itself, whatever the client sent under their names. */
+/** Headers that Cloudflare writes itself, whatever the client sent. */
 const OWN =
   /^(?:host|cf-connecting-ip|cf-connecting-ipv6|cf-ray|cf-ipcountry|cf-visitor|cdn-loop|x-real-ip|x-forwarded-proto|x-forwarded-for|accept-encoding)$/i;
 

@@ -18,17 +18,17 @@ const mtls = {
   claims: { certVerified: "SUCCESS", certSubjectDN: "CN=ada,O=Example", certSerial: "00936EACBE07F201DF" },
 } as const satisfies Auth;
 
-/** Whom Cloudflare can verify: a user of Access, the holder of a client certificate. */
+/** The identities that Cloudflare can verify: a user of Access, the holder of a client certificate. */
 export const identities: readonly Auth[] = [access, mtls];
 
-/** What Access says of a caller; undefined where it did not stand in between. */
+/** What Access says about a caller; undefined if it was not involved. */
 export function accessOf({ auth }: Caller): AccessIdentity | undefined {
   if (auth?.type !== access.type) return undefined;
   const { aud, ...identity } = auth.claims;
   return { aud: String(aud), identity: { ...identity, user_uuid: auth.subject } };
 }
 
-/** What `request.cf.tlsClientAuth` says of a caller. */
+/** The value of `request.cf.tlsClientAuth` for a caller. */
 export function certificateOf({ auth }: Caller): Readonly<Record<string, unknown>> {
   const presented = auth?.type === mtls.type;
   const none = { certPresented: "0", certVerified: "NONE", certRevoked: "0", certSubjectDN: "" };

@@ -1,6 +1,6 @@
 import type { Arrival } from "./arrival.js";
 
-/** The Request that the Workers runtime makes: its headers cannot be changed, and it has `cf`. */
+/** The Request that the Workers runtime makes: its headers are immutable, and it has `cf`. */
 export function receive({ method, url, headers, body, cf }: Arrival, signal: AbortSignal): Request {
   const init = {
     method,
@@ -18,7 +18,7 @@ export function receive({ method, url, headers, body, cf }: Arrival, signal: Abo
   });
 }
 
-/** The runtime reads the body of a GET too, where a header announces one. A Request that is made by hand has none. */
+/** The runtime also reads the body of a GET, if a header announces one. A Request made by hand has none. */
 function hasBodyOfItsOwn({ method, headers }: Request): boolean {
   return /^(?:GET|HEAD)$/.test(method) && headers.has("transfer-encoding");
 }
@@ -35,8 +35,8 @@ function refuse(): never {
 }
 
 /**
- * The Workers runtime reads headers as UTF-8. Node's Headers hold no character beyond Latin-1: where the runtime would
- * show one, such as for a byte that is no UTF-8, there stands a question mark.
+ * The Workers runtime reads headers as UTF-8. Node's Headers cannot hold characters beyond Latin-1: in their place,
+ * such as for a byte that is not UTF-8, there is a question mark.
  */
 function decoded(value: string): string {
   return Buffer.from(value, "latin1")

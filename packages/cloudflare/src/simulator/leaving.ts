@@ -1,25 +1,25 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 
-/** Is told what becomes of an answer. */
+/** Follows a response. */
 interface Fate {
   /**
-   * The client reads no more. The stream itself is not told.
+   * The client stopped reading. The stream itself is not told.
    * @see https://github.com/cloudflare/workerd/issues/5611
    */
   gone(): void;
-  /** All of it has left. */
+  /** All of it was sent. */
   ended(): void;
 }
 
-/** What the runtime writes itself, whatever a Response says. */
+/** Headers that the runtime writes itself, whatever a Response says. */
 const CONNECTION = /^(?:connection|keep-alive|te|trailer|transfer-encoding|upgrade)$/;
 
 const NULL_BODY = [204, 205, 304];
 
 /**
- * What a client reads of a Worker's Response: the runtime writes headers as UTF-8, compresses what says that it is
- * compressed, and ends a stream that failed as if it were whole.
+ * What a client reads of a Worker's Response: the runtime writes headers as UTF-8, compresses a body that claims to
+ * be compressed, and ends a failed stream as if it were complete.
  */
 export function leave(response: Response, method: string, fate: Fate): Response {
   const { status, statusText, body } = response;

@@ -2,11 +2,11 @@ import type { Arrival, HeaderLine } from "./arrival.js";
 
 interface OutgoingBody {
   readonly body: Arrival["body"];
-  /** The header that says how long it is, where the client did not write one itself. */
+  /** The header that announces the length, unless the client wrote one itself. */
   readonly announced: readonly HeaderLine[];
 }
 
-/** What a client sends of a body: one chunk goes out with its length, more of them piece by piece. */
+/** How a client sends a body: a single chunk with its length, several in chunks. */
 export async function outgoingBody(request: Request, sent: readonly HeaderLine[]): Promise<OutgoingBody> {
   const { method } = request;
   if (method === "GET" || method === "HEAD") return { body: null, announced: [] };

@@ -1,11 +1,12 @@
 import type { AccessContext, ExecutionContext } from "../native.js";
 import type { AccessIdentity } from "./arrival.js";
 
-/** The `ctx` of one request. As in the Workers runtime, a method that was taken off it is an illegal invocation. */
+/** The `ctx` of one event. As in the Workers runtime, a detached method is an illegal invocation. */
 export class RuntimeContext implements ExecutionContext {
   readonly access?: AccessContext;
   #answered = false;
   #working = 0;
+  readonly #work: Promise<unknown>[] = [];
 
   constructor(access: AccessIdentity | undefined) {
     if (!access) return;
@@ -13,21 +14,26 @@ export class RuntimeContext implements ExecutionContext {
     this.access = { aud, getIdentity: async () => ({ ...identity }) };
   }
 
-  /** Work that fails does so without anybody's notice. */
+  /** Failed work is ignored. */
   waitUntil(promise: Promise<unknown>): void {
     this.#working++;
     const done = () => void this.#working--;
-    Promise.resolve(promise).then(done, done);
+    this.#work.push(Promise.resolve(promise).then(done, done));
   }
 
   passThroughOnException(): void {}
 
-  /** Told when the answer has left, or nobody waits for it any more. */
+  /** Called when the response was sent, or nobody waits for it any more. */
   end(): void {
     this.#answered = true;
   }
 
-  /** Whether the runtime has stopped the request: its answer has left, and nothing was given to `waitUntil`. */
+  /** Resolves when all `waitUntil` work is done. */
+  async idle(): Promise<void> {
+    while (this.#work.length > 0) await this.#work.shift();
+  }
+
+  /** Whether the runtime has stopped the request: its response was sent, and no `waitUntil` work is left. */
   get stopped(): boolean {
     return this.#answered && this.#working === 0;
   }

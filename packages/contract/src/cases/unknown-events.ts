@@ -1,15 +1,16 @@
 import type { ReplaceEvent } from "onefn/simulator";
 
-/** What stands in the events, and in the requests and messages that they take the place of: not for the log. */
+/** The content of the events, and of the requests and messages that they replace. It must not be logged. */
 export const SECRET = "secret-of-the-event";
 
-/** Events that are none of any wire's. */
+/** Events that belong to no wire. */
 export const UNKNOWN_EVENTS: Readonly<Record<string, ReplaceEvent>> = {
   null: () => null,
   "a text": () => SECRET,
-  "an object that means nothing": () => ({ [SECRET]: { password: SECRET } }),
+  "a meaningless object": () => ({ [SECRET]: { password: SECRET } }),
+  // Of no version that there is: on wires of the kind `event`, any other CloudEvent is their own.
   "an event of another trigger": () => ({
-    specversion: "1.0",
+    specversion: "9.0",
     id: SECRET,
     source: "//storage.example/bucket",
     type: "example.storage.object.created",
@@ -18,7 +19,7 @@ export const UNKNOWN_EVENTS: Readonly<Record<string, ReplaceEvent>> = {
   "a real event without its values": withoutValues,
   "a real event in an envelope": (written) => ({ detail: written }),
   "a list with a real event": (written) => [written],
-  // What copies an event member by member gives the copy this prototype.
+  // Copying such an event member by member gives the copy this prototype.
   "a real event by the name of __proto__": (written) =>
     JSON.parse(`{"__proto__":${JSON.stringify(written)}}`),
 };

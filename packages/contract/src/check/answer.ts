@@ -1,38 +1,59 @@
-/** What one wire made of one input, in named parts that are compared one by one. */
+import type { Gap } from "./gaps.js";
+
+/** One wire's result for one input, in named parts that are compared one by one. */
 export interface Answer {
   /** The provider and its wire, such as `aws/alb`. */
   readonly wire: string;
-  /** The input, in a few words. */
+  /** A short description of the input. */
   readonly input: string;
-  /** `status`, `body`, `set-cookie` and each header by its name for http; `outcome` for messages. */
+  /** For HTTP: `status`, `body`, `set-cookie` and each header by its name. For messages: `outcome`. */
   readonly parts: Readonly<Record<string, string>>;
-  /** The gravest log line that the function or the adapter wrote, where something failed. */
+  /** The most severe log line of the function or the adapter, if something failed. */
   readonly log: string | undefined;
+  /** Whether no function took the request. Absent: one did, or the kind tells it otherwise. */
+  readonly unmatched?: boolean;
+  /** What the function threw, such as `Error: no such table`, if that is the result. */
+  readonly threw?: string;
+  /** What the wire cannot carry of this input, by its declared capabilities. */
+  readonly gaps?: readonly Gap[];
 }
 
-/** A part in which a wire answers otherwise than most providers. */
+/** A part in which one wire differs from most providers. */
 export interface Difference {
   readonly wire: string;
   readonly input: string;
+  /** The index of the input. */
+  readonly index: number;
   readonly part: string;
   readonly value: string | undefined;
-  /** What most providers answer. */
+  /** The result of most providers. */
   readonly expected: string | undefined;
   readonly log: string | undefined;
+  /** What the wire cannot carry of the input: the likely reason. */
+  readonly gaps: readonly Gap[];
 }
 
-/** Where the wires' answers to one input differ from what most providers say; among equals the first counts. */
-export function differencesIn(answers: readonly Answer[]): readonly Difference[] {
+/** The differences between the wires' results for one input and the most common result; on a tie the first counts. */
+export function differencesIn(answers: readonly Answer[], index: number): readonly Difference[] {
   const names = new Set(answers.flatMap(({ parts }) => Object.keys(parts)));
   return [...names].flatMap((part) => {
     const expected = mostCommon(answers, part);
     return answers
       .filter(({ parts }) => parts[part] !== expected)
-      .map(({ wire, input, parts, log }) => ({ wire, input, part, value: parts[part], expected, log }));
+      .map(({ wire, input, parts, log, gaps = [] }) => ({
+        wire,
+        input,
+        index,
+        part,
+        value: parts[part],
+        expected,
+        log,
+        gaps,
+      }));
   });
 }
 
-/** Every provider has one vote, which its wires share: one of many wires is not right because of their number. */
+/** Every provider has one vote, shared by its wires, so that many wires of one provider do not outvote the others. */
 function mostCommon(answers: readonly Answer[], part: string): string | undefined {
   const votes = new Map<string | undefined, number>();
   for (const provider of new Set(answers.map(({ wire }) => providerOf(wire)))) {
@@ -51,7 +72,7 @@ export function providerOf(wire: string): string {
   return wire.slice(0, wire.indexOf("/"));
 }
 
-/** The last log line that speaks of an error. */
+/** The last log line about an error. */
 export function failureIn(lines: readonly string[]): string | undefined {
   return lines.findLast((line) => /\berror\b|ONEFN_/i.test(line));
 }

@@ -1,54 +1,71 @@
-import { setTimeout } from "node:timers/promises";
-import { type AnyFunction, type FunctionRecord, type MessageFunction, OnefnError } from "onefn";
+import type { AnyFunction } from "onefn";
 import { type Adaptable, type AdaptOptions, listFunctions } from "onefn/provider";
-import type { Deployment, HttpWire, MessageWire, OutgoingMessage, Simulator } from "onefn/simulator";
+import type { Simulator } from "onefn/simulator";
 import { type Answer, type Difference, differencesIn } from "./answer.js";
-import { checkText } from "./check-text.js";
-import { httpAnswer } from "./http-answer.js";
+import { checkText, tableText, wireNames } from "./check-text.js";
+import { type Expectation, type Failure, failuresIn } from "./failures.js";
+import { type CheckInput, refuseInputs, refuseUnanswered } from "./input.js";
 import { installedSimulators } from "./installed.js";
-import { messageAnswer } from "./message-answer.js";
+import { type Lacking, lackingOn, lackingText } from "./lacking.js";
+import { ofKind } from "./of-kind.js";
+import { askAll, start } from "./started-wire.js";
 import { reasonNotToAsk, type Unchecked, uncheckedText } from "./unchecked.js";
 
-/** What a function is given: a Request, or a message and the queue that it is sent to. */
-export type CheckInput = Request | QueuedMessage;
-
-/** A message, and the `from` of the function that is to get it. Default: that of the one message function. */
-export interface QueuedMessage extends OutgoingMessage {
-  readonly to?: string | undefined;
-}
+export type { CheckInput } from "./input.js";
 
 /** Options of {@link checkFunction}. */
 export interface CheckOptions {
-  /** Where the function runs. Default: the simulators of all `@onefn/*` providers that are installed and can start. */
+  /** Where the function runs. Default: the simulators of all installed `@onefn/*` providers that can start. */
   readonly simulators?: readonly Simulator[] | undefined;
-  /** Options handed to each adapter. */
+  /** Options for each adapter. */
   readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
+  /**
+   * What is a failure although all wires agree. Default: `"answers"`: an input that was not sent, that no function took or
+   * that got no answer, a 5xx, a function of another kind that threw, and an error of onefn's own. `"success"`: a 4xx, a
+   * retry, a reject and a TaskError, too. `"alike"`: nothing.
+   */
+  readonly expect?: Expectation | undefined;
+  /**
+   * The file that exports the functions, such as `new URL("./functions.ts", import.meta.url)`. It is bundled with esbuild,
+   * which you install, for the runtimes that lack parts of Node (Cloudflare Workers, Vercel's edge runtime), and the
+   * report names what it uses of Node that they lack.
+   */
+  readonly entry?: string | URL | undefined;
+  /** Providers that run your functions with all of Node: `["cloudflare"]` with the flag `nodejs_compat`. */
+  readonly withNode?: readonly string[] | undefined;
 }
 
-/** What {@link checkFunction} found. */
+/** The result of {@link checkFunction}. */
 export interface CheckReport {
-  /** Whether all wires answer alike. */
+  /** Whether all wires give the same results, none of them is a failure, and no runtime lacks anything. */
   readonly ok: boolean;
-  /** The answers of all wires, input by input. */
+  /** Inputs that failed, by the option `expect`. */
+  readonly failures: readonly Failure[];
+  /** The results of all wires, input by input. */
   readonly answers: readonly (readonly Answer[])[];
-  /** Where a wire answers otherwise than most providers. */
+  /** Where a wire differs from most providers. */
   readonly differences: readonly Difference[];
-  /** onefn's own providers that were not asked. Empty where `simulators` are given. */
+  /** What the functions use of Node that a runtime lacks. Empty without the option `entry`. */
+  readonly lacking: readonly Lacking[];
+  /** onefn's own providers that were not checked. Empty if `simulators` are given. */
   readonly unchecked: readonly Unchecked[];
-  /** A table for each input with the answers of all wires, a sentence for each difference, and who was not asked. */
+  /** What a runtime lacks, the inputs that differ or failed with a sentence for each, and the unchecked providers. */
   toString(): string;
+  /** A table for each input with the results of all wires. */
+  tables(): string;
 }
 
 /**
- * Runs one's own function, a record of them or a module that exports them through the wires of every provider and
- * compares the answers: status, headers but for those that platforms add, cookies and body bytes of http functions,
- * outcomes of message functions.
+ * Runs your own function, a record of them or a module that exports them on the wires of every provider, and compares
+ * the results: status, headers (except those that platforms add), cookies and body bytes of HTTP functions; outputs and
+ * errors of tasks; outcomes of functions of every other kind.
  *
- * A retry and a reject are one outcome on a wire that cannot refuse. A function that answers with the time or a random
- * number, or with what it keeps between calls, answers differently everywhere, and the report says so.
+ * On a wire that cannot reject, a retry and a reject count as one outcome. A function that returns the time, a random
+ * number or state from earlier calls differs everywhere, and the report says so.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION when there is no input, when no provider is installed and none is given, or
- * when no function or no wire takes one of the inputs.
+ * @throws OnefnError ONEFN_INVALID_OPTION if there is no input, if no provider is installed and none is given, if no
+ * function or no wire takes one of the inputs, or if `entry` cannot be bundled; ONEFN_NOT_INSTALLED if `entry` is given
+ * and esbuild is not installed.
  * @example
  * const report = await checkFunction(hello, [new Request("http://localhost/hello/ada")]);
  * expect(report.ok, String(report)).toBe(true);
@@ -56,195 +73,53 @@ export interface CheckReport {
 export async function checkFunction<T>(
   functions: Adaptable<T, AnyFunction, "checkFunction">,
   inputs: readonly CheckInput[],
-  { simulators, adapt }: CheckOptions = {},
+  { simulators, adapt, expect = "answers", entry, withNode = [] }: CheckOptions = {},
 ): Promise<CheckReport> {
   refuseInputs(inputs);
   const all = listFunctions("onefn/contract", functions);
-  const check: Check = {
-    inputs,
-    http: ofKind(all, "http"),
-    message: ofKind(all, "message"),
-    options: adapt ? { adapt } : {},
-  };
   const installed = simulators ? { simulators, unchecked: [] } : await installedSimulators();
   const providers = installed.simulators;
-  const wires = providers.flatMap(({ provider, http, message }) => [
-    ...http.flatMap((wire) => startHttp(check, provider, wire)),
-    ...message.flatMap((wire) => startMessages(check, provider, wire)),
-  ]);
+  const wires = providers.flatMap(({ provider, wires: own }) =>
+    own.flatMap((wire) => {
+      const functions = ofKind(all, wire.kind);
+      return functions ? [{ provider, name: `${provider}/${wire.trigger}`, wire, functions }] : [];
+    }),
+  );
+  const limited = wires.flatMap(({ provider, name, wire: { runtime } }) =>
+    runtime && !withNode.includes(provider) ? [{ name, runtime }] : [],
+  );
+  const lacking = entry === undefined ? [] : await lackingOn(limited, entry);
   const unchecked = [...installed.unchecked];
-  const answers = await askAll(wires, ({ provider }, error) => {
+  const started = wires.map(({ provider, wire, functions }) =>
+    start(provider, wire, functions, inputs, adapt ? { adapt } : {}),
+  );
+  const answers = await askAll(started, ({ provider }, error) => {
     const reason = simulators ? undefined : reasonNotToAsk(error);
     if (reason === undefined) throw error;
     if (!unchecked.some((each) => each.provider === provider)) unchecked.push({ provider, reason });
   });
   const byInput = inputs.map((_, index) => answers.flatMap((each) => each.get(index) ?? []));
   refuseUnanswered(inputs, byInput, providers);
-  const differences = byInput.map(differencesIn);
+  const checked = byInput.map((answers, index) => ({
+    index,
+    answers,
+    differences: differencesIn(answers, index),
+    failures: failuresIn(answers, index, expect),
+  }));
+  const differences = checked.flatMap((each) => each.differences);
+  const failures = checked.flatMap((each) => each.failures);
   return {
-    ok: differences.every(({ length }) => length === 0),
+    ok: differences.length + failures.length + lacking.length === 0,
+    failures,
     answers: byInput,
-    differences: differences.flat(),
+    differences,
+    lacking,
     unchecked,
-    toString: () =>
-      [
-        ...byInput.map((each, index) => checkText(each, differences[index] ?? [])),
-        ...(unchecked.length > 0 ? [uncheckedText(unchecked)] : []),
-      ].join("\n\n"),
+    toString: () => {
+      const names = wireNames(wires.map(({ name }) => name));
+      const parts = [lackingText(lacking, names), checkText(checked), uncheckedText(unchecked)];
+      return parts.filter((part) => part !== "").join("\n\n");
+    },
+    tables: () => checked.map((each) => tableText(each, checked.length)).join("\n\n"),
   };
-}
-
-/** Milliseconds after which the next wire is asked, though the one before has not answered. */
-const PATIENCE = 250;
-
-/**
- * One after another, since what a function keeps between calls would depend on chance otherwise. A wire that takes long
- * is not waited for all the same: a function that hangs hangs on each, and each provider has its own patience.
- */
-async function askAll(
-  wires: readonly StartedWire[],
-  unstarted: (wire: StartedWire, error: unknown) => void,
-): Promise<readonly Answers[]> {
-  try {
-    const asked: Promise<Answers>[] = [];
-    for (const wire of wires) {
-      const answers = wire.started().then(
-        () => wire.ask(),
-        (error: unknown): Answers => {
-          unstarted(wire, error);
-          return new Map();
-        },
-      );
-      asked.push(answers);
-      await Promise.race([answers, setTimeout(PATIENCE, undefined, { ref: false })]);
-    }
-    return await Promise.all(asked);
-  } finally {
-    await Promise.all(wires.map(({ close }) => close()));
-  }
-}
-
-type Deployable = AnyFunction | FunctionRecord;
-
-/** One run of the check. */
-interface Check {
-  readonly inputs: readonly CheckInput[];
-  readonly http: Deployable | undefined;
-  readonly message: Deployable | undefined;
-  readonly options: Pick<CheckOptions, "adapt">;
-}
-
-/** One wire's answers, by the number of the input. */
-type Answers = ReadonlyMap<number, Answer>;
-
-/** A wire with the functions behind it. All wires start at once, since some take their time. */
-interface StartedWire {
-  readonly provider: string;
-  /** Rejects where it did not start. */
-  started(): Promise<unknown>;
-  /** Sends it the inputs that are for it, one after another. */
-  ask(): Promise<Answers>;
-  close(): Promise<void>;
-}
-
-function startHttp({ inputs, http, options }: Check, provider: string, wire: HttpWire): StartedWire[] {
-  if (!http) return [];
-  const name = `${provider}/${wire.trigger}`;
-  return started(
-    provider,
-    async () => wire.deploy(() => http, options),
-    async (deployment) => {
-      const answers = new Map<number, Answer>();
-      for (const [index, input] of inputs.entries()) {
-        if (isRequest(input)) answers.set(index, await httpAnswer(name, deployment, input));
-      }
-      return answers;
-    },
-  );
-}
-
-function startMessages(
-  { inputs, message, options }: Check,
-  provider: string,
-  wire: MessageWire,
-): StartedWire[] {
-  if (!message) return [];
-  const name = `${provider}/${wire.trigger}`;
-  return started(
-    provider,
-    async () => wire.deploy(() => message, options),
-    async (deployment) => {
-      const answers = new Map<number, Answer>();
-      for (const [index, input] of inputs.entries()) {
-        if (isRequest(input)) continue;
-        const { to = queueOf(message), ...outgoing } = input;
-        answers.set(index, await messageAnswer(name, wire, deployment, to, outgoing));
-      }
-      return answers;
-    },
-  );
-}
-
-function started<D extends Deployment>(
-  provider: string,
-  deploy: () => Promise<D>,
-  ask: (deployment: D) => Promise<Answers>,
-): StartedWire[] {
-  const deployment = deploy();
-  // One that does not start is told when it is its turn.
-  const running = deployment.catch(() => undefined);
-  return [
-    {
-      provider,
-      started: () => deployment,
-      ask: async () => ask(await deployment),
-      close: async () => (await running)?.close(),
-    },
-  ];
-}
-
-/** The functions of one kind. */
-function ofKind(functions: readonly AnyFunction[], kind: "http" | "message"): Deployable | undefined {
-  const own = functions.filter((fn) => fn.kind === kind);
-  return own.length > 1 ? Object.fromEntries(own.map((fn, index) => [`${kind} ${index}`, fn])) : own[0];
-}
-
-/** Where a message goes that names no queue: to the first function's. */
-function queueOf(functions: Deployable): string {
-  const [fn] = listFunctions("onefn/contract", functions);
-  return (fn as MessageFunction | undefined)?.trigger.from ?? "messages";
-}
-
-function isRequest(input: CheckInput): input is Request {
-  return "method" in input && "url" in input;
-}
-
-/** A list that holds nothing would be a check that is always passed. */
-function refuseInputs(inputs: readonly CheckInput[]): void {
-  const index = inputs.findIndex(
-    (input) => typeof input !== "object" || !(isRequest(input) || "body" in input),
-  );
-  if (inputs.length > 0 && index === -1) return;
-  const what = index === -1 ? "there is no input" : `input ${index + 1} is neither a Request nor a message`;
-  throw new OnefnError(
-    "ONEFN_INVALID_OPTION",
-    `[onefn/contract] checkFunction: ${what}. Give a list such as [new Request("http://localhost/hello")], or ` +
-      `[{ body: "a message" }].`,
-  );
-}
-
-function refuseUnanswered(
-  inputs: readonly CheckInput[],
-  answers: readonly (readonly Answer[])[],
-  providers: readonly Simulator[],
-): void {
-  const index = answers.findIndex((each) => each.length === 0);
-  const input = inputs[index];
-  if (!input) return;
-  const names = providers.map(({ provider }) => provider).join(", ") || "none";
-  throw new OnefnError(
-    "ONEFN_INVALID_OPTION",
-    `[onefn/contract] checkFunction: nobody takes input ${index + 1}, a ${isRequest(input) ? "request" : "message"}. ` +
-      `Give a function of that kind, and install a provider that carries it (there: ${names}) or give \`simulators\`.`,
-  );
 }

@@ -1,20 +1,53 @@
 import { table } from "../table.js";
 import { type Answer, type Difference, providerOf } from "./answer.js";
+import { type Failure, failureTexts } from "./failures.js";
 
-/** Characters of a cell; what is longer is cut. */
+/** Characters of a cell; longer text is cut. */
 const WIDTH = 60;
 
-/** The parts that a table shows; the others are in the sentences where they differ. */
-const SHOWN = ["outcome", "status", "content-type", "body", "error"];
+/** The parts in the table. The others appear in the sentences if they differ. */
+const SHOWN = ["outcome", "status", "content-type", "body", "output", "error"];
 
-/** A table of the answers to one input, and a sentence for each difference with the wires that have it. */
-export function checkText(answers: readonly Answer[], differences: readonly Difference[]): string {
-  return [answers[0]?.input ?? "", tableOf(answers, differences), ...sentencesOf(answers, differences)].join(
-    "\n",
-  );
+/** One input, and what came of it. */
+export interface Checked {
+  readonly index: number;
+  readonly answers: readonly Answer[];
+  readonly differences: readonly Difference[];
+  readonly failures: readonly Failure[];
 }
 
-/** Wires of one provider that answer alike share a row, so that providers stand side by side. */
+/** The inputs that differ or failed, with a sentence for each difference and failure; the others are counted. */
+export function checkText(checked: readonly Checked[]): string {
+  const wrong = checked.filter(({ differences, failures }) => differences.length + failures.length > 0);
+  const alike = checked.length - wrong.length;
+  const told = wrong.map(({ index, answers, differences, failures }) =>
+    [
+      headingOf(index, answers, checked.length),
+      ...sentencesOf(answers, differences),
+      // The log of a wire that differs is told above.
+      ...failureTexts(failures, (wires) => namesOf(wires, answers), differences.length === 0),
+    ].join("\n"),
+  );
+  if (alike > 0) told.push(`${alike} of ${checked.length} inputs: the same result on all wires.`);
+  return told.join("\n\n");
+}
+
+/** A table of the results for one input of so many. */
+export function tableText({ index, answers, differences }: Checked, count: number): string {
+  return `${headingOf(index, answers, count)}\n${tableOf(answers, differences)}`;
+}
+
+/** Inputs can look alike, so each of several has its number. */
+function headingOf(index: number, [answer]: readonly Answer[], count: number): string {
+  return `${count > 1 ? `input ${index + 1}: ` : ""}${answer?.input ?? ""}`;
+}
+
+/** How to name some of these wires. */
+export function wireNames(all: readonly string[]): (wires: readonly string[]) => string {
+  return (wires) => namesAmong(wires, all);
+}
+
+/** Wires of one provider with the same result share a row, so that providers can be compared. */
 function tableOf(answers: readonly Answer[], differences: readonly Difference[]): string {
   const columns = SHOWN.filter((name) => answers.some(({ parts }) => name in parts));
   const rows = new Map<string, { readonly wires: string[]; readonly cells: readonly string[] }>();
@@ -37,7 +70,7 @@ function nameOf(wires: readonly string[]): string {
   return wires.length === 1 ? first : `${providerOf(first)} (${wires.length} wires)`;
 }
 
-/** What several wires do alike is said once, and so is a log that tells of several differences. */
+/** A difference of several wires is reported once, and so are a gap and a log line for several differences. */
 function sentencesOf(answers: readonly Answer[], differences: readonly Difference[]): readonly string[] {
   const sentences = new Map<string, Difference[]>();
   for (const difference of differences) {
@@ -49,29 +82,42 @@ function sentencesOf(answers: readonly Answer[], differences: readonly Differenc
   const told = new Set<string>();
   return [...sentences].flatMap(([sentence, alike]) => {
     const [{ wire = "", log } = {}] = alike;
-    const line = `${namesOf(alike, answers)}: ${sentence}`;
-    if (log === undefined || told.has(wire)) return [line];
+    const line = `${namesOf(
+      alike.map((each) => each.wire),
+      answers,
+    )}: ${sentence}`;
+    if (told.has(wire)) return [line];
     told.add(wire);
-    return [line, `  log: ${log}`];
+    const gaps = new Map(alike.flatMap((each) => each.gaps).map((gap) => [gap.name, gap]));
+    return [
+      line,
+      ...[...gaps.values()].map(({ name, reason, source }) => `  gap: ${name}: ${reason} (${source})`),
+      ...(log === undefined ? [] : [`  log: ${log}`]),
+    ];
   });
 }
 
-/** Wires by their names, or a whole provider by its own. */
-function namesOf(alike: readonly Difference[], answers: readonly Answer[]): string {
-  const providers = new Set(alike.map(({ wire }) => providerOf(wire)));
-  const names = [...providers].flatMap((provider) => {
-    const wiresIn = (all: readonly { readonly wire: string }[]) =>
-      all.map(({ wire }) => wire).filter((wire) => providerOf(wire) === provider);
+/** The names of wires, or of a whole provider. */
+function namesOf(alike: readonly string[], answers: readonly Answer[]): string {
+  return namesAmong(
+    alike,
+    answers.map(({ wire }) => wire),
+  );
+}
+
+function namesAmong(alike: readonly string[], all: readonly string[]): string {
+  const names = [...new Set(alike.map(providerOf))].flatMap((provider) => {
+    const wiresIn = (some: readonly string[]) => some.filter((wire) => providerOf(wire) === provider);
     const wires = wiresIn(alike);
-    return wires.length === wiresIn(answers).length ? [nameOf(wires)] : wires;
+    return wires.length === wiresIn(all).length ? [nameOf(wires)] : wires;
   });
   return names.join(", ");
 }
 
-/** How much of what two values have in common is shown before the place where they part. */
+/** How much of the common beginning of two values is shown before they differ. */
 const BEFORE = 20;
 
-/** Two values, each cut so that the place shows where they part. */
+/** Two values, cut around the place where they differ. */
 function apart(value: string | undefined, expected: string | undefined): readonly [string, string] {
   if (value === undefined || expected === undefined) return [quoted(value), quoted(expected)];
   const same = [...value].findIndex((character, index) => character !== expected[index]);

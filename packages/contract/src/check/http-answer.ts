@@ -1,23 +1,42 @@
 import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import type { HttpDeployment } from "onefn/simulator";
+import type { HttpDeployment, HttpWire } from "onefn/simulator";
 import { type Answer, failureIn } from "./answer.js";
+import { gapsOf } from "./gaps.js";
+import { toSend } from "./sent-request.js";
 
-/** Headers that gateways and servers add, change or drop on their own. */
+/** Headers that gateways and servers add, change or drop themselves. */
 const NOISE =
   /^(?:date|connection|keep-alive|transfer-encoding|content-length|server|via|alt-svc|age|x-powered-by|apigw-requestid|cf-.*|x-amz.*|x-cache|x-vercel-.*|x-nf-.*|x-cloud-trace-context|x-azure-.*|request-context)$/;
 
-/** Sends a request and takes the answer apart. */
+/** Sends a request and splits the response into parts. */
 export async function httpAnswer(
-  wire: string,
+  name: string,
+  wire: HttpWire,
   deployment: HttpDeployment,
-  request: Request,
+  given: Request,
 ): Promise<Answer> {
   const before = deployment.lines.length;
-  const input = `${request.method} ${request.url.slice(new URL(request.url).origin.length)}`;
-  const parts = await partsOf(() => deployment.send(request.clone()));
+  const url = new URL(given.url);
+  const { request, body, streamed } = await toSend(given);
+  const parts = await partsOf(() => deployment.send(request));
   const failed = !/^[1-4]/.test(parts.status ?? "");
-  return { wire, input, parts, log: failed ? failureIn(deployment.lines.slice(before)) : undefined };
+  return {
+    wire: name,
+    input: `${given.method} ${url.pathname}${url.search}${body ? ` ${shown(body)}` : ""}`,
+    parts,
+    log: failed ? failureIn(deployment.lines.slice(before)) : undefined,
+    gaps: gapsOf({ url, body, streamed }, wire.capabilities),
+  };
+}
+
+/** Characters of a body that tell one request from another. */
+const SHOWN = 40;
+
+function shown(body: Uint8Array): string {
+  if (!isUtf8(body)) return `(${body.length} bytes)`;
+  const text = new TextDecoder().decode(body).replaceAll(/\s+/g, " ");
+  return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
 }
 
 async function partsOf(send: () => Promise<Response>): Promise<Readonly<Record<string, string>>> {
@@ -40,7 +59,7 @@ function isOwn([name]: readonly [string, string]): boolean {
   return name !== "set-cookie" && !NOISE.test(name);
 }
 
-/** Gateways write `text/plain; charset=utf-8` for `text/plain;charset=UTF-8`, and no space after a joining comma. */
+/** Gateways write `text/plain; charset=utf-8` for `text/plain;charset=UTF-8`, and no space after a comma. */
 function normal([name, value]: readonly [string, string]): [string, string] {
   return [
     name,

@@ -1,43 +1,21 @@
-import type { Simulator } from "onefn/simulator";
+import { importInstalled, type Simulator } from "onefn/simulator";
+import manifest from "../../package.json" with { type: "json" };
 import { reasonNotToAsk, type Unchecked } from "./unchecked.js";
 
-/** The simulators of onefn's own providers: one line each. */
-const known: Readonly<Record<string, () => Promise<{ readonly simulator: Simulator }>>> = {
-  aws: () => import("@onefn/aws/simulator"),
-  azure: () => import("@onefn/azure/simulator"),
-  cloudflare: () => import("@onefn/cloudflare/simulator"),
-  gcp: () => import("@onefn/gcp/simulator"),
-  netlify: () => import("@onefn/netlify/simulator"),
-  server: () => import("@onefn/server/simulator"),
-  vercel: () => import("@onefn/vercel/simulator"),
-};
-
-/** The simulators of the providers that are installed beside this package, and the providers that are not. */
+/** The simulators of installed providers, and the providers that are not installed. */
 export async function installedSimulators(): Promise<{
   readonly simulators: readonly Simulator[];
   readonly unchecked: readonly Unchecked[];
 }> {
-  const unchecked: Unchecked[] = [];
-  const found = await Promise.all(
-    Object.entries(known).map(async ([provider, load]) => {
-      try {
-        return [(await load()).simulator];
-      } catch (error) {
-        const reason = isMissing(error) ? `@onefn/${provider} is not installed.` : reasonNotToAsk(error);
-        if (reason === undefined) throw error;
-        unchecked.push({ provider, reason });
-        return [];
-      }
+  const providers = Object.keys(manifest.peerDependencies).filter((name) => name.startsWith("@onefn/"));
+  const found = await importInstalled(providers, (entry) => import(entry));
+  return {
+    simulators: found.flatMap(({ simulator }) => simulator ?? []),
+    unchecked: found.flatMap(({ name, simulator, missing, error }) => {
+      if (simulator) return [];
+      const reason = missing ? `${name} is not installed.` : reasonNotToAsk(error);
+      if (reason === undefined) throw error;
+      return [{ provider: name.replace("@onefn/", ""), reason }];
     }),
-  );
-  return { simulators: found.flat(), unchecked };
-}
-
-/** A provider that is there and lacks something of its own is no missing provider: that has to be heard. */
-function isMissing(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { readonly code?: unknown; readonly message?: unknown };
-  return (
-    /^(?:ERR_)?MODULE_NOT_FOUND$/.test(String(code)) &&
-    /(?:package|module) ['"]@onefn\//i.test(String(message))
-  );
+  };
 }

@@ -1,4 +1,4 @@
-/** Base64 of bytes by Web APIs alone, since these functions run in every runtime. */
+/** Base64 with Web APIs only, because these functions run in every runtime. */
 export function toBase64(bytes: Uint8Array): string {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);

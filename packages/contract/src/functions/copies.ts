@@ -1,4 +1,4 @@
-import type { Context, HttpContext, Message } from "onefn";
+import type { CloudEvent, Context, HttpContext } from "onefn";
 
 const CONTEXT: Readonly<Record<keyof Context, true>> = {
   provider: true,
@@ -18,7 +18,7 @@ const CONTEXT: Readonly<Record<keyof Context, true>> = {
 
 const HTTP_CONTEXT: Readonly<Record<keyof HttpContext, true>> = { ...CONTEXT, params: true, client: true };
 
-const MESSAGE: Readonly<Record<keyof Message, true>> = {
+const EVENT: Readonly<Record<keyof CloudEvent, true>> = {
   specversion: true,
   id: true,
   source: true,
@@ -28,40 +28,48 @@ const MESSAGE: Readonly<Record<keyof Message, true>> = {
   datacontenttype: true,
   data: true,
   extensions: true,
-  attributes: true,
-  attempt: true,
-  key: true,
-  enqueuedAt: true,
 };
 
-/** What JSON has nothing to say of. */
-const UNTOLD = ["signal", "log"];
+/** The members that a kind adds to those of a CloudEvent. */
+export type OwnMembers<Event extends CloudEvent> = Readonly<
+  Record<Exclude<keyof Event, keyof CloudEvent>, true>
+>;
+
+/** Members that JSON cannot represent. */
+const NOT_IN_JSON = ["signal", "log"];
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What lacks in each copy of a handler's input or context, by the way of copying; a copy that throws lacks nothing. */
-export type Lacking = Readonly<Record<string, readonly string[]>>;
+/**
+ * The members that are missing in each copy of a handler's input or context, by way of copying. A copy that throws
+ * counts as complete.
+ */
+export type Missing = Readonly<Record<string, readonly string[]>>;
 
-/** What lacks in copies of a context. */
-export function lackingInContext(context: Context): Lacking {
-  return lackingIn(context, CONTEXT);
+/** The missing members in copies of a context. */
+export function missingInContext(context: Context): Missing {
+  return missingIn(context, CONTEXT);
 }
 
-/** What lacks in copies of an http context. */
-export function lackingInHttpContext(context: HttpContext): Lacking {
-  return lackingIn(context, HTTP_CONTEXT);
+/** The missing members in copies of an HTTP context. */
+export function missingInHttpContext(context: HttpContext): Missing {
+  return missingIn(context, HTTP_CONTEXT);
 }
 
-/** What lacks in copies of a message. */
-export function lackingInMessage(message: Message): Lacking {
-  return lackingIn(message, MESSAGE);
+/**
+ * The missing members in copies of an event.
+ *
+ * @param own the members that its kind adds to those of a CloudEvent.
+ */
+export function missingInEvent<Event extends CloudEvent>(event: Event, own: OwnMembers<Event>): Missing {
+  return missingIn(event, { ...EVENT, ...own });
 }
 
-function lackingIn(value: object, members: Readonly<Record<string, true>>): Lacking {
+function missingIn(value: object, members: Readonly<Record<string, true>>): Missing {
   const names = Object.keys(members);
   const original = value as Members;
-  const told = names.filter(
-    (name) => !UNTOLD.includes(name) && JSON.stringify(shown(original[name])) !== undefined,
+  const inJson = names.filter(
+    (name) => !NOT_IN_JSON.includes(name) && JSON.stringify(shown(original[name])) !== undefined,
   );
   return {
     spread: lost(names, original, () => ({ ...value })),
@@ -69,11 +77,11 @@ function lackingIn(value: object, members: Readonly<Record<string, true>>): Lack
     cloned: lost(names, original, () => structuredClone(value)),
     listed: names.filter((name) => !Object.keys(value).includes(name)),
     printed: names.filter((name) => !(name in printed(value))),
-    json: told.filter((name) => !(name in JSON.parse(JSON.stringify(value)))),
+    json: inJson.filter((name) => !(name in JSON.parse(JSON.stringify(value)))),
   };
 }
 
-/** The native event is not for JSON. */
+/** The native event is left out of JSON. */
 function shown(value: unknown): unknown {
   return typeof value === "object" && value !== null ? {} : value;
 }
@@ -87,12 +95,12 @@ function lost(names: readonly string[], original: Members, copy: () => object): 
   }
 }
 
-/** Objects and functions may be made at each read. */
+/** Objects and functions may be created on each read. */
 function isSame(one: unknown, other: unknown): boolean {
   return Object(other) === other ? typeof one === typeof other : Object.is(one, other);
 }
 
-/** What `console.log` shows: Node's way, which the other runtimes know, too. */
+/** What `console.log` shows, by Node's protocol, which the other runtimes support too. */
 function printed(value: object): object {
   const inspect: unknown = Reflect.get(value, Symbol.for("nodejs.util.inspect.custom"));
   return typeof inspect === "function" ? (inspect.call(value, 2, {}) as object) : { ...value };

@@ -1,4 +1,4 @@
-/** A thenable of another library that is rejected. */
+/** A rejected thenable of another library. */
 export function rejecting(message: string): object {
   return {
     // biome-ignore lint/suspicious/noThenProperty: a thenable is what is played here.
@@ -26,14 +26,14 @@ export class Hostile extends Error {
   }
 }
 
-/** A value at which every look throws. */
+/** A value that throws on every access. */
 export function unreadable(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
   return proxy;
 }
 
-/** An error that took over the members of an answer that it is about: its message cannot become text. */
+/** An error whose message cannot be converted to text, because it copied the members of a response. */
 export function messageWithoutText(): Error {
   return Object.assign(new Error(), JSON.parse('{"message":{"toString":1,"valueOf":1}}'));
 }

@@ -1,5 +1,5 @@
 import { text } from "onefn";
 import { SECRET } from "./http/failures.js";
 
-/** Handlers that nobody has given to `http` or `message`: what adapters are handed by mistake. */
+/** Handlers that were not passed to `http` or `message`, given to adapters by mistake. */
 export const plainFunctions = { plain: () => text(SECRET) };

@@ -1,17 +1,10 @@
 import type { FunctionRecord } from "onefn";
-import type {
-  Deployment,
-  Exchange,
-  HttpDeployment,
-  HttpWire,
-  Load,
-  MessageDeployment,
-  MessageWire,
-} from "onefn/simulator";
+import type { Deployment, Exchange, Wire } from "onefn/simulator";
 import type { CaseDeployment } from "../case.js";
-import { contractFunctions } from "../functions/index.js";
+import { contractFunctions, contractVerifiers } from "../functions/index.js";
+import type { DeploymentOf, KindContract } from "../kinds/contract.js";
 
-/** The deployments of one wire: cases that ask for the same share one, since a real runtime takes seconds to start. */
+/** The deployments of one wire. Cases with the same needs share one, because a real runtime takes seconds to start. */
 export class Deployments<D extends Deployment> {
   readonly #deploy: (asked: CaseDeployment) => D | Promise<D>;
   readonly #running = new Map<string, Promise<D>>();
@@ -30,7 +23,7 @@ export class Deployments<D extends Deployment> {
     return running;
   }
 
-  /** Stops one, so that what a failed case has left in it does not reach the next case. */
+  /** Stops one, so that the remains of a failed case do not reach the next case. */
   async discard(asked: CaseDeployment = {}): Promise<void> {
     const key = JSON.stringify(asked);
     const running = await this.#running.get(key)?.catch(() => undefined);
@@ -48,34 +41,16 @@ export class Deployments<D extends Deployment> {
   }
 }
 
-/** The contract's functions behind an http wire. */
-export function httpDeployments(
-  wire: HttpWire,
+/** The contract's functions behind a wire. */
+export function deploymentsOn<W extends Wire>(
+  wire: W,
+  { functions: usual }: Pick<KindContract, "functions">,
   tap: (exchange: Exchange) => void,
-): Deployments<HttpDeployment> {
-  return new Deployments(({ functions = "http", adapt, timeout }) => {
-    const load = loading(functions);
-    return wire.deploy(load, { tap, ...(adapt && { adapt }), ...(timeout !== undefined && { timeout }) });
+): Deployments<DeploymentOf<W>> {
+  return new Deployments(async ({ functions = usual, verify, ...asked }) => {
+    // `Load`'s type does not know a module's other exports, which adapters leave out.
+    const load = () => contractFunctions[functions] as FunctionRecord;
+    const events = verify && { adapt: { ...asked.adapt, events: { verify: contractVerifiers[verify] } } };
+    return (await wire.deploy(load, { tap, ...asked, ...events })) as DeploymentOf<W>;
   });
-}
-
-/** The contract's functions behind a wire of messages. */
-export function messageDeployments(
-  wire: MessageWire,
-  tap: (exchange: Exchange) => void,
-): Deployments<MessageDeployment> {
-  return new Deployments(({ functions = "message", adapt, timeout, batchSize, maxAttempts }) =>
-    wire.deploy(loading(functions), {
-      tap,
-      ...(adapt && { adapt }),
-      ...(timeout !== undefined && { timeout }),
-      ...(batchSize !== undefined && { batchSize }),
-      ...(maxAttempts !== undefined && { maxAttempts }),
-    }),
-  );
-}
-
-/** A module's other exports are no functions, which `Load` knows nothing of; adapters leave them out. */
-function loading(functions: keyof typeof contractFunctions): Load {
-  return () => contractFunctions[functions] as FunctionRecord;
 }

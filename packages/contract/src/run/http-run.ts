@@ -4,7 +4,7 @@ import type { SeenRequest } from "../functions/http/input.js";
 import type { Patience } from "./patience.js";
 import { Reports } from "./reports.js";
 
-/** A request of a case, and who sends it. */
+/** A request of a case, and its sender. */
 export interface Outgoing extends Caller {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -12,17 +12,17 @@ export interface Outgoing extends Caller {
   readonly signal?: AbortSignal;
 }
 
-/** Where the contract's functions are said to live. */
+/** The origin of the contract's functions. */
 export const ORIGIN = "https://contract.example";
 
-/** One case's connection to functions behind an http wire. */
+/** One case's connection to functions behind an HTTP wire. */
 export class HttpRun {
   readonly wire: HttpWire;
   /** What the functions have logged since the case began. */
   readonly logs: Reports;
-  /** A word of this run alone, by which the case finds its own log lines. */
+  /** A unique word by which the case finds its own log lines. */
   readonly id: string = crypto.randomUUID().slice(0, 8);
-  /** The query by which a function is told how long to wait for its signal. */
+  /** The query that tells a function how long to wait for its signal. */
   readonly patience: string;
   readonly #deployment: HttpDeployment;
 
@@ -45,7 +45,7 @@ export class HttpRun {
     return this.#deployment.send(new Request(ORIGIN + path, init as RequestInit), caller);
   }
 
-  /** Sends a request and reads the JSON of its answer, which has to be a 200. */
+  /** Sends a request and reads the JSON of its response, which must be a 200. */
   async json<T = unknown>(path: string, outgoing?: Outgoing): Promise<T> {
     const response = await this.send(path, outgoing);
     const text = await response.text();
@@ -53,7 +53,7 @@ export class HttpRun {
     return JSON.parse(text) as T;
   }
 
-  /** Sends a request to a function that tells what it saw. */
+  /** Sends a request to a function that reports what it saw. */
   async see(path: string, outgoing?: Outgoing): Promise<Seen> {
     return new Seen(await this.json<SeenRequest>(path, outgoing));
   }
@@ -77,7 +77,7 @@ export class Seen {
     this.#headers = seen.headers;
   }
 
-  /** One header's value; null where there is none. */
+  /** One header's value, or null. */
   header(name: string): string | null {
     return this.#headers.find(([each]) => each === name)?.[1] ?? null;
   }

@@ -1,25 +1,29 @@
-/** How long a case waits for what may never come. */
+import { LIMIT } from "./within-time.js";
+
+/** How long a case waits for something that may never come. */
 export interface Patience {
-  /** Milliseconds that a line may take from another process to here. */
+  /** Milliseconds that a log line from another process may take. */
   readonly line: number;
   /** Milliseconds that its functions wait for a signal. */
   readonly signal: number;
+  /** Milliseconds that it takes at most, unless it has a limit of its own. */
+  readonly whole: number;
 }
 
-/** Enough on a machine that is busy. */
-export const PATIENT: Patience = { line: 1000, signal: 700 };
+/** Enough on a busy machine. */
+export const PATIENT: Patience = { line: 1000, signal: 700, whole: LIMIT };
 
 /** For a case that is expected to wait in vain. */
-const IMPATIENT: Patience = { line: 200, signal: 100 };
+const IMPATIENT: Patience = { line: 200, signal: 100, whole: 500 };
 
 /**
- * The patience with the cases of one wire. A wire has many cases of one gap, and each would wait its whole time. The
- * first of them does: it turns red when the gap has closed, however busy the machine. The others wait less.
+ * The patience for the cases of one wire. Many cases may share one gap, and each would wait its full time. Only the
+ * first does: it fails when the gap has closed, however busy the machine. The others wait less.
  */
 export class WirePatience {
   readonly #tried = new Set<string>();
 
-  /** @param gap the capability that the next case misses. */
+  /** @param gap the capability that the next case lacks. */
   for(gap: string | undefined): Patience {
     if (gap === undefined) return PATIENT;
     const patience = this.#tried.has(gap) ? IMPATIENT : PATIENT;

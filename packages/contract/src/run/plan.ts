@@ -1,12 +1,9 @@
 import type { Capabilities } from "onefn/provider";
-import type { Exchange, HttpWire, MessageWire, Simulator } from "onefn/simulator";
+import { describeIssues, type Exchange, type NativeResult, type Simulator, type Wire } from "onefn/simulator";
 import type { Case, CaseDeployment } from "../case.js";
-import { httpCases } from "../cases/http/index.js";
-import { messageCases } from "../cases/message/index.js";
-import { malformations } from "../wires/index.js";
-import { httpDeployments, messageDeployments } from "./deployments.js";
-import { HttpRun } from "./http-run.js";
-import { MessageRun } from "./message-run.js";
+import type { KindContract } from "../kinds/contract.js";
+import { kindContracts } from "../kinds/index.js";
+import { deploymentsOn } from "./deployments.js";
 import { type Patience, WirePatience } from "./patience.js";
 import type { CaseResult } from "./result.js";
 import { LIMIT, withinTime } from "./within-time.js";
@@ -23,7 +20,7 @@ export interface WirePlan {
 /** One case on one wire. */
 export interface PlannedCase {
   readonly name: string;
-  /** The capability that the wire says it lacks; the case is then expected to fail. */
+  /** The capability that the wire declares as missing; the case is then expected to fail. */
   readonly gap: string | undefined;
   /** Milliseconds after which it fails, once its functions are deployed. */
   readonly limit: number;
@@ -31,8 +28,8 @@ export interface PlannedCase {
 }
 
 /**
- * All that a simulator's wires have to pass, to be run one by one: what {@link runContract} and
- * {@link registerContract} are made of.
+ * Everything that a simulator's wires must pass, to be run one by one. {@link runContract} and {@link
+ * registerContract} are built on it.
  *
  * @example
  * for (const { cases, close } of planContract(simulator)) {
@@ -40,38 +37,25 @@ export interface PlannedCase {
  *   await close();
  * }
  */
-export function planContract({ provider, http, message }: Simulator): readonly WirePlan[] {
-  return [
-    ...http.map((wire) => planHttp(`${provider}/${wire.trigger}`, wire)),
-    ...message.map((wire) => planMessage(`${provider}/${wire.trigger}`, wire)),
-  ];
+export function planContract({ provider, wires }: Simulator): readonly WirePlan[] {
+  return wires.map((wire) => planWire(`${provider}/${wire.trigger}`, wire, kindContracts[wire.kind]));
 }
 
-function planHttp(name: string, wire: HttpWire): WirePlan {
+function planWire(name: string, wire: Wire, contract: KindContract): WirePlan {
   const seen: Exchange[] = [];
-  const play: Play = { capabilities: wire.capabilities, patience: new WirePatience(), seen };
-  const deployments = httpDeployments(wire, (exchange) => void seen.push(exchange));
-  const cases = httpCases.map((each) =>
-    plan({ wire: name, kind: "http", name: each.name }, each, play, async (deploy, patience) => {
-      const run = new HttpRun(wire, await deployments.get(deploy), seen, patience);
-      await withinTime(each.run(run), each.limit);
-    }),
+  const play: Play = { wire, patience: new WirePatience(), seen };
+  const deployments = deploymentsOn(wire, contract, (exchange) => void seen.push(exchange));
+  const own = contract.cases.filter(
+    ({ requests, wires }) => (!requests || "requests" in wire) && (wires?.(wire.capabilities, wire) ?? true),
   );
-  return { wire: name, cases, close: () => deployments.close() };
-}
-
-function planMessage(name: string, wire: MessageWire): WirePlan {
-  const seen: Exchange[] = [];
-  const play: Play = { capabilities: wire.capabilities, patience: new WirePatience(), seen };
-  const deployments = messageDeployments(wire, (exchange) => void seen.push(exchange));
-  const cases = messageCases.map((each) =>
-    plan({ wire: name, kind: "message", name: each.name }, each, play, async (deploy, patience) => {
+  const cases = own.map((each) =>
+    plan({ wire: name, kind: wire.kind, name: each.name }, each, play, async (deploy, patience) => {
       try {
-        const run = new MessageRun(wire, await deployments.get(deploy), seen, patience);
-        await withinTime(each.run(run), each.limit);
-        await run.end();
+        const run = contract.connect(wire, await deployments.get(deploy), seen, patience);
+        await withinTime(each.run(run), each.limit ?? patience.whole);
+        await contract.end?.(run);
       } catch (error) {
-        await deployments.discard(deploy);
+        if (contract.end) await deployments.discard(deploy);
         throw error;
       }
     }),
@@ -81,18 +65,18 @@ function planMessage(name: string, wire: MessageWire): WirePlan {
 
 type Identity = Pick<CaseResult, "wire" | "kind" | "name">;
 
-/** What the cases of one wire have in common. */
+/** What the cases of one wire share. */
 interface Play {
-  readonly capabilities: Capabilities;
+  readonly wire: Wire;
   readonly patience: WirePatience;
-  /** The invocations of the case that runs. */
+  /** The invocations of the running case. */
   readonly seen: Exchange[];
 }
 
 function plan(
   identity: Identity,
   { needs = [], deploy = {}, limit = LIMIT }: Case<never>,
-  { capabilities, patience, seen }: Play,
+  { wire: { capabilities, result }, patience, seen }: Play,
   attempt: (deploy: CaseDeployment, patience: Patience) => Promise<void>,
 ): PlannedCase {
   const names: readonly string[] = typeof needs === "string" ? [needs] : needs;
@@ -105,7 +89,7 @@ function plan(
       seen.length = 0;
       const outcome = await failureOf(async () => {
         await attempt(deploy, patience.for(gap));
-        refuseMalformed(identity.wire, seen);
+        await refuseMalformed(result, seen);
       });
       return gap === undefined ? judged(identity, outcome) : judgedGap(identity, gap, capabilities, outcome);
     },
@@ -143,8 +127,12 @@ async function failureOf(attempt: () => Promise<void>): Promise<Failure | undefi
   }
 }
 
-/** A result that the provider's documentation does not allow fails its case, even where a simulator is lenient. */
-function refuseMalformed(wire: string, seen: readonly Exchange[]): void {
-  const problems = seen.flatMap((exchange) => malformations(wire, exchange));
-  if (problems.length > 0) throw new Error(`a native result is malformed: ${problems.join("; ")}`);
+/** A result that violates the provider's documentation fails its case, even if a simulator is lenient. */
+async function refuseMalformed({ schema }: NativeResult, seen: readonly Exchange[]): Promise<void> {
+  if (!schema) return;
+  for (const { nativeResult, error } of seen) {
+    if (error !== undefined) continue;
+    const { issues } = await schema["~standard"].validate(nativeResult);
+    if (issues) throw new Error(`a native result is malformed: ${describeIssues(issues)}`);
+  }
 }

@@ -3,9 +3,9 @@ import type { Deployment, Exchange } from "onefn/simulator";
 import { REPORT } from "../functions/report.js";
 import { PATIENT } from "./patience.js";
 
-/** How a case listens. */
+/** How a case waits for log lines. */
 interface Listening {
-  /** The first line that belongs to it. Default: the next one. */
+  /** The first line that counts. Default: the next one. */
   readonly from?: number;
   /** Milliseconds that a line may take. */
   readonly patience?: number;
@@ -40,7 +40,7 @@ export class Reports {
     return this.#deployment.lines;
   }
 
-  /** All that a developer is told: the log lines, and what the adapter threw, which a provider logs by itself. */
+  /** Everything that a developer sees: the log lines, and the adapter's errors, which a provider logs itself. */
   get told(): readonly string[] {
     const thrown = this.#exchanges.map(({ error }) => error).filter((error) => error !== undefined);
     return [...this.lines, ...thrown.map((error) => inspect(error))];
@@ -51,19 +51,19 @@ export class Reports {
     return this.lines.map(reportIn).filter((seen) => seen !== undefined);
   }
 
-  /** The first line that matches; waits for it, and throws when none comes. */
+  /** The first line that matches; waits for it, and throws if none comes. */
   async line(matches: (line: string) => boolean): Promise<string> {
     return this.#await(() => this.lines.find(matches), "a log line");
   }
 
-  /** The first report that matches; waits for it, and throws when none comes. */
+  /** The first report that matches; waits for it, and throws if none comes. */
   async report(
     matches: (seen: Readonly<Record<string, unknown>>) => boolean,
   ): Promise<Readonly<Record<string, unknown>>> {
     return this.#await(() => this.seen.find(matches), "a report of the function");
   }
 
-  /** The first of what a developer is told that matches; waits for it, and throws when none comes. */
+  /** The first text for developers that matches; waits for it, and throws if none comes. */
   async telling(what: RegExp): Promise<string> {
     return this.#await(() => this.told.find((each) => what.test(each)), `what tells of ${what.source}`);
   }
@@ -79,7 +79,7 @@ export class Reports {
   }
 }
 
-/** The report in a log line of any shape: JSON with the text somewhere in it, or the text itself. */
+/** The report in a log line of any format: JSON with the text somewhere inside, or the text itself. */
 function reportIn(line: string): Readonly<Record<string, unknown>> | undefined {
   if (!line.includes(REPORT)) return undefined;
   const text = textsIn(parse(line)).find((each) => each.includes(REPORT)) ?? line;
@@ -94,7 +94,7 @@ function parse(line: string): unknown {
   }
 }
 
-/** All strings in a value, however deep. */
+/** All strings in a value, at any depth. */
 export function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];

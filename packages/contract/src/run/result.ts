@@ -1,25 +1,27 @@
-/** What came of one case on one wire. */
+import type { Wire } from "onefn/simulator";
+
+/** The result of one case on one wire. */
 export interface CaseResult {
   /** The provider and its wire, such as `aws/sqs`. */
   readonly wire: string;
-  readonly kind: "http" | "message";
+  readonly kind: Wire["kind"];
   readonly name: string;
   /**
-   * `passed` and `failed` say it; `gap`: it failed as the wire's capabilities say it must; `closed`: it passed though
-   * they say that it cannot, so the gap is to be removed from them.
+   * `passed` or `failed`; `gap`: it failed, as the wire's capabilities say it must; `closed`: it passed although they
+   * say that it cannot, so the gap must be removed from them.
    */
   readonly status: "passed" | "failed" | "gap" | "closed";
-  /** The capability that the wire says it lacks, of a `gap` or `closed`. */
+  /** The missing capability of a `gap` or `closed`. */
   readonly capability?: string;
   /** Why the wire lacks it. */
   readonly reason?: string;
-  /** Who says so: a URL. */
+  /** A URL that confirms it. */
   readonly source?: string;
-  /** Why it `failed`, and how it failed where it is a `gap`. */
+  /** The error of a `failed` or `gap`. */
   readonly error?: unknown;
 }
 
-/** Whether a result is as it should be. */
+/** Whether a result is as expected. */
 export function isGood({ status }: CaseResult): boolean {
   return status === "passed" || status === "gap";
 }

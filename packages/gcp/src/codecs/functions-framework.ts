@@ -1,33 +1,27 @@
-import { failNode, headerOf, headersOf, NodeBody, sendNode, urlOf } from "@onefn/server/node";
-import {
-  clientBehind,
-  createRequest,
-  type Decoding,
-  type HttpCodec,
-  type RequestSource,
-} from "onefn/provider";
+import { abortNode, headerOf, headersOf, NodeBody, sendNode, urlOf } from "@onefn/server/node";
+import { type Call, clientBehind, createRequest, type HttpCodec, type RequestSource } from "onefn/provider";
 import { authOf } from "../auth.js";
-import { Exchange } from "../exchange.js";
+import { FrameworkCall } from "../framework-call.js";
 import { traceOf } from "../trace.js";
 
 /** What can stand in a log line and in a header again: clients can send an execution id too. */
 const EXECUTION_ID = /^[\w-]{1,64}$/;
 
 class FrameworkSource implements RequestSource {
-  readonly #exchange: Exchange;
-  readonly #decoding: Decoding;
+  readonly #call: FrameworkCall;
+  readonly #decoding: Call;
 
-  constructor(exchange: Exchange, decoding: Decoding) {
-    this.#exchange = exchange;
+  constructor(call: FrameworkCall, decoding: Call) {
+    this.#call = call;
     this.#decoding = decoding;
   }
 
   get method(): string {
-    return this.#exchange.request.method as string;
+    return this.#call.request.method as string;
   }
 
   url(): string {
-    const { request, behindFrontEnd } = this.#exchange;
+    const { request, behindFrontEnd } = this.#call;
     const header = (name: string) => headerOf(request, name);
     return urlOf(
       { header },
@@ -38,20 +32,20 @@ class FrameworkSource implements RequestSource {
   }
 
   header(name: string): string | null {
-    const { request } = this.#exchange;
-    return ofBody(name) && isInflated(this.#exchange) ? null : headerOf(request, name);
+    const { request } = this.#call;
+    return ofBody(name) && isInflated(this.#call) ? null : headerOf(request, name);
   }
 
   *headers(): Iterable<readonly [string, string]> {
-    const inflated = isInflated(this.#exchange);
-    for (const header of headersOf(this.#exchange.request)) {
+    const inflated = isInflated(this.#call);
+    for (const header of headersOf(this.#call.request)) {
       if (!(inflated && ofBody(header[0]))) yield header;
     }
   }
 
   body(): Uint8Array | NodeBody | null {
-    if (bodySize(this.#exchange) === 0) return null;
-    return this.#exchange.request.rawBody ?? new NodeBody(this.#exchange, this.#decoding);
+    if (bodySize(this.#call) === 0) return null;
+    return this.#call.request.rawBody ?? new NodeBody(this.#call, this.#decoding);
   }
 
   signal(): AbortSignal {
@@ -60,7 +54,7 @@ class FrameworkSource implements RequestSource {
 }
 
 /** What the framework has read, it has decompressed: the headers that describe what was sent would mislead. */
-function isInflated({ request: { rawBody, headers } }: Exchange): boolean {
+function isInflated({ request: { rawBody, headers } }: FrameworkCall): boolean {
   return rawBody !== undefined && (headers["content-encoding"] ?? "identity") !== "identity";
 }
 
@@ -69,30 +63,31 @@ function ofBody(name: string): boolean {
 }
 
 /** Bytes of the body; undefined where it is unread and comes in chunks. */
-function bodySize({ request: { rawBody, headers } }: Exchange): number | undefined {
+function bodySize({ request: { rawBody, headers } }: FrameworkCall): number | undefined {
   if (rawBody) return rawBody.length;
   return headers["transfer-encoding"] === undefined ? Number(headers["content-length"] ?? 0) : undefined;
 }
 
 /** What functions-framework gives an http function; its result is the response that has been written. */
-export const functionsFramework: HttpCodec<Exchange, void, undefined> = {
-  arity: "single",
+export const functionsFramework: HttpCodec<FrameworkCall, void, undefined> = {
+  kind: "http",
   trigger: "http",
-  matches: (native) => native instanceof Exchange,
-  decode: (exchange, decoding) => createRequest(new FrameworkSource(exchange, decoding)),
+  matches: (native) => native instanceof FrameworkCall,
+  decode: (call, decoding) => createRequest(new FrameworkSource(call, decoding)),
+  method: ({ request }) => request.method as string,
   // Once an answer has left, Cloud Run takes the CPU away: what was given to waitUntil has to be done before.
-  encode: (response, exchange, encoding) => sendNode(response, exchange, () => encoding.settled()),
-  fail: (error, exchange, encoding) => failNode(error, exchange, () => encoding.settled()),
+  encode: (response, call) => sendNode(response, call.native, () => call.settled()),
+  abort: abortNode,
   bodySize,
   context: {
     functionName: ({ env }) => env.K_SERVICE ?? env.FUNCTION_TARGET,
     requestId: ({ request: { executionId } }) =>
       executionId && EXECUTION_ID.test(executionId) ? executionId : undefined,
-    remainingMs: (exchange) => exchange.remainingMs,
-    disconnect: (exchange) => exchange.gone,
+    remainingMs: (call) => call.remainingMs,
+    disconnect: (call) => call.gone,
     trace: ({ request }) => traceOf(request),
-    client: (exchange, _, { trustedProxies }) => ({
-      ip: clientBehind(exchange.peer, exchange.forwardedFor, trustedProxies),
+    client: (call, _, { trustedProxies }) => ({
+      ip: clientBehind(call.peer, call.forwardedFor, trustedProxies),
       geo: undefined,
     }),
     auth: ({ request }, _, options) => authOf(request, options),

@@ -3,15 +3,15 @@ import { randomBytes } from "node:crypto";
 import type { HeaderLine } from "@onefn/server/simulator";
 import type { Auth } from "onefn/provider";
 
-/** Who calls, as the front end sees it. */
+/** The caller, as the front end sees it. */
 export interface Arrival {
   readonly ip: string;
-  /** Whom Identity-Aware Proxy has signed in. */
+  /** The user whom Identity-Aware Proxy has signed in. */
   readonly auth: Auth | undefined;
 }
 
 /**
- * What Google's front end and Identity-Aware Proxy make of a client's headers on the way to a function.
+ * How Google's front end and Identity-Aware Proxy change a client's headers on the way to a function.
  * @see https://cloud.google.com/functions/docs/reference/headers
  * @see https://cloud.google.com/iap/docs/signed-headers-howto
  */
@@ -42,7 +42,7 @@ function headerIn(lines: readonly HeaderLine[], wanted: string): string | undefi
 
 const TRACEPARENT = /^00-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-([\da-f]{2})$/;
 
-/** The front end's span in the client's trace, or in a new one, in both notations. */
+/** The front end's span in the client's trace, or in a new one, in both formats. */
 function trace(traceparent: string | undefined): readonly HeaderLine[] {
   const [, traceId = randomBytes(16).toString("hex"), flags = "00"] =
     TRACEPARENT.exec(traceparent ?? "") ?? [];
@@ -63,7 +63,7 @@ function identity(auth: Auth | undefined): readonly HeaderLine[] {
   ];
 }
 
-/** A token as IAP writes it, less the signature: nobody here has Google's key. */
+/** A token as IAP writes it, without the signature, which needs Google's key. */
 function jwt(claims: Auth["claims"]): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "ES256", typ: "JWT", kid: "simulated" })}.${part(claims)}.${randomBytes(64).toString("base64url")}`;

@@ -1,33 +1,38 @@
-// The globals as a deployment has them: what a simulator plays has to be what runs there.
+// The same globals as in a deployment, so that the simulator matches it.
 import "#globals";
 import { once } from "node:events";
-import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { RunningServer, ServerHost } from "@onefn/server/simulator";
+import type { RunningServer } from "@onefn/server/simulator";
 import { OnefnError } from "onefn/provider";
 import { reloading } from "onefn/simulator";
-import type { Adapt, GcpHandler } from "../adapt.js";
+import type { Adapt } from "../adapt.js";
+import type { GcpFunction } from "../everything.js";
 import type { Environment } from "../native.js";
+import type { FrameworkHost } from "./host.js";
 import { FunctionLog } from "./log.js";
 
 let deployments = 0;
 
 /**
- * The real functions-framework in this process, on a free port of loopback, in the environment of Cloud Run.
+ * The real functions-framework in this process, on a free loopback port, in the environment of Cloud Run.
  *
- * @param adaptIn makes the `adapt` of an environment: this package's, or what shall take its place.
+ * @param adaptIn makes the `adapt` for an environment: this package's, or a replacement.
  */
-export function inProcess(adaptIn: (environment: () => Environment) => Adapt): ServerHost {
+export function inProcess(adaptIn: (environment: () => Environment) => Adapt<GcpFunction>): FrameworkHost {
   return {
-    async start(load, { adapt: options, timeout = DEFAULT_TIMEOUT }): Promise<RunningServer> {
+    async start(
+      load,
+      { adapt: options, timeout = DEFAULT_TIMEOUT, signature = "http" },
+    ): Promise<RunningServer> {
       const log = new FunctionLog();
       const name = `simulated-${++deployments}`;
       const adapt = adaptIn(() => ({ ...process.env, ...cloudRun(name, timeout) }));
       const handler = reloading(load, (functions) => adapt(functions, { ...options, log: log.write }));
-      const server = await serve(
-        name,
-        log.following((request, response) => handler()(request, response)),
-      );
+      const { http, cloudEvent, getTestServer } = await framework();
+      if (signature === "http") http(name, log.following(handler));
+      else cloudEvent(name, log.followingEvents(handler));
+      const server = getTestServer(name).listen(0, "127.0.0.1");
+      await once(server, "listening");
       return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
         lines: log.lines,
@@ -42,7 +47,7 @@ export function inProcess(adaptIn: (environment: () => Environment) => Adapt): S
   };
 }
 
-/** Milliseconds; the default of Cloud Run functions is 60 s, and less is enough here. */
+/** Milliseconds. The default of Cloud Run functions is 60 s; less is enough here. */
 const DEFAULT_TIMEOUT = 30_000;
 
 /** @see https://cloud.google.com/run/docs/container-contract#services-env-vars */
@@ -56,20 +61,12 @@ function cloudRun(name: string, timeout: number): Environment {
   };
 }
 
-async function serve(name: string, handler: GcpHandler): Promise<Server> {
-  const { http, getTestServer } = await framework();
-  http(name, handler);
-  const server = getTestServer(name).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return server;
-}
-
-/** Loaded when somebody deploys: whoever only looks what simulators there are need not have it. */
+/** Loaded on deployment, so that listing the simulators does not require it. */
 async function framework() {
   try {
-    const { http } = await import("@google-cloud/functions-framework");
+    const { http, cloudEvent } = await import("@google-cloud/functions-framework");
     const { getTestServer } = await import("@google-cloud/functions-framework/testing");
-    return { http, getTestServer };
+    return { http, cloudEvent, getTestServer };
   } catch (cause) {
     throw new OnefnError(
       "ONEFN_NOT_INSTALLED",

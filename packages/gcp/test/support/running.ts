@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { request as open } from "node:http";
 import type { AddressInfo } from "node:net";
-import { http as registerHttp } from "@google-cloud/functions-framework";
+import { cloudEvent as registerCloudEvent, http as registerHttp } from "@google-cloud/functions-framework";
 import { getTestServer } from "@google-cloud/functions-framework/testing";
 import { type HttpContext, type HttpFunction, http, json } from "onefn";
 import { onTestFinished } from "vitest";
 import { createAdapt, type GcpHandler } from "../../src/adapt.js";
+import { everything } from "../../src/everything.js";
 import "../../src/globals.js";
 import type { Environment } from "../../src/native.js";
 import type { GcpOptions } from "../../src/options.js";
@@ -18,14 +19,25 @@ let servers = 0;
 /** A function behind the real functions-framework, on loopback, and what it logs. */
 export async function running(fn: HttpFunction, env: Environment = {}, options: GcpOptions = {}) {
   const lines: string[] = [];
-  const adapt = createAdapt(() => env);
+  const adapt = createAdapt(() => env, everything);
   return { url: await serving(adapt(fn, { log: (line) => void lines.push(line), ...options })), lines };
 }
 
 /** Where a handler is served by the real functions-framework, until the test is over. */
-export async function serving(handler: GcpHandler): Promise<string> {
+export function serving(handler: GcpHandler): Promise<string> {
   const name = `test-${++servers}`;
   registerHttp(name, handler);
+  return listening(name);
+}
+
+/** The same for a handler of the signature `cloudevent`. */
+export function servingEvents(handler: GcpHandler): Promise<string> {
+  const name = `test-${++servers}`;
+  registerCloudEvent(name, handler as never);
+  return listening(name);
+}
+
+async function listening(name: string): Promise<string> {
   const server = getTestServer(name).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(async () => {

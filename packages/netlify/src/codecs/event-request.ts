@@ -1,13 +1,13 @@
 import { Buffer } from "node:buffer";
-import { carriedBody, type Decoding, type RequestSource, resolveUrl } from "onefn/provider";
+import { type Call, carriedBody, type RequestSource, resolveUrl } from "onefn/provider";
 import type { NetlifyEvent } from "../platform.js";
 
-/** An event, as a request reads it. */
+/** An event, as a Request reads it. */
 export class EventRequest implements RequestSource {
   readonly #event: NetlifyEvent;
-  readonly #decoding: Decoding;
+  readonly #decoding: Call;
 
-  constructor(event: NetlifyEvent, decoding: Decoding) {
+  constructor(event: NetlifyEvent, decoding: Call) {
     this.#event = event;
     this.#decoding = decoding;
   }
@@ -41,7 +41,7 @@ export class EventRequest implements RequestSource {
   }
 }
 
-/** One header's value, repeated ones joined as HTTP does; null where there is none. `name` is in lower case. */
+/** One header's value, repeated ones joined as in HTTP, or null. `name` is in lower case. */
 export function headerOf(event: NetlifyEvent, name: string): string | null {
   let found: string | null = null;
   for (const [each, value] of linesOf(event)) {
@@ -50,7 +50,7 @@ export function headerOf(event: NetlifyEvent, name: string): string | null {
   return found;
 }
 
-/** Every header in lower case, a repeated one repeatedly: of these, the event's plain `headers` have the last alone. */
+/** All headers in lower case, repeated ones repeatedly. The event's plain `headers` have only the last value. */
 function* linesOf({ headers, multiValueHeaders }: NetlifyEvent): Iterable<readonly [string, string]> {
   for (const [name, value] of Object.entries(multiValueHeaders ?? headers)) {
     for (const each of typeof value === "string" ? [value] : (value ?? [])) yield [name.toLowerCase(), each];

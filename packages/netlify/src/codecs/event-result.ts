@@ -1,8 +1,7 @@
 import { Buffer, isUtf8 } from "node:buffer";
-import { createRecord, discardBody, headerEntries, OnefnError, takeBuffered } from "onefn/provider";
-import type { NetlifyEvent } from "../platform.js";
+import { createRecord, headerEntries, OnefnError, takeBuffered } from "onefn/provider";
 
-/** What a handler in the style of AWS Lambda gives back. */
+/** The result of a handler in the style of AWS Lambda. */
 export interface NetlifyResult {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,20 +10,16 @@ export interface NetlifyResult {
   readonly isBase64Encoded: boolean;
 }
 
-/** Bytes that a result may have as JSON. @see https://docs.netlify.com/build/functions/configuration */
+/** The maximum size of a result in bytes of JSON. @see https://docs.netlify.com/build/functions/configuration */
 const RESULT_LIMIT = 6_291_556;
 
-/** Puts head and body together once the body is read; only a stream has to be waited for. */
-export function encode(
-  response: Response,
-  { httpMethod }: NetlifyEvent,
-): NetlifyResult | Promise<NetlifyResult> {
+/** Combines head and body once the body is read. Only a stream is asynchronous. */
+export function encode(response: Response): NetlifyResult | Promise<NetlifyResult> {
   const headers = createRecord();
   const cookies: string[] = [];
   headerEntries(response, (name, value) => {
     if (name === "set-cookie") cookies.push(value);
-    // Netlify counts the body. An answer to HEAD may say how long it would be.
-    else if (name !== "content-length" || httpMethod === "HEAD") headers[name] = value;
+    else headers[name] = value;
   });
   const finish = (bytes: string | Uint8Array | null) =>
     withinLimit({
@@ -33,13 +28,13 @@ export function encode(
       ...(cookies.length > 0 && { multiValueHeaders: { "set-cookie": cookies } as const }),
       ...carried(bytes, headers),
     });
-  const body = httpMethod === "HEAD" ? discardBody(response) : takeBuffered(response);
+  const body = takeBuffered(response);
   return body instanceof Promise ? body.then(finish) : finish(body);
 }
 
 const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]*\+)?(?:json|xml|javascript|x-www-form-urlencoded)\b)/i;
 
-/** Text where it is UTF-8 text in identity encoding, base64 for everything else: JSON carries no other bytes. */
+/** Text if the body is unencoded UTF-8 text, otherwise base64: JSON cannot carry other bytes. */
 function carried(
   content: string | Uint8Array | null,
   headers: Readonly<Record<string, string>>,
@@ -55,15 +50,15 @@ function carried(
   return { body: bytes.toString(text ? "utf8" : "base64"), isBase64Encoded: !text };
 }
 
-/** Refuses a result that Netlify would refuse with an error that names neither cause nor cure. */
+/** Refuses a result that Netlify would refuse with an obscure error. */
 function withinLimit(result: NetlifyResult): NetlifyResult {
-  // JSON makes six characters of one at most.
+  // JSON escapes a character with at most six.
   if (result.body.length * 6 + 16_384 < RESULT_LIMIT) return result;
   const size = Buffer.byteLength(JSON.stringify(result));
   if (size <= RESULT_LIMIT) return result;
   throw new OnefnError(
     "ONEFN_RESULT_TOO_LARGE",
-    `[onefn/netlify/v1] The response is ${size} bytes as Netlify carries it, and ${RESULT_LIMIT} is the most that ` +
-      'fits. Send less, or deploy the function by adapt of "@onefn/netlify", which streams.',
+    `[onefn/netlify/v1] The response is ${size} bytes as Netlify carries it; the limit is ${RESULT_LIMIT}. ` +
+      'Send less, or deploy the function with adapt of "@onefn/netlify", which streams.',
   );
 }

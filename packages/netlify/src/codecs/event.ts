@@ -3,7 +3,6 @@ import {
   type ContextReaders,
   carriedSize,
   createRequest,
-  errorResponse,
   type HttpCodec,
   parseTraceparent,
 } from "onefn/provider";
@@ -30,7 +29,7 @@ const readers: ContextReaders<NetlifyEvent, MaybeContext> = {
   auth: (_, context) => identityOf(context?.clientContext),
 };
 
-/** Netlify writes this header itself: base64 of JSON. */
+/** Netlify writes this header itself, as base64 of JSON. */
 function geoIn(header: string | null): NetlifyGeo | undefined {
   try {
     return header ? JSON.parse(Buffer.from(header, "base64").toString()) : undefined;
@@ -44,15 +43,15 @@ function geoIn(header: string | null): NetlifyGeo | undefined {
  * @see https://docs.netlify.com/functions/lambda-compatibility/
  */
 export const event: HttpCodec<NetlifyEvent, NetlifyResult, MaybeContext> = {
-  arity: "single",
+  kind: "http",
   trigger: "event",
   matches(native) {
     const { rawUrl, httpMethod, headers } = (native ?? {}) as Partial<NetlifyEvent>;
     return typeof rawUrl === "string" && typeof httpMethod === "string" && Object(headers) === headers;
   },
   decode: (native, decoding) => createRequest(new EventRequest(native, decoding)),
+  method: (native) => native.httpMethod,
   encode,
-  fail: (error, native) => encode(errorResponse(error), native),
   bodySize: carriedSize,
   context: readers,
 };

@@ -1,11 +1,10 @@
 import {
+  adaptRequest,
+  adaptResponse,
   announcedSize,
   type ContextReaders,
-  errorResponse,
   type HttpCodec,
   parseTraceparent,
-  passRequest,
-  passResponse,
 } from "onefn/provider";
 import { clientOf } from "../client.js";
 import { identityOf } from "../identity.js";
@@ -13,7 +12,7 @@ import type { NetlifyContext } from "../platform.js";
 
 type MaybeContext = NetlifyContext | undefined;
 
-/** Where Netlify keeps what its Identity says of the request that is being handled. */
+/** Where Netlify keeps what its Identity knows about the current request. */
 interface IdentityHolder {
   readonly netlifyIdentityContext?: Readonly<Record<string, unknown>> | null;
 }
@@ -21,7 +20,8 @@ interface IdentityHolder {
 const readers: ContextReaders<Request, MaybeContext> = {
   region: (_, context) => context?.server?.region || undefined,
   requestId: (_, context) => context?.requestId || undefined,
-  // The edge tells when a client has gone, and functions when their time is nearly up, where Netlify lets them.
+  // On the edge, this aborts when a client has gone; in functions, shortly before the deadline, if Netlify supports
+  // it.
   disconnect: ({ signal }) => signal,
   trace: ({ headers }) => parseTraceparent(headers.get("traceparent"), headers.get("tracestate")),
   client: ({ headers }, context, options) =>
@@ -33,15 +33,14 @@ const readers: ContextReaders<Request, MaybeContext> = {
   },
 };
 
-/** Requests and responses of the Fetch standard, in Functions and in Edge Functions. */
+/** Requests and Responses of the Fetch standard, in Functions and in Edge Functions. */
 export const fetch: HttpCodec<Request, Response, MaybeContext> = {
-  arity: "single",
+  kind: "http",
   trigger: "fetch",
-  // An event in the style of AWS Lambda has headers of another kind.
+  // The headers of an event in the style of AWS Lambda are a plain object.
   matches: (native) => typeof (native as Partial<Request> | null)?.headers?.get === "function",
-  decode: passRequest,
-  encode: (response, _, encoding) => passResponse(response, encoding),
-  fail: errorResponse,
+  decode: adaptRequest,
+  encode: (response, call) => adaptResponse(response, call),
   bodySize: announcedSize,
   context: readers,
 };

@@ -4,7 +4,7 @@ import type { NetlifyContext } from "../platform.js";
 
 const identities = new AsyncLocalStorage<object>();
 
-/** Runs a function where Netlify's packages find what Identity says of the request. */
+/** Runs a function where Netlify's packages find the request's identity. */
 export function withIdentity<T>(identity: object, call: () => T): T {
   Object.defineProperty(globalThis, "netlifyIdentityContext", {
     get: () => identities.getStore() ?? null,
@@ -13,7 +13,7 @@ export function withIdentity<T>(identity: object, call: () => T): T {
   return identities.run(identity, call);
 }
 
-/** The context of one request, and the work that was given to it. */
+/** The context of one request, and the work given to it. */
 export class PlayedContext implements NetlifyContext {
   readonly ip: string;
   readonly geo: NonNullable<NetlifyContext["geo"]>;
@@ -50,7 +50,7 @@ export class PlayedContext implements NetlifyContext {
     this.#work.push(promise);
   }
 
-  /** Resolves when all work is done, also what was given meanwhile. */
+  /** Resolves when all work is done, including work added meanwhile. */
   async settled(): Promise<void> {
     for (let work = this.#work.shift(); work; work = this.#work.shift()) await work;
   }

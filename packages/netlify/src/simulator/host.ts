@@ -5,8 +5,8 @@ import type { HeaderLine, Load, ReplaceEvent, ServedResponse } from "onefn/simul
 export type Trigger = "functions" | "edge-functions" | "functions-v1";
 
 /**
- * What runs the functions behind Netlify's network: this process by default, or a runtime of Netlify's own. The wires
- * know this interface alone, so that either can take the other's place.
+ * What runs the functions behind Netlify's network: this process by default, or one of Netlify's own runtimes. The
+ * wires use only this interface, so the two are interchangeable.
  */
 export interface NetlifyHost {
   start(load: Load, options: HostOptions): NetlifyInstance | Promise<NetlifyInstance>;
@@ -15,7 +15,7 @@ export interface NetlifyHost {
 /** How functions are deployed. */
 export interface HostOptions {
   readonly trigger: Trigger;
-  /** Options handed to the adapter. `log` is the host's own. */
+  /** Options passed to the adapter, except `log`, which the host sets. */
   readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
 }
 
@@ -23,45 +23,45 @@ export interface HostOptions {
 export interface NetlifyInstance {
   /** The log lines that the functions have written so far. */
   readonly lines: readonly string[];
-  /** One invocation. Rejects with what the function threw. */
+  /** One invocation. Rejects with whatever the function threw. */
   invoke(arrival: Arrival, invocation: Invocation): Promise<Invoked>;
   close(): Promise<void>;
 }
 
-/** A request as Netlify's network hands it to a function. */
+/** A request as Netlify's network passes it to a function. */
 export interface Arrival {
   readonly method: string;
   readonly url: string;
-  /** Those that Netlify writes itself included. */
+  /** Including those that Netlify writes itself. */
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array | null;
-  /** Whether the body shall be none where it goes as base64. */
+  /** Whether base64 of the body is made invalid. */
   readonly brokenBase64: boolean;
-  /** What takes the place of the event, where the function is handed one. */
+  /** Replaces the event, if the function receives one. */
   readonly replaceEvent: ReplaceEvent | undefined;
-  /** The user whom Netlify Identity knows. */
+  /** The user, as Netlify Identity knows them. */
   readonly user: Auth["claims"] | undefined;
-  /** Fires when the client goes. */
+  /** Aborted when the client goes. */
   readonly signal: AbortSignal;
 }
 
-/** What goes with a request. */
+/** The circumstances of a request. */
 export interface Invocation {
   readonly id: string;
   /** Milliseconds until the invocation ends. */
   remaining(): number;
-  /** Resolves when the answer has left. */
+  /** Resolves when the response was sent. */
   readonly answered: Promise<void>;
 }
 
-/** What came of an invocation. */
+/** The result of an invocation. */
 export interface Invoked {
-  /** What the function gave back, for developers to look at. */
+  /** The function's own result, for developers. */
   readonly nativeResult: unknown;
   readonly response: ServedResponse;
 }
 
-/** Why Netlify cannot use a result. The reason is for the developer; the client reads nothing of it. */
+/** Why Netlify refuses a result. Only the developer sees the reason, not the client. */
 export class MalformedResult extends Error {
   override readonly name = "MalformedResult";
 }

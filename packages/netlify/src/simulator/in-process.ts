@@ -1,4 +1,4 @@
-// The globals as a deployment has them: what a simulator plays has to be what runs there.
+// The same globals as in a deployment, so that the simulator matches it.
 import "#globals";
 import type { AdaptOptions } from "onefn/provider";
 import { FunctionLog, type Load, reloading } from "onefn/simulator";
@@ -15,7 +15,7 @@ import type {
 } from "./host.js";
 import { callEdgeFunction, callFunction, callHandler } from "./runtimes.js";
 
-/** What makes the functions that are deployed: this package's, or what shall take their place. */
+/** Makes the deployed functions: this package's, or replacements. */
 export interface Adapters {
   /** The main entry's. */
   readonly adapt: (functions: never, options: AdaptOptions) => NetlifyHandler;
@@ -24,7 +24,7 @@ export interface Adapters {
 }
 
 /**
- * Netlify's runtimes, played in this process by Node's own Fetch classes.
+ * Netlify's runtimes, simulated in this process with Node's own Fetch classes.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, adaptV1 }));

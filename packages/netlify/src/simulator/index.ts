@@ -1,14 +1,20 @@
 /**
- * Netlify, played from outside: its network, and its runtimes around the adapter. It shares no code with the codecs.
+ * Simulates Netlify from outside: its network, and its runtimes around the adapter. It shares no code with the
+ * codecs.
  * @packageDocumentation
  */
 import type { Simulator } from "onefn/simulator";
 import { adapt } from "../adapt.js";
+import { adapt as adaptScheduled } from "../schedule/scheduled-functions.js";
 import { adapt as adaptV1 } from "../v1.js";
 import type { NetlifyHost, Trigger } from "./host.js";
 import { inProcess } from "./in-process.js";
+import { createScheduledWire } from "./scheduled/wire.js";
 import { createWire } from "./wire.js";
+import { type WorkloadHost, workloadsInProcess } from "./workloads/host.js";
+import { createWorkloadsWire } from "./workloads/wire.js";
 
+export type { RequestDetails, RequestWords } from "onefn/simulator";
 export type {
   Arrival,
   HostOptions,
@@ -19,21 +25,44 @@ export type {
   Trigger,
 } from "./host.js";
 export { MalformedResult } from "./host.js";
+export type { NetlifyCall, NetlifyHttpOptions } from "./http-request.js";
+export { netlifyRequest, netlifyV1Event } from "./http-request.js";
 export type { Adapters } from "./in-process.js";
 export { inProcess } from "./in-process.js";
 export { asJson, type LambdaEvent, lambdaEvent } from "./lambda-event.js";
+export type {
+  NetlifyRequestOptions,
+  NetlifyScheduleOptions,
+} from "./scheduled/event.js";
+export { netlifyEvent, netlifySchedule } from "./scheduled/event.js";
+export { type WorkloadEventOptions, workloadEvent } from "./workloads/event.js";
+export type { BindWorkloads, HandledEvent, RunningWorkloads, WorkloadHost } from "./workloads/host.js";
+export { workloadsInProcess } from "./workloads/host.js";
+export type { WorkloadResult } from "./workloads/library.js";
 
 const TRIGGERS: readonly Trigger[] = ["functions", "edge-functions", "functions-v1"];
 
 /**
- * Netlify's network before whatever runs the functions.
+ * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, and its clock in
+ * front of what runs schedules.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, adaptV1 }));
  */
-export function createSimulator(host: NetlifyHost): Simulator {
-  return { provider: "netlify", http: TRIGGERS.map((trigger) => createWire(trigger, host)), message: [] };
+export function createSimulator(
+  host: NetlifyHost,
+  workloads: WorkloadHost = workloadsInProcess(),
+  schedules: NetlifyHost = inProcess({ adapt: adaptScheduled, adaptV1 }),
+): Simulator {
+  return {
+    provider: "netlify",
+    wires: [
+      ...TRIGGERS.map((trigger) => createWire(trigger, host)),
+      createWorkloadsWire(workloads),
+      createScheduledWire(schedules),
+    ],
+  };
 }
 
-/** Netlify with its runtimes played in this process. */
+/** Netlify with its runtimes simulated in this process. */
 export const simulator: Simulator = createSimulator(inProcess({ adapt, adaptV1 }));

@@ -2,13 +2,10 @@ import { Buffer, isUtf8 } from "node:buffer";
 import { type Arrival, MalformedResult } from "./host.js";
 import { base64, identityContext } from "./network.js";
 
-/**
- * Bytes that an event may have.
- * @see https://docs.netlify.com/build/functions/configuration
- */
+/** The maximum size of an event in bytes. @see https://docs.netlify.com/build/functions/configuration */
 const EVENT_LIMIT = 6 * 1024 * 1024;
 
-/** The event that Netlify gives to Lambda, for both of its kinds of functions. */
+/** The event that Netlify passes to Lambda, for both kinds of its functions. */
 export type LambdaEvent = ReturnType<typeof lambdaEvent>;
 
 /**
@@ -34,7 +31,7 @@ export function lambdaEvent(arrival: Arrival) {
   };
 }
 
-/** The event as it goes over the wire. @throws MalformedResult when it is too large for Lambda. */
+/** The event as JSON. @throws MalformedResult if it is too large for Lambda. */
 export function asJson(event: LambdaEvent): string {
   const text = JSON.stringify(event);
   if (Buffer.byteLength(text) <= EVENT_LIMIT) return text;
@@ -49,7 +46,7 @@ function carried({ body, brokenBase64 }: Arrival, type: string) {
   return { body: `${brokenBase64 ? "%%%%" : ""}${bytes.toString("base64")}`, isBase64Encoded: true };
 }
 
-/** JSON has no bytes: those of a header that are UTF-8 are read as such, others one by one. */
+/** JSON has no bytes: a header's bytes are read as UTF-8 if they are valid, otherwise one by one. */
 function asText(value: string): string {
   const bytes = Buffer.from(value, "latin1");
   return isUtf8(bytes) ? bytes.toString("utf8") : value;

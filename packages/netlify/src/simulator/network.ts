@@ -8,7 +8,7 @@ export function newId(): string {
   return Array.from(randomBytes(26), (byte) => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[byte % 32]).join("");
 }
 
-/** Where the network believes every client to be. */
+/** The location of every client, for this network. */
 const PLACE = {
   city: "Frankfurt am Main",
   country: { code: "DE", name: "Germany" },
@@ -19,10 +19,10 @@ const PLACE = {
   longitude: 8.6821,
 };
 
-/** What the network writes by itself, whatever a client has written under these names. */
+/** Headers that the network writes itself, whatever the client sent. */
 const REPLACED = /^(?:x-nf-.*|x-netlify-.*|x-forwarded-(?:for|host|proto)|client-ip)$/;
 
-/** Netlify finds a site by the host, and has no other than this one; a target that is a whole URL names one. */
+/** Netlify finds a site by its host, and this is the only one here. A target that is a whole URL names one too. */
 export function isForUs({ target, headers, host }: ClientRequest): boolean {
   return (
     target.startsWith("/") &&
@@ -44,7 +44,7 @@ export async function arrive(client: ClientRequest, id: string): Promise<Arrival
   return {
     method,
     url: `https://${host}${target}`,
-    headers: [...headers.filter(([name]) => !REPLACED.test(name)), ...written(headers, host, ip, id)],
+    headers: [...headers.filter(([name]) => !REPLACED.test(name)), ...writtenHeaders(headers, host, ip, id)],
     body: client.body && new Uint8Array(await new Response(client.body).arrayBuffer()),
     brokenBase64,
     replaceEvent,
@@ -53,7 +53,8 @@ export async function arrive(client: ClientRequest, id: string): Promise<Arrival
   };
 }
 
-function written(
+/** The headers that the network writes itself. */
+export function writtenHeaders(
   headers: readonly HeaderLine[],
   host: string,
   ip: string,
@@ -76,7 +77,7 @@ function written(
   ];
 }
 
-/** What Netlify Identity tells of a site, and of the user whose token it has verified. */
+/** What Netlify Identity says about a site, and about the user whose token it has verified. */
 export function identityContext(user: Arrival["user"]) {
   return {
     url: "https://simulated.netlify.app/.netlify/identity",
@@ -90,7 +91,7 @@ export function base64(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64");
 }
 
-/** An answer of Netlify's own. */
+/** Netlify's own answer. */
 export function refusal(status: number, text: string): Response {
   return new Response(text, {
     status,

@@ -9,30 +9,46 @@ import { identityContext } from "./network.js";
 type FetchHandler = (request: Request, context: PlayedContext) => Promise<Response>;
 type EventHandler = (event: NetlifyEvent, context: NetlifyEventContext) => Promise<unknown>;
 
-/** What came of a call, and when the work that it was given is done. */
+/** The result of a call, and when the work given to it is done. */
 interface Called extends Invoked {
   settled(): Promise<void>;
 }
 
-/** A function: the Request is made of Lambda's event, and Lambda streams the Response. */
+/** A request, and what the runtime passes beside it. */
+interface Call {
+  readonly request: Request;
+  readonly context: PlayedContext;
+}
+
+/** A function: Lambda streams the Response. */
 export async function callFunction(handler: FetchHandler, arrival: Arrival): Promise<Called> {
+  return callFetch(handler, functionRequest(arrival), arrival);
+}
+
+/** Its Request is made from Lambda's event. */
+export function functionRequest(arrival: Arrival): Call {
   const event: LambdaEvent = JSON.parse(asJson(lambdaEvent(arrival)));
   const headers = new Headers();
   for (const [name, value] of Object.entries(event.headers)) {
-    // Netlify's bootstrap discards a header beyond Latin-1, and fails at others that no Headers takes.
+    // Netlify's bootstrap drops a header beyond Latin-1, and fails for others that Headers rejects.
     if (!/[^\0-\xff]/.test(value)) headers.set(name, value);
   }
   const body = event.body === "" ? null : Buffer.from(event.body, event.isBase64Encoded ? "base64" : "utf8");
   const init = { method: event.httpMethod, headers, body: bodyFor(arrival, body) };
   const request = new Request(event.rawUrl, init as RequestInit);
-  return callFetch(handler, request, new PlayedContext(event.rawUrl, headers, "us-east-2"), arrival);
+  return { request, context: new PlayedContext(event.rawUrl, headers, "us-east-2") };
 }
 
-/** The headers by which the network tells Netlify's edge runtime what is not the function's to read. */
+/** Headers in which the network informs Netlify's edge runtime, hidden from the function. */
 const INTERNAL = /^x-nf-(?:geo|client-connection-ip|identity-info)$/;
 
-/** An edge function: Deno gives it the request as it came. */
+/** An edge function. */
 export async function callEdgeFunction(handler: FetchHandler, arrival: Arrival): Promise<Called> {
+  return callFetch(handler, edgeRequest(arrival), arrival);
+}
+
+/** Deno passes it the request unchanged. */
+export function edgeRequest(arrival: Arrival): Call {
   const lines = arrival.headers.map(([name, value]): [string, string] => [name, value]);
   const init = {
     method: arrival.method,
@@ -42,10 +58,10 @@ export async function callEdgeFunction(handler: FetchHandler, arrival: Arrival):
     signal: arrival.signal,
   };
   const request = new Request(arrival.url, init as RequestInit);
-  return callFetch(handler, request, new PlayedContext(arrival.url, new Headers(lines), "fra"), arrival);
+  return { request, context: new PlayedContext(arrival.url, new Headers(lines), "fra") };
 }
 
-/** Deno's own is no byte stream. */
+/** Deno's own body is not a byte stream. */
 function streamed(body: Uint8Array | null): ReadableStream<Uint8Array> | null {
   if (!body) return null;
   return new ReadableStream({
@@ -56,19 +72,18 @@ function streamed(body: Uint8Array | null): ReadableStream<Uint8Array> | null {
   });
 }
 
-/** The standard lets nobody make a GET with a body. */
+/** The standard does not allow a GET with a body. */
 function bodyFor({ method }: Arrival, body: Uint8Array | null): Uint8Array | null {
   return method === "GET" || method === "HEAD" ? null : body;
 }
 
 async function callFetch(
   handler: FetchHandler,
-  request: Request,
-  context: PlayedContext,
+  { request, context }: Call,
   { user }: Arrival,
 ): Promise<Called> {
   const result = await withIdentity(identityContext(user), () => handler(request, context));
-  if (!(result instanceof Response)) throw new MalformedResult("the function returned no Response");
+  if (!(result instanceof Response)) throw new MalformedResult("the function did not return a Response");
   const { status } = result;
   const headers: HeaderLine[] = [...new Headers(result.headers)];
   return {

@@ -4,7 +4,9 @@ import {
   createHttpDeployment,
   type HttpWire,
   isHttp,
+  type NativeResult,
   readClientRequest,
+  schema,
   type Told,
   toClientResponse,
   within,
@@ -13,7 +15,7 @@ import { capabilities } from "../capabilities.js";
 import type { Arrival, NetlifyHost, NetlifyInstance, Trigger } from "./host.js";
 import { arrive, isForUs, newId, refusal } from "./network.js";
 
-/** Milliseconds; Netlify gives functions 60 s, and less is enough here. */
+/** Milliseconds. Netlify gives functions 60 s; less is enough here. */
 const DEFAULT_TIMEOUT = 30_000;
 
 const identities: readonly Auth[] = [
@@ -30,11 +32,38 @@ const identities: readonly Auth[] = [
   },
 ];
 
+const RESPONSE: NativeResult = {
+  reason: "A function answers with a Response, whose class refuses what HTTP does not allow.",
+};
+
+/** @see https://docs.netlify.com/build/functions/lambda-compatibility */
+const scalar = schema.union(schema.string(), schema.number(), schema.boolean());
+const eventResult: NativeResult = {
+  schema: schema.object({
+    statusCode: schema.integer(200, 599),
+    headers: schema.optional(schema.record(scalar)),
+    multiValueHeaders: schema.optional(schema.record(schema.array(scalar))),
+    body: schema.optional(schema.string()),
+    isBase64Encoded: schema.optional(schema.boolean()),
+  }),
+  wrong: [
+    null,
+    { statusCode: "200" },
+    { statusCode: 200, headers: { a: ["1"] } },
+    { statusCode: 200, multiValueHeaders: { a: "1" } },
+    { statusCode: 200, body: {} },
+    { statusCode: 200, cookies: [] },
+  ],
+};
+
 /** A host's functions behind Netlify's network. */
 export function createWire(trigger: Trigger, host: NetlifyHost): HttpWire {
   return {
+    kind: "http",
+    shape: "call",
     trigger,
     capabilities: capabilities[trigger] ?? {},
+    result: trigger === "functions-v1" ? eventResult : RESPONSE,
     identities,
     async deploy(load, { adapt, tap, timeout = DEFAULT_TIMEOUT } = {}) {
       const running = await host.start(load, { trigger, ...(adapt && { adapt }) });
@@ -50,7 +79,7 @@ export function createWire(trigger: Trigger, host: NetlifyHost): HttpWire {
   };
 }
 
-/** What the network stands before. */
+/** What the network passes requests to. */
 interface Deployed {
   readonly trigger: Trigger;
   readonly running: NetlifyInstance;
@@ -62,7 +91,7 @@ async function answer(
   deployed: Deployed,
   tell: (told: Told) => void,
 ): Promise<Response> {
-  // Deno's server refuses them; what functions are given comes by way of JSON.
+  // Deno's server refuses them; functions get theirs by way of JSON.
   if (deployed.trigger === "edge-functions" && !client.headers.every(isHttp))
     return refusal(400, "Bad Request");
   if (!isForUs(client)) return refusal(404, "Not Found");
@@ -92,7 +121,7 @@ async function invoke(
     return { nativeResult: undefined, error, output: refusal(status, text) };
   };
   const { method, signal } = arrival;
-  // Deno stops a stream whose client has gone; Lambda is not told.
+  // Deno stops a stream if the client has gone; Lambda is not told.
   const stops = trigger === "edge-functions";
   const end = Date.now() + timeout;
   try {

@@ -1,10 +1,12 @@
 import { type LogEntry, type LogFields, type LogLevel, readFields } from "../context/log.js";
 import type { Trace } from "../context/trace.js";
 import { OnefnError } from "../errors.js";
-import type { AnyFunction } from "../functions/function.js";
-import type { ContextReaders, Decoding, Encoding, Provider } from "../provider/provider.js";
-import { LONGEST_TIMER } from "./longest-timer.js";
+import type { AnyFunction } from "../kinds/function.js";
+import type { Call } from "../provider/codec.js";
+import type { ContextReaders, Provider } from "../provider/provider.js";
+import { createRecord } from "../record.js";
 import { type AdaptOptions, DEFAULT_MARGIN } from "./options.js";
+import { LONGEST_TIMER, type Timers } from "./timers.js";
 
 type Readers = ContextReaders<unknown, unknown>;
 
@@ -19,7 +21,7 @@ export function latestInvocation(): Invocation | undefined {
  * One call of the provider: what its contexts share. Everything is made when it is first asked for: an
  * AbortController with a timer alone costs several times what a whole GET may.
  */
-export class Invocation implements Decoding, Encoding {
+export class Invocation implements Call {
   readonly provider: Provider;
   readonly native: unknown;
   readonly nativeContext: unknown;
@@ -34,9 +36,11 @@ export class Invocation implements Decoding, Encoding {
   /** The batch, which can name the records that were begun and are not done. */
   batch: { inHand(): string } | undefined;
   #signal: AbortSignal | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: unknown;
   #requestId: string | undefined;
   #margin: number | undefined;
+  /** When the option `timeout` ends the call. */
+  readonly #endsAt: number | undefined;
   #held = false;
   #ended = false;
 
@@ -52,6 +56,7 @@ export class Invocation implements Decoding, Encoding {
     this.native = native;
     this.nativeContext = nativeContext;
     this.options = options;
+    if (options.timeout !== undefined) this.#endsAt = this.timers.Date.now() + options.timeout;
     latest = this;
   }
 
@@ -65,8 +70,13 @@ export class Invocation implements Decoding, Encoding {
     return value as ReturnType<NonNullable<Readers[Name]>> | undefined;
   }
 
-  get functionName(): string {
-    return this.read("functionName") ?? this.fn?.name ?? "anonymous";
+  /** The platform's name of what is deployed, else that of one of its functions. */
+  nameOf(fn = this.fn): string {
+    return this.read("functionName") ?? fn?.name ?? "anonymous";
+  }
+
+  get timers(): Timers {
+    return this.options.timers ?? globalThis;
   }
 
   get requestId(): string {
@@ -74,42 +84,40 @@ export class Invocation implements Decoding, Encoding {
     return this.#requestId;
   }
 
-  /** Milliseconds until the deadline less the margin. */
-  remainingMs(): number {
-    return this.#leftBut(1);
-  }
-
-  /** Milliseconds until an answer has to leave: half a margin after the signal, for handlers that heed it. */
-  answerWithinMs(): number {
-    return this.#leftBut(1 / 2);
-  }
-
-  #leftBut(margins: number): number {
-    const left = this.read("remainingMs");
-    if (left === undefined) return Number.POSITIVE_INFINITY;
+  /**
+   * Milliseconds until the deadline less the margin, when the signal fires. An answer has to leave half a margin later:
+   * handlers may heed the signal.
+   */
+  remainingMs(margins = 1): number {
+    const told = this.read("remainingMs") ?? Number.POSITIVE_INFINITY;
+    const left =
+      this.#endsAt === undefined ? told : Math.max(0, Math.min(told, this.#endsAt - this.timers.Date.now()));
+    if (left === Number.POSITIVE_INFINITY) return left;
     // A margin beyond all that is left would put the answer after the deadline.
     this.#margin ??= Math.min(this.options.margin ?? Math.min(DEFAULT_MARGIN, left / 2), left);
     return Math.max(0, left - this.#margin * margins);
   }
 
   get signal(): AbortSignal {
-    this.#signal ??= this.#makeSignal();
-    return this.#signal;
-  }
-
-  #makeSignal(): AbortSignal {
+    if (this.#signal) return this.#signal;
     const gone = this.read("disconnect");
     const left = this.remainingMs();
     // A deadline beyond is none.
-    if (left > LONGEST_TIMER || this.#ended) return gone ?? new AbortController().signal;
+    const bounded = left <= LONGEST_TIMER && !this.#ended;
+    if (gone && !bounded) {
+      this.#signal = gone;
+      return gone;
+    }
     const controller = new AbortController();
+    this.#signal = controller.signal;
+    if (!bounded) return controller.signal;
     const timeUp = () =>
       controller.abort(new DOMException("The provider's deadline is near.", "TimeoutError"));
     // By hand: Node 20 keeps whoever listens to a signal of AbortSignal.any for ever.
     const follow = () => controller.abort(gone?.reason);
     if (gone?.aborted) follow();
     else if (left === 0) timeUp();
-    else this.#timer = setTimeout(timeUp, left);
+    else this.#timer = this.timers.setTimeout(timeUp, left);
     gone?.addEventListener("abort", follow);
     return controller.signal;
   }
@@ -120,7 +128,7 @@ export class Invocation implements Decoding, Encoding {
       (error: unknown) => {
         const cause = new OnefnError(
           "ONEFN_WAIT_UNTIL_FAILED",
-          `[onefn] ${this.functionName}: a promise given to waitUntil was rejected. Its work may be lost.`,
+          `[onefn] ${this.nameOf()}: a promise given to waitUntil was rejected. Its work may be lost.`,
           { cause: error },
         );
         this.log("error", cause.message, { code: cause.code, error: cause });
@@ -139,26 +147,23 @@ export class Invocation implements Decoding, Encoding {
   async settlePending(): Promise<void> {
     // Not by the signal, which fires too when the client has gone: the work is no client's.
     const left = this.remainingMs();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeUp = new Promise<"up">((resolve) => {
-      if (left <= LONGEST_TIMER) timer = setTimeout(resolve, left, "up");
+    let timer: unknown;
+    const timeUp = new Promise<true>((resolve) => {
+      if (left <= LONGEST_TIMER) timer = this.timers.setTimeout(() => resolve(true), left);
     });
-    if ((await Promise.race([this.#drainPending(), timeUp])) === "up") {
-      this.log(
-        "warn",
-        `[onefn] ${this.functionName}: work given to waitUntil was not done at the deadline.`,
-        { code: "ONEFN_DEADLINE" },
-      );
+    const drained = async () => {
+      while (this.pending) {
+        const all = Promise.all(this.pending);
+        this.pending = undefined;
+        await all;
+      }
+    };
+    if (await Promise.race([drained(), timeUp])) {
+      this.log("warn", `[onefn] ${this.nameOf()}: work given to waitUntil was not done at the deadline.`, {
+        code: "ONEFN_DEADLINE",
+      });
     }
-    clearTimeout(timer);
-  }
-
-  async #drainPending(): Promise<void> {
-    while (this.pending) {
-      const all = Promise.all(this.pending);
-      this.pending = undefined;
-      await all;
-    }
+    this.timers.clearTimeout(timer as never);
   }
 
   hold(): () => void {
@@ -177,7 +182,7 @@ export class Invocation implements Decoding, Encoding {
   end(): void {
     if (this.#held) return;
     this.#ended = true;
-    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    if (this.#timer !== undefined) this.timers.clearTimeout(this.#timer as never);
     if (!this.#signal?.aborted) this.#signal = undefined;
   }
 
@@ -185,35 +190,34 @@ export class Invocation implements Decoding, Encoding {
   log(level: LogLevel, message: string, fields?: LogFields, input?: InputLog): void {
     if (rank(level) < rank(this.provider.logLevel?.())) return;
     try {
-      this.#write({
-        time: new Date(),
+      const entry: LogEntry = {
+        time: new Date(this.timers.Date.now()),
         level,
         message,
         fields: withFields(input?.fields, fields),
-        functionName: this.functionName,
+        functionName: this.nameOf(input?.fn),
         requestId: this.requestId,
         trace: input?.trace ?? this.read("trace"),
-      });
+      };
+      const line = this.provider.formatLog(entry);
+      if (this.options.log) this.options.log(line, entry);
+      else this.provider.writeLog(line, entry, this.nativeContext);
     } catch {
       // A sink or a field that throws is the user's own; a line that is lost must not take the call with it.
     }
-  }
-
-  #write(entry: LogEntry): void {
-    const line = this.provider.formatLog(entry);
-    if (this.options.log) this.options.log(line, entry);
-    else this.provider.writeLog(line, entry, this.nativeContext);
   }
 }
 
 /** What one input of the invocation adds to its lines. */
 interface InputLog {
+  readonly fn: AnyFunction | undefined;
   readonly trace: Trace | undefined;
   readonly fields: LogFields | undefined;
 }
 
 function withFields(own: LogFields | undefined, fields: LogFields | undefined): LogFields | undefined {
-  return own || fields ? { ...own, ...(fields && readFields(fields)) } : undefined;
+  const read = fields && readFields(fields);
+  return own && read ? Object.assign(createRecord(), own, read) : (own ?? read);
 }
 
 /** As providers name them; "fatal" as the least grave level keeps every line back. */

@@ -1,4 +1,4 @@
-import { isOnefnFunction } from "../functions/function.js";
+import { isOnefnFunction } from "../kinds/function.js";
 
 /**
  * Whether an object is what `import * as functions` or `require` gives of a module, also after bundling. A native

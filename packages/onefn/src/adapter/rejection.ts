@@ -10,7 +10,7 @@ export function logRejection(error: unknown): boolean {
   const invocation = latestInvocation();
   invocation?.log(
     "error",
-    `[onefn] ${invocation.batch?.inHand() || (invocation.fn?.name ?? invocation.functionName)} began last when a ` +
+    `[onefn] ${invocation.batch?.inHand() || (invocation.fn?.name ?? invocation.nameOf())} began last when a ` +
       "promise was rejected that no code awaits. Await it, or give it to waitUntil.",
     { code: "ONEFN_UNHANDLED_REJECTION", error },
   );

@@ -1,4 +1,4 @@
-import { GIVEN, type InputPart } from "../functions/input.js";
+import { GIVEN, type InputPart } from "../http/input.js";
 import { Shown } from "../own-members.js";
 import type { Auth, Client, HttpContext, ProviderName, Runtime } from "./context.js";
 import { logTo } from "./invocation-context.js";

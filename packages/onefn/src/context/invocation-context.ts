@@ -1,12 +1,14 @@
 import type { Invocation } from "../adapter/invocation.js";
-import { INPUT, OVER, Shown, withOwnMembers } from "../own-members.js";
+import type { AnyFunction } from "../kinds/function.js";
+import { FUNCTION, INPUT, OVER, Shown, withOwnMembers } from "../own-members.js";
 import type { Auth, Context } from "./context.js";
 import type { Log, LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
-/** What one input of a batch has of its own: its trace, and the id in its log lines. */
+/** What an input that comes with others has of its own: its native record, trace, and the id on its log lines. */
 interface Own {
   readonly id: string;
+  readonly record?: unknown;
   trace?(): Trace | undefined;
 }
 
@@ -15,11 +17,13 @@ export class InvocationContext extends Shown implements Context {
   // Not private: handlers get a Proxy of this object, so `this` is the Proxy when they read a member.
   declare readonly [OVER]: Invocation;
   declare readonly [INPUT]: Own | undefined;
+  declare readonly [FUNCTION]: AnyFunction | undefined;
 
-  constructor(invocation: Invocation, own?: Own) {
+  constructor(invocation: Invocation, own?: Own, fn?: AnyFunction) {
     super();
     this[OVER] = invocation;
     this[INPUT] = own;
+    this[FUNCTION] = fn;
   }
 
   get provider() {
@@ -29,7 +33,7 @@ export class InvocationContext extends Shown implements Context {
     return this[OVER].provider.runtime;
   }
   get functionName() {
-    return this[OVER].functionName;
+    return this[OVER].nameOf(this[FUNCTION]);
   }
   get region() {
     return this[OVER].read("region");
@@ -48,9 +52,13 @@ export class InvocationContext extends Shown implements Context {
     return (promise) => this[OVER].waitUntil(promise);
   }
   get log(): Log {
-    const { [OVER]: invocation, [INPUT]: own } = this;
+    const { [OVER]: invocation, [INPUT]: own, [FUNCTION]: fn } = this;
     return logTo((level, message, fields) =>
-      invocation.log(level, message, fields, own && { trace: own.trace?.(), fields: { messageId: own.id } }),
+      invocation.log(level, message, fields, {
+        fn,
+        trace: own?.trace?.(),
+        fields: own && { messageId: own.id },
+      }),
     );
   }
   get trace(): Trace | undefined {
@@ -64,7 +72,7 @@ export class InvocationContext extends Shown implements Context {
   }
   get platform() {
     const { provider, native, nativeContext } = this[OVER];
-    return provider.platform(native, nativeContext);
+    return provider.platform(native, nativeContext, this[INPUT]?.record);
   }
 }
 
@@ -85,8 +93,8 @@ interface Node20 {
 }
 
 /** The context of one of the inputs that an invocation brings, or of all of them together. */
-export function contextOf(invocation: Invocation, own?: Own): Context {
-  return withOwnMembers(new InvocationContext(invocation, own));
+export function contextOf(invocation: Invocation, own: Own | undefined, fn: AnyFunction): Context {
+  return withOwnMembers(new InvocationContext(invocation, own, fn));
 }
 
 /** The four methods of a log over one function, usable when taken off the object. */

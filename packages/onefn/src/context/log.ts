@@ -33,9 +33,14 @@ export interface LogEntry {
 
 const DEEPEST = 8;
 
-/** JSON of any value, including errors with their causes, bigints, cycles and throwing getters. Never throws. */
-export function toLogJson(value: Readonly<Record<string, unknown>>): string {
-  return JSON.stringify(plain(value, 0, new Set())) ?? "{}";
+/**
+ * JSON of the members of all parts, of which later ones win. Values can be anything: errors with their causes, bigints,
+ * cycles, objects with throwing getters. Never throws, unless a part of several has a throwing getter itself.
+ */
+export function toLogJson(...parts: readonly (Readonly<Record<string, unknown>> | undefined)[]): string {
+  // To spread the parts into one literal takes V8 longer than everything else that makes a line.
+  const members = parts.length === 1 ? parts[0] : Object.assign(createRecord(), ...parts);
+  return JSON.stringify(plain(members, 0, new Set())) ?? "{}";
 }
 
 function plain(value: unknown, depth: number, above: Set<object>): unknown {
@@ -61,7 +66,7 @@ function plainObject(value: object, depth: number, above: Set<object>): unknown 
   const tag = Object.prototype.toString.call(value);
   const list = LISTED.test(tag) ? [...(value as Iterable<unknown>)].map(withoutCredential) : value;
   if (Array.isArray(list)) return list.map((item) => plain(item, depth, above));
-  const out: Record<string, unknown> = Object.create(null);
+  const out = createRecord<unknown>();
   const unlisted =
     value instanceof Error || EXCHANGED.test(tag) ? UNLISTED.filter((key) => key in value) : [];
   // Errors of http clients contain the headers of the call, and a handler's error is logged automatically.
@@ -110,13 +115,10 @@ const UNREADABLE = "[unreadable]";
 /** A log line for providers without a format of their own: one JSON object, the function's fields first. */
 export function formatLogLine(entry: LogEntry): string {
   const { time, level, message, fields, functionName, requestId, trace } = entry;
-  return toLogJson({
-    ...fields,
-    timestamp: time.toISOString(),
-    level,
-    function: functionName,
-    requestId,
-    ...(trace && { traceId: trace.traceId }),
-    message,
-  });
+  return toLogJson(
+    fields,
+    { timestamp: time.toISOString(), level, function: functionName, requestId },
+    trace && { traceId: trace.traceId },
+    { message },
+  );
 }

@@ -14,19 +14,19 @@ import {
 import { type Inspect, type InspectOptions, print } from "./print.js";
 import type { RequestSource } from "./source.js";
 
-/** What is in a body, for one who does not read it. */
+/** The content of a body, without reading it. */
 export let contentOf: (body: Body) => Content;
 
-/** Hands the content out; the body counts as read. @throws TypeError when it was read before. */
+/** Takes the content out; the body then counts as read. @throws TypeError if it was already read. */
 export let release: (body: Body) => Content;
 
-/** The native Response that takes over where more is asked than a plain read. */
+/** The native Response that takes over for anything beyond a plain read. */
 export let nativeOf: (body: Body) => globalThis.Response;
 
-/** Whether a body has no end that is known before it comes: it cannot be sent with its length, nor twice. */
+/** Whether a body's end is not known in advance: it has no known length and cannot be sent twice. */
 export let isStreaming: (body: Body) => boolean;
 
-/** The members that Request and Response share. What was given whole is read as it is, without a stream. */
+/** The members that Request and Response share. A body given whole is read as it is, without a stream. */
 export abstract class Body {
   #content: Content | Pick<RequestSource, "body">;
   #streaming: boolean;
@@ -45,7 +45,7 @@ export abstract class Body {
       if (content === null) return null;
       const stream = isNative(content) ? content.body : content;
       if (body.bodyUsed || (isStream(stream) && stream.locked)) {
-        throw new TypeError("The body is unusable: it has been read before.");
+        throw new TypeError("The body is unusable: it was already read.");
       }
       body.#used = true;
       body.#content = "";
@@ -55,7 +55,7 @@ export abstract class Body {
       const content = contentOf(body);
       if (isNative(content)) return content;
       const native = new globalThis.Response(toBodyInit(content));
-      // What was read before stays read, and its stream locked.
+      // A body that was already read stays read, and its stream locked.
       if (body.#used) void native.body?.getReader().cancel();
       body.#streaming ||= isStream(content) || isArriving(content);
       body.#content = native;
@@ -110,7 +110,7 @@ export abstract class Body {
   }
 }
 
-/** Gives a class the members of Body as its own, since its prototype chain belongs to `identity.ts`. */
+/** Gives a class the members of Body as its own, because `identity.ts` uses its prototype chain. */
 export function mixBody(prototype: Body): void {
   const { constructor: _, ...members } = Object.getOwnPropertyDescriptors(Body.prototype);
   Object.defineProperties(prototype, members);
@@ -118,7 +118,7 @@ export function mixBody(prototype: Body): void {
 
 type Whole = string | Uint8Array;
 
-/** Not async: a frame that is suspended and resumed would be most of what it costs to read a body that is here. */
+/** Not async: suspending and resuming a frame would be most of the cost of reading a body that is already here. */
 function read<T>(
   body: Body,
   how: "text" | "json" | "arrayBuffer" | "bytes",
@@ -128,7 +128,7 @@ function read<T>(
     const content = contentOf(body);
     if (isStream(content) || isNative(content)) {
       const native = nativeOf(body);
-      // Not every version of Node's types knows `bytes`.
+      // Some versions of Node's types lack `bytes`.
       return how === "json" ? native.text().then(convert) : ((native as unknown as Body)[how]() as never);
     }
     release(body);
@@ -148,7 +148,7 @@ function parseJson(whole: Whole): unknown {
   }
 }
 
-/** Forms and MIME types are the native Response's to parse. */
+/** The native Response parses forms and MIME types. */
 async function parse<How extends "blob" | "formData">(
   body: Body,
   how: How,
@@ -167,7 +167,7 @@ function isSource(content: Content | Pick<RequestSource, "body">): content is Pi
   );
 }
 
-/** As bytes: a string would bring a content type of its own. */
+/** As bytes, because a string would add a content type. */
 function toBodyInit(content: Content): ReadableStream<Uint8Array> | null {
   const init =
     typeof content === "string" ? Buffer.from(content) : isArriving(content) ? content.stream() : content;

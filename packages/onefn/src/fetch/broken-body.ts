@@ -2,20 +2,20 @@ import { hasBrand } from "../brand.js";
 
 const BROKEN = Symbol.for("onefn.brokenBody");
 
-/** Whether an error came from parsing the body of a request, and of nothing else. */
+/** Whether an error came from parsing a request body. */
 export function isBrokenBody(error: unknown): boolean {
   return hasBrand(error, BROKEN);
 }
 
-/** Marks what a parser threw at the body of a request. Returns it. */
+/** Marks an error thrown while parsing a request body. Returns it. */
 export function markBroken(error: unknown): unknown {
   return Object.defineProperty(error, BROKEN, { value: true });
 }
 
-/** What parsers throw. Other errors tell that the body was read before, is too large, or broke off. */
+/** The errors that parsers throw. Other errors mean that the body was already read, is too large, or broke off. */
 const ERRORS = { json: /^SyntaxError$/, formData: /^(?:Type)?Error$/, clone: undefined };
 
-/** By name, the methods that mark it. */
+/** The methods that mark their errors, by name. */
 const METHODS = /* @__PURE__ */ Object.entries(ERRORS).map(([name, thrown]) => ({
   name,
   configurable: true,
@@ -31,8 +31,8 @@ const METHODS = /* @__PURE__ */ Object.entries(ERRORS).map(([name, thrown]) => (
 }));
 
 /**
- * A Request of the runtime's own class that marks what its parsers throw, and whose clones do. The methods are members
- * of this one Request: nothing that belongs to the runtime is touched.
+ * A Request of the runtime's own class that marks the errors of its parsers, as do its clones. The methods are own
+ * members of this one Request; the runtime's classes stay untouched.
  */
 export function markingBroken(request: Request): Request {
   for (const method of METHODS) Reflect.defineProperty(request, method.name, method);

@@ -1,6 +1,6 @@
 import type { ArrivingBody } from "./source.js";
 
-/** What a body holds: text, bytes, what will yield them, or the native Response that has taken over. */
+/** What a body holds: text, bytes, something that will yield them, or the native Response that has taken over. */
 export type Content =
   | string
   | Uint8Array
@@ -9,12 +9,12 @@ export type Content =
   | globalThis.Response
   | null;
 
-/** Not every version of Node's types knows that it takes the Web's streams too. */
+/** Some versions of Node's types do not know that it accepts web streams too. */
 interface StreamModule {
   isDisturbed(stream: ReadableStream): boolean;
 }
 
-/** By its tag: to touch the global class would load it. */
+/** Uses the tag, because touching the global class would load it. */
 export function tagOf(value: unknown): unknown {
   return typeof value === "object" && value !== null
     ? (value as Partial<Record<symbol, unknown>>)[Symbol.toStringTag]
@@ -27,9 +27,9 @@ export function isStream<Other>(
   return tagOf(content) === "ReadableStream";
 }
 
-/** Whether somebody has read from a stream, or cancelled it. */
+/** Whether a stream was read from or cancelled. */
 export function isDisturbed(stream: ReadableStream): boolean {
-  // Asked for here, so that who has no stream does not wait for Node's to load.
+  // Imported here, so that code without streams does not wait for Node's to load.
   return (process.getBuiltinModule("node:stream") as unknown as StreamModule).isDisturbed(stream);
 }
 
@@ -41,7 +41,7 @@ export function isArriving(content: Content): content is ArrivingBody {
   return content !== null && typeof content === "object" && "stream" in content;
 }
 
-/** The text of UTF-8 bytes, by the standard without its byte order mark. */
+/** The text of UTF-8 bytes, without the byte order mark, as the standard requires. */
 export function toText(content: string | Uint8Array): string {
   const text =
     typeof content === "string"
@@ -54,7 +54,7 @@ export function toJson(content: string | Uint8Array): unknown {
   return JSON.parse(toText(content));
 }
 
-/** A buffer that nobody else writes to: a small Buffer is a window on memory that others share. */
+/** A buffer that nothing else writes to. A small Buffer is a window on shared memory. */
 export function toArrayBuffer(content: string | Uint8Array): ArrayBuffer {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   const { buffer } = bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);

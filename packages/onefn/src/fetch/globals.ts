@@ -1,15 +1,15 @@
 import { isStreaming, release } from "./body.js";
 import { isArriving, isNative, tagOf } from "./content.js";
+import { rememberDecoded } from "./decoded.js";
 import { replaceGlobal } from "./identity.js";
-import { rememberDecoded } from "./remade.js";
 import { optionsOf, Request } from "./request.js";
 
-/** Whether light Requests pass for native ones everywhere. */
+/** Whether light Requests are accepted everywhere as native ones. */
 export let installed = false;
 
 /**
- * Puts the light Request in the place of the global one, and lets `fetch` take it: the native classes of Node 24
- * read private members of what they are given, so that nothing else can stand for a native Request there.
+ * Replaces the global Request with the light one, and makes `fetch` accept it. The native classes of Node 24 read
+ * private members of their arguments, so nothing else can stand in for a native Request.
  */
 export function installGlobals(): void {
   if (installed || process.env.ONEFN_GLOBALS === "off") return;
@@ -22,8 +22,8 @@ export function installGlobals(): void {
 let forwarding = false;
 
 /**
- * Lets `fetch` forward an incoming request, light or native: Node's own `fetch` throws at the headers of its connection.
- * See docs/decisions/forwarding.md.
+ * Makes `fetch` forward an incoming request, light or native. Node's own throws at connection headers. See
+ * docs/decisions/forwarding.md.
  */
 export function installFetch(): void {
   if (forwarding || process.env.ONEFN_GLOBALS === "off") return;
@@ -39,24 +39,24 @@ export function installFetch(): void {
   };
 }
 
-/** What native fetch is given for a Request. Whole bodies go whole: a stream has no length, and goes only once. */
+/** The arguments of native fetch for a Request. Whole bodies stay whole: a stream has no length and goes only once. */
 async function fetchArguments(request: Request): Promise<[url: string, init: RequestInit]> {
   const { url, method, headers, signal } = request;
   const streaming = isStreaming(request);
   let body = release(request);
   if (isNative(body)) body = streaming ? body.body : new Uint8Array(await body.arrayBuffer());
   else if (isArriving(body)) body = await body.bytes();
-  // As bytes: a string would bring a content type of its own.
+  // As bytes, because a string would add a content type.
   else if (typeof body === "string") body = Buffer.from(body);
   return [url, { ...optionsOf(request), method, headers, signal, body } as RequestInit];
 }
 
-/** What is said of one connection and its framing. Node's fetch, which does both by itself, throws at the sight of it. */
+/** Headers about one connection and its framing. Node's fetch handles both itself, and throws at these. */
 const OF_A_CONNECTION = /^(?:connection|expect|keep-alive|transfer-encoding|upgrade)$/;
 
 /**
- * The headers that can be sent on: those of a request that came in say, too, how it came in. A length is that of the
- * body; only for a stream nobody knows better. See docs/decisions/forwarding.md.
+ * The headers that can be forwarded. Those of an incoming request also describe how it came in. The length is that of
+ * the body; the given one counts only for a stream. See docs/decisions/forwarding.md.
  */
 function endToEnd(given: RequestInit["headers"], body: unknown): globalThis.Headers {
   const headers = new globalThis.Headers(given);

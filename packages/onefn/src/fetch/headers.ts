@@ -5,14 +5,14 @@ import { standIn } from "./identity.js";
 import type { Inspect, InspectOptions } from "./print.js";
 import type { RequestSource } from "./source.js";
 
-/** The native Headers that took over when the light ones were listed or changed; undefined before. */
+/** The native Headers that took over when the light ones were listed or changed; before that, undefined. */
 export let nativeHeaders: (headers: Headers) => globalThis.Headers | undefined;
 
 let materialize: (headers: Headers) => globalThis.Headers;
 
 type HeaderSource = Pick<RequestSource, "header" | "headers" | "leftOut">;
 
-/** Headers where they are: `get` and `has` ask the source, and for all else native Headers take over. */
+/** Headers over a source: `get` and `has` ask the source, and native Headers take over for anything else. */
 export class Headers {
   #source: HeaderSource;
   #native: globalThis.Headers | undefined;
@@ -32,7 +32,7 @@ export class Headers {
   get(name: string): string | null {
     const key = headerName(name);
     if (this.#native) return this.#native.get(key);
-    // A source may look into parsed JSON, where names such as `constructor` find what is no header.
+    // A source may look into parsed JSON, where a name such as `constructor` finds something that is not a header.
     const value: unknown = this.#source.header(key);
     return typeof value === "string" ? arrivedValue(value) : null;
   }

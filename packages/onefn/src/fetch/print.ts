@@ -1,14 +1,14 @@
 import { DEFAULT_OPTIONS } from "./request-options.js";
 
-/** What Node hands over, so that nobody has to load `node:util`. */
+/** Node's `inspect`, passed in so that `node:util` need not be loaded. */
 export type Inspect = (value: unknown, options: InspectOptions) => string;
 
-/** How it is asked to print. */
+/** The options that Node passes to it. */
 export interface InspectOptions {
   readonly depth: number | null;
 }
 
-/** What `console.log` prints of a light Request or Response: what it prints of Node's own. */
+/** What `console.log` prints for a light Request or Response: the same as for Node's own. */
 export function print(object: object, options: InspectOptions, inspect: Inspect): string {
   const shown: Record<string, unknown> = {};
   for (const member of "status" in object ? RESPONSE : REQUEST) shown[member] = Reflect.get(object, member);

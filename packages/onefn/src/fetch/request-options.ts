@@ -1,4 +1,4 @@
-/** What a Request says about itself to whoever fetches it: its members that are plain options. */
+/** The members of a Request that are plain options. */
 export type RequestOptions = Readonly<Record<string, unknown>>;
 
 /** In the order in which Node prints them. */
@@ -17,7 +17,10 @@ export const DEFAULT_OPTIONS: RequestOptions = {
   isHistoryNavigation: false,
 };
 
-/** The values of the enumerations. */
+/**
+ * The values of the enumerations. Node's own Request cannot check them: once its global is replaced, it can only be
+ * reached asynchronously, and `new Request` must throw at once.
+ */
 const VALUES: Readonly<Record<string, RegExp>> = {
   cache: /^(default|no-store|reload|no-cache|force-cache|only-if-cached)$/,
   credentials: /^(same-origin|omit|include)$/,
@@ -26,31 +29,35 @@ const VALUES: Readonly<Record<string, RegExp>> = {
   priority: /^(auto|high|low)$/,
   redirect: /^(follow|error|manual)$/,
   referrerPolicy:
-    /^(|no-referrer(-when-downgrade)?|same-origin|(strict-)?origin(-when-cross-origin)?|unsafe-url)$/,
+    /^(no-referrer(-when-downgrade)?|same-origin|(strict-)?origin(-when-cross-origin)?|unsafe-url)?$/,
 };
 
-/** The options of a new Request. @throws TypeError for what the standard does not know. */
+/** @throws TypeError for anything that the standard does not allow in a new Request. */
+export function refuse(wrong: unknown, why: string): void {
+  if (wrong) throw new TypeError(`Request: ${why}.`);
+}
+
+/** The options of a new Request. @throws TypeError for values outside the standard. */
 export function requestOptions(init: object, inherited: RequestOptions): RequestOptions {
   const given = init as RequestOptions;
   const isChanged = Object.keys(given).length > 0;
-  // Node's own option: the agent that sends this one request.
+  // Node's own option: the agent that sends this request.
   const options: Record<string, unknown> = { dispatcher: given.dispatcher ?? inherited.dispatcher };
   for (const name in DEFAULT_OPTIONS) {
     options[name] = (isChanged && name.startsWith("referrer") ? DEFAULT_OPTIONS : inherited)[name];
   }
-  for (const name in VALUES) {
+  for (const name in { ...VALUES, integrity: 0 }) {
     if (given[name] === undefined) continue;
     options[name] = `${given[name]}`;
-    if (!VALUES[name]?.test(options[name] as string))
-      throw new TypeError(`Request: unknown value of ${name}.`);
+    refuse(VALUES[name]?.test(options[name] as string) === false, `invalid ${name}`);
   }
-  const { integrity, keepalive, referrer, window = null } = given;
-  if (integrity !== undefined) options.integrity = `${integrity}`;
+  const { keepalive, referrer, window = null } = given;
   if (keepalive !== undefined) options.keepalive = Boolean(keepalive);
   if (referrer !== undefined) options.referrer = referrer === "" ? "" : new URL(`${referrer}`).href;
-  if (window !== null) throw new TypeError("Request: the option window is not null.");
-  if (options.cache === "only-if-cached" && options.mode !== "same-origin") {
-    throw new TypeError("Request: the cache mode only-if-cached needs the mode same-origin.");
-  }
+  refuse(window !== null, "invalid window");
+  refuse(
+    options.cache === "only-if-cached" && options.mode !== "same-origin",
+    "only-if-cached needs mode same-origin",
+  );
   return options;
 }

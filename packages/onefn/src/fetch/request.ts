@@ -1,18 +1,18 @@
 import { Body, contentOf, isStreaming, mixBody, nativeOf, release } from "./body.js";
 import { type Content, tagOf } from "./content.js";
-import { dictionary } from "./dictionary.js";
 import { isToken } from "./header-list.js";
 import { Headers } from "./headers.js";
-import { DEFAULT_OPTIONS, type RequestOptions, requestOptions } from "./request-options.js";
+import { DEFAULT_OPTIONS, type RequestOptions, refuse, requestOptions } from "./request-options.js";
+import { dictionary } from "./response-parts.js";
 import type { RequestSource } from "./source.js";
 
-/** A Request over a native event, of which nothing is read before somebody asks. */
+/** A Request over a native event. Nothing of the event is read until it is needed. */
 export let requestOver: (source: RequestSource) => Request;
 
 /** The options of a light Request; undefined for anything else. */
 export let optionsOf: (input: unknown) => RequestOptions | undefined;
 
-/** Mark calls of the constructor from in here: the argument is a source, or what the Request is made of. */
+/** Mark calls of the constructor from this file: the argument is a source, or the parts of the Request. */
 const OVER = {};
 const MADE_OF = {};
 
@@ -21,13 +21,13 @@ interface Parts {
   readonly content: Content | RequestSource;
   readonly options: RequestOptions;
   readonly streaming: boolean;
-  /** Absent: the view is a RequestSource, and has them. */
+  /** Absent if the view is a RequestSource, which has its own. */
   readonly headers: globalThis.Headers | undefined;
 }
 
 type View = Pick<RequestSource, "method" | "url"> & { signal?(): AbortSignal | null | undefined };
 
-/** Request of the Fetch standard, over a native event or of a constructor's arguments. */
+/** The Fetch standard's Request, over a native event or from constructor arguments. */
 export class Request extends Body {
   readonly #view: View;
   readonly #options: RequestOptions;
@@ -70,7 +70,7 @@ export class Request extends Body {
   }
 
   get signal(): AbortSignal {
-    // Not one of AbortSignal.any, whose listeners Node 20 keeps for ever, and not held: docs/decisions/signals.md.
+    // Not from AbortSignal.any, whose listeners Node 20 never frees, and not held: docs/decisions/signals.md.
     const followed = this.#view.signal?.();
     if (followed) return followed;
     this.#signal ??= new AbortController().signal;
@@ -107,23 +107,22 @@ function make(input: unknown, init: Partial<RequestInit & { duplex: unknown }>):
   const url = from ? from.url : toUrl(`${input}`);
   const options = requestOptions(init, (optionsOf(from) ?? from ?? DEFAULT_OPTIONS) as RequestOptions);
   const method = init.method === undefined ? (from?.method ?? "GET") : toMethod(`${init.method}`);
-  if (init.mode === "no-cors" && !["GET", "HEAD", "POST"].includes(method)) {
-    throw new TypeError("Request: the mode no-cors is for GET, HEAD and POST.");
-  }
+  refuse(
+    init.mode === "no-cors" && !["GET", "HEAD", "POST"].includes(method),
+    "no-cors allows only GET, HEAD and POST",
+  );
   const { body = null, signal } = init;
-  if (signal !== undefined && signal !== null && tagOf(signal) !== "AbortSignal") {
-    throw new TypeError("Request: the signal is no AbortSignal.");
-  }
+  refuse((signal ?? undefined) !== undefined && tagOf(signal) !== "AbortSignal", "invalid signal");
   const inherits = body === null && from !== undefined && !isBodiless(from.method) && hasBody(from);
-  if ((inherits || body !== null) && isBodiless(method))
-    throw new TypeError("Request: GET and HEAD have no body.");
+  refuse((inherits || body !== null) && isBodiless(method), "GET and HEAD have no body");
   const isStream = Object(body) === body && Symbol.asyncIterator in (body as object);
-  if (isStream && (init.duplex === undefined || options.keepalive)) {
-    throw new TypeError('Request: a stream needs the option duplex: "half", and not keepalive.');
-  }
+  refuse(
+    isStream && (init.duplex === undefined || options.keepalive),
+    'a stream needs duplex: "half" and no keepalive',
+  );
   const streaming = inherits ? streams(from) : isStream;
-  if (streaming && options.mode === "no-cors") throw new TypeError("Request: a stream in the mode no-cors.");
-  // Everything about headers and bodies is the native Response's to check and to convert.
+  refuse(streaming && options.mode === "no-cors", "no-cors allows no stream");
+  // The native Response checks and converts headers and bodies.
   const headers = init.headers === undefined ? from?.headers : init.headers;
   const carrier = new globalThis.Response(body, headers === undefined ? {} : { headers });
   return {
@@ -135,21 +134,20 @@ function make(input: unknown, init: Partial<RequestInit & { duplex: unknown }>):
   };
 }
 
-/** The Request that is given instead of a URL: a light one, or any other implementation's. */
+/** The Request given instead of a URL: a light one, or any other implementation's. */
 function asRequest(input: unknown): globalThis.Request | undefined {
   return optionsOf(input) || tagOf(input) === "Request" ? (input as globalThis.Request) : undefined;
 }
 
 function toUrl(input: string): string {
   const url = new URL(input);
-  if (url.username || url.password) throw new TypeError("Request: the URL has a user name or a password.");
+  refuse(url.username || url.password, "the URL has credentials");
   return url.href;
 }
 
 function toMethod(method: string): string {
   const upper = method.toUpperCase();
-  if (!isToken(method) || /^(CONNECT|TRACE|TRACK)$/.test(upper))
-    throw new TypeError("Request: no such method.");
+  refuse(!isToken(method) || /^(CONNECT|TRACE|TRACK)$/.test(upper), "invalid method");
   return /^(DELETE|GET|HEAD|OPTIONS|POST|PUT)$/.test(upper) ? upper : method;
 }
 
@@ -165,9 +163,9 @@ function streams(from: globalThis.Request): boolean {
   return !optionsOf(from) || isStreaming(from as unknown as Request);
 }
 
-/** The body goes over to another Request and counts as read in the first. */
+/** Moves the body to another Request; it counts as read in the first. */
 function passOn(from: globalThis.Request): Content {
   if (optionsOf(from)) return release(from as unknown as Request);
-  if (from.bodyUsed) throw new TypeError("Request: the body has been read before.");
+  refuse(from.bodyUsed, "the body was already read");
   return (from.body as ReadableStream<Uint8Array>).pipeThrough(new TransformStream());
 }

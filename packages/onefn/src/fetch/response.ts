@@ -2,15 +2,14 @@ import { Body, mixBody, nativeOf, release } from "./body.js";
 import { getHeader, type HeaderList } from "./header-list.js";
 import { Headers, nativeHeaders } from "./headers.js";
 import { standIn } from "./identity.js";
-import type { Head } from "./response-init.js";
-import { LIST, RELEASE, type Sent } from "./sendable.js";
+import { LIST, RELEASE, type ResponseParts, type Sent } from "./response-parts.js";
 
-/** A Response that stays as it was made, head and body, until more is asked of it than to be sent. */
+/** A Response whose head and body stay as they were given until more than sending is needed. */
 export class Response extends Body {
-  readonly #head: Head;
+  readonly #head: ResponseParts;
   #headers: Headers | undefined;
 
-  constructor(content: Sent, head: Head) {
+  constructor(content: Sent, head: ResponseParts) {
     super(content);
     this.#head = head;
   }

@@ -1,26 +1,26 @@
 import { decodeSegments } from "./segments.js";
 
 /**
- * What the URL parser does not leave as it is: characters that it encodes, removes, turns around (`\`) or takes for the
- * beginning of a fragment, and segments that are, or begin like, `.` and `..`. Most targets have none and are not
- * parsed. `'`, `^`, `` ` ``, `{`, `|` and `}` are left alone in some places and by some parsers: those are asked.
+ * Anything that the URL parser changes: characters that it encodes, removes, converts (`\`) or reads as the start of
+ * a fragment, and segments that are, or begin like, `.` and `..`. Most targets have none of these and are not parsed.
+ * Some parsers leave `'`, `^`, `` ` ``, `{`, `|` and `}` alone in some places, so targets with these are parsed.
  * @see https://url.spec.whatwg.org/#path-state
  */
 const CHANGED_BY_PARSING = /[^!$-&(-;=?-[\]_a-z~]|\/(?:\.|%2[eE])/;
 
-/** Characters that most targets lack, among them `.` and `%`. Tested first, because a single class is faster to test. */
+/** Characters that few targets have, including dots and escapes. Tested first, because it is faster. */
 const UNUSUAL = /[^\w/?=&+,:;@~-]/;
 
 /**
- * An absolute URL of parts that came from the network, as `new URL` serialises it: dot segments and backslashes are
- * resolved, the host is in lower case, and a default port is left out. The router, a check of
- * `new URL(request.url).pathname` and a server that the URL is passed on to all see the same path.
+ * An absolute URL from parts that came from the network, serialized as by `new URL`: dot segments and backslashes are
+ * resolved, the host is in lower case, and a default port is left out. The router, a check of `new
+ * URL(request.url).pathname` and an upstream server all see the same path.
  *
- * A host that is none (`a/b`, `user@host`) is replaced, and a path never changes the origin, whether it begins with
- * `//` or is a whole URL itself.
+ * An invalid host (`a/b`, `user@host`) is replaced. A path never changes the origin, even if it begins with `//` or
+ * is a whole URL.
  *
  * @param target path and query, as the client wrote them.
- * @param basePath the option of that name, which is cut off. Default: nothing is.
+ * @param basePath the option of that name, which is removed. Default: nothing is.
  */
 export function absoluteUrl(
   scheme: "http" | "https",
@@ -37,10 +37,10 @@ export function absoluteUrl(
 }
 
 /**
- * The URL of a platform's own request as `new URL` serialises it: not every platform parses what a client sent.
+ * The URL of a platform's own request, serialized as by `new URL`. Not every platform parses the client's URL.
  *
- * @param basePath the option of that name, which is cut off. Default: nothing is.
- * @throws TypeError for what is no absolute URL.
+ * @param basePath the option of that name, which is removed. Default: nothing is.
+ * @throws TypeError for anything but an absolute URL.
  */
 export function resolveUrl(url: string, basePath?: string): string {
   const { origin, href } = new URL(url);
@@ -49,12 +49,12 @@ export function resolveUrl(url: string, basePath?: string): string {
 
 const HOST = /^(?:[a-z\d._-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
-/** The last host that was one: a deployed function hears the same one over and over. */
+/** The last valid host: a deployed function sees the same one again and again. */
 let known: string | undefined;
 let knownScheme: string | undefined;
 let knownOrigin: string | undefined;
 
-/** What looks like a host may be none still, such as `999.1.1.1` and `a:99999`. Not every runtime has `URL.canParse`. */
+/** A host that matches may still be invalid, such as `999.1.1.1` and `a:99999`. Some runtimes lack `URL.canParse`. */
 function originOf(scheme: string, host: string | null | undefined): string | undefined {
   if (typeof host !== "string") return undefined;
   if (host === known && scheme === knownScheme) return knownOrigin;
@@ -70,8 +70,8 @@ function originOf(scheme: string, host: string | null | undefined): string | und
 }
 
 /**
- * A target without a prefix of whole segments that its path begins with. They are compared decoded, as a router
- * compares them.
+ * Removes a prefix of whole segments from the path of a target. Segments are compared decoded, as the router compares
+ * them.
  */
 function stripBasePath(target: string, basePath: string | undefined): string {
   if (!basePath) return target;

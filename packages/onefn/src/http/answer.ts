@@ -1,14 +1,13 @@
-import { createResponse } from "#fetch";
 import type { Invocation } from "../adapter/invocation.js";
 import type { HttpContext } from "../context/context.js";
-import { HttpError, isHttpError, isOnefnError, OnefnError } from "../errors.js";
+import { isHttpError, isOnefnError, OnefnError } from "../errors.js";
 import { isBrokenBody } from "../fetch/broken-body.js";
-import type { HttpFunction } from "../functions/http.js";
-import { judge } from "./judge.js";
-import { malformedEvent } from "./malformed-event.js";
+import type { HttpFunction } from "../kinds/http.js";
+import { classifyFailure } from "./classify-failure.js";
+import { errorResponse, malformedEvent, plainResponse } from "./error-response.js";
 import { type Sink, send } from "./send.js";
 
-/** Calls the handler and sends what its promise or value becomes: a Response, whatever was thrown or returned. */
+/** Calls the handler and sends the result: a Response, whatever was thrown or returned. */
 export function answer<Result>(
   fn: HttpFunction,
   request: Request,
@@ -27,7 +26,7 @@ export function answer<Result>(
   return send(output, invocation, sink);
 }
 
-/** Apart from {@link answer}, so that a Response that is there at once pays for no closure. */
+/** Separate from {@link answer}, so that a synchronous Response costs no closure. */
 function answerLater<Result>(
   output: Promise<unknown>,
   fn: HttpFunction,
@@ -44,26 +43,9 @@ function answerLater<Result>(
   );
 }
 
-/** The Response for an error that no `onError` sees: HttpError's own text, else a plain 500. Does not throw. */
-export function errorResponse(error: unknown): Response {
-  try {
-    return plainResponse(error);
-  } catch {
-    return plainResponse(INTERNAL);
-  }
-}
-
-/** @throws TypeError for an HttpError with headers that HTTP does not allow. */
-function plainResponse(error: unknown): Response {
-  const { status, message, headers } = isHttpError(error) ? error : INTERNAL;
-  return createResponse(message, headers ? { status, headers } : { status }, "text/plain;charset=UTF-8");
-}
-
-const INTERNAL = { status: 500, message: "Internal Server Error", headers: undefined };
-
 /**
- * A duck test: every Fetch implementation passes, and no global class is touched (which would load it).
- * `Response.error()` has status 0 and stands for a failed network: nobody can send it.
+ * A duck test: it accepts every Fetch implementation and touches no global class (which would load it).
+ * `Response.error()` has status 0. It stands for a network error and cannot be sent.
  */
 function isResponse(value: unknown): value is Response {
   if (typeof value !== "object" || value === null) return false;
@@ -82,7 +64,7 @@ async function answerError(
   context: HttpContext,
 ): Promise<Response> {
   const error = isBrokenBody(thrown)
-    ? // Without the parser's error, whose message may quote the body.
+    ? // Without the parser's error: its message may quote the body.
       malformedEvent("onefn", "The body cannot be parsed.", "ONEFN_BODY_BROKEN")
     : thrown;
   let own = error;
@@ -99,11 +81,11 @@ async function answerError(
     return plainResponse(own);
   } catch (invalid) {
     logFailure(invalid, context);
-    return plainResponse(INTERNAL);
+    return errorResponse(undefined);
   }
 }
 
-/** Client errors that a handler meant are no failures of the function. */
+/** Client errors that the handler throws on purpose are not failures of the function. */
 function logFailure(error: unknown, context: HttpContext): void {
   if (isHttpError(error) && error.status < 500) {
     const { cause, message } = error;
@@ -112,11 +94,11 @@ function logFailure(error: unknown, context: HttpContext): void {
     return;
   }
   const failure = { code: "ONEFN_HANDLER_FAILED", reason: `the handler threw ${describe(error)}` };
-  const { level, code, reason } = judge(error, failure, context.signal);
+  const { level, code, reason } = classifyFailure(error, failure, context.signal);
   context.log[level](`[onefn] ${context.functionName}: ${reason}`, { code, error });
 }
 
-/** The log says in front of it which function it is. */
+/** The log line begins with the function's name. */
 function noResponse(value: unknown, place = "the handler"): OnefnError {
   return new OnefnError(
     "ONEFN_NO_RESPONSE",
@@ -124,16 +106,9 @@ function noResponse(value: unknown, place = "the handler"): OnefnError {
   );
 }
 
-/** The type of a value and nothing of its content, which may be secret. */
+/** The type of a value, never its content, which may be secret. */
 function describe(value: unknown): string {
   if (value === null) return "null";
   if (value === undefined) return "nothing";
-  return typeof value === "object" ? "an object that is no Response to send" : `a ${typeof value}`;
-}
-
-/** The answers that routing gives by itself. */
-export function notRouted(allow: readonly string[]): HttpError {
-  if (allow.length === 0) return new HttpError(404, "Not Found");
-  const methods = [...new Set(allow.includes("GET") ? [...allow, "HEAD"] : allow)];
-  return new HttpError(405, "Method Not Allowed", { headers: { allow: methods.join(", ") } });
+  return typeof value === "object" ? "an object that is not a valid Response" : `a ${typeof value}`;
 }

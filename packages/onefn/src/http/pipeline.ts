@@ -3,21 +3,20 @@ import type { AdaptOptions } from "../adapter/options.js";
 import type { Pipeline } from "../adapter/pipeline.js";
 import { HttpError, isHttpError } from "../errors.js";
 import { failureOf } from "../failure.js";
-import type { AnyFunction } from "../functions/function.js";
-import type { HttpFunction } from "../functions/http.js";
-import type { HttpCodec, Provider } from "../provider/provider.js";
-import { answer, errorResponse, notRouted } from "./answer.js";
+import type { AnyFunction } from "../kinds/function.js";
+import type { HttpFunction } from "../kinds/http.js";
+import type { AnyHttpCodec } from "../provider/codec.js";
+import type { Provider } from "../provider/provider.js";
+import { answer } from "./answer.js";
+import { errorResponse, notRouted, tooLarge } from "./error-response.js";
 import { requestContext } from "./http-context.js";
 import { createRouter, type Route } from "./route.js";
 import { type Sink, send } from "./send.js";
 
-/** Any http codec; the wire's types are its own business. */
-export type AnyHttpCodec = HttpCodec<never, unknown, never>;
-
 /** Runs http: native event, decode, route, handler, encode, native result. */
 export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
   return {
-    kind: "http",
+    kinds: ["http"],
     codecs,
     bind(functions, provider, options) {
       const handle = bindHttp(functions, provider, options);
@@ -26,7 +25,7 @@ export function httpPipeline(codecs: readonly AnyHttpCodec[]): Pipeline {
   };
 }
 
-/** One path for buffered and streamed answers: they differ in their sink alone. */
+/** One path for buffered and streamed responses: only their sink differs. */
 export function bindHttp(functions: readonly AnyFunction[], provider: Provider, options: AdaptOptions) {
   const route = createRouter(functions as readonly HttpFunction[]);
 
@@ -41,7 +40,7 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
     let found: Route;
     let size: number | undefined;
     try {
-      request = codec.decode(native as never, invocation);
+      request = codec.decode(native as never, invocation as never);
       found = route(request);
       if (found.fn) size = codec.bodySize?.(native as never, found.fn.bodyLimit);
     } catch (error) {
@@ -57,8 +56,8 @@ export function bindHttp(functions: readonly AnyFunction[], provider: Provider, 
 }
 
 /**
- * A request that cannot be decoded is the client's mistake or the gateway's; its details go to the log alone. A codec
- * that knows what is wrong says so by an HttpError with a cause.
+ * A request that cannot be decoded is an error of the client or the gateway; only the log has the details. A codec
+ * that knows the cause throws an HttpError with it.
  */
 function refuse(invocation: Invocation, error: unknown): Response {
   const known = isHttpError(error) ? error : new HttpError(400, "Bad Request", { cause: error });
@@ -68,8 +67,3 @@ function refuse(invocation: Invocation, error: unknown): Response {
 }
 
 const UNDECODABLE = { code: "ONEFN_MALFORMED_EVENT", reason: "the event could not be decoded" };
-
-/** What a client is told about a body over `bodyLimit`. */
-export function tooLarge(): HttpError {
-  return new HttpError(413, "Content Too Large");
-}

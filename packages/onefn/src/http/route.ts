@@ -1,10 +1,10 @@
 import { OnefnError } from "../errors.js";
-import type { HttpFunction } from "../functions/http.js";
-import { type PathPart, parsePath } from "../functions/path.js";
+import type { HttpFunction } from "../kinds/http.js";
 import { createRecord } from "../record.js";
+import { type PathPart, parsePath } from "./path.js";
 import { decodeSegments, INNER_SLASH } from "./segments.js";
 
-/** What a path and a method lead to. */
+/** The result of routing a path and a method. */
 export type Route =
   | { readonly fn: HttpFunction; readonly params: Readonly<Params> }
   | { readonly fn?: undefined; readonly allow: readonly string[] };
@@ -13,7 +13,7 @@ type Params = Record<string, string>;
 
 interface Entry {
   readonly fn: HttpFunction;
-  /** Undefined for every path. */
+  /** Undefined matches every path. */
   readonly parts: readonly PathPart[] | undefined;
   readonly shape: string;
 }
@@ -21,10 +21,10 @@ interface Entry {
 const NO_PARAMS: Params = /* @__PURE__ */ Object.freeze({});
 
 /**
- * Finds the function for a path and a method. Static parts go before named ones and those before `*`, whatever
- * the order of the record.
+ * Finds the function for a path and a method. Literal parts go before named ones, and those before `*`, whatever the
+ * order of the record.
  *
- * @throws OnefnError ONEFN_DUPLICATE_TRIGGER when two functions claim the same path and method.
+ * @throws OnefnError ONEFN_DUPLICATE_TRIGGER if two functions claim the same path and method.
  */
 export function createRouter(
   functions: readonly HttpFunction[],
@@ -54,19 +54,22 @@ function find(entries: readonly Entry[], encoded: string, method: string): Route
   return { allow };
 }
 
-/** The path of an absolute URL, as it stands in it. */
+/** The path of an absolute URL, unchanged. Searches take half the time of a loop over characters. */
 function pathOf(url: string): string {
-  const start = url.indexOf("/", url.indexOf("//") + 2);
-  if (start === -1) return "/";
+  const start = url.indexOf("/", AUTHORITY);
+  if (start < 0) return "/";
   const query = url.indexOf("?", start);
-  const end = query === -1 ? url.length : query;
-  const hash = url.indexOf("#", start);
-  return url.slice(start, hash === -1 || hash > end ? end : hash);
+  const path = query < 0 ? url.slice(start) : url.slice(start, query);
+  const fragment = path.indexOf("#");
+  return fragment < 0 ? path : path.slice(0, fragment);
 }
 
+/** Where the path of an http or https URL begins at the earliest: `http://a/`. */
+const AUTHORITY = 8;
+
 /**
- * The params of a path that has these parts; undefined for another. Nothing is tried twice: what a client sends cannot
- * make this slow, as it can a regular expression.
+ * The params of a path that matches these parts; otherwise undefined. Nothing is tried twice, so a client cannot make
+ * this slow, as it can with a regular expression.
  */
 function match(parts: readonly PathPart[], path: string): Params | undefined {
   let params: Params | undefined;
@@ -75,7 +78,7 @@ function match(parts: readonly PathPart[], path: string): Params | undefined {
     const { name, text, optional } = parts[index] as PathPart;
     if (!name) {
       at += text.length;
-      // Most of many paths differ in this character already, which costs a tenth of the comparison.
+      // Most paths already differ in this character, and checking it costs a tenth of the comparison.
       if (path.charCodeAt(at - 1) !== text.charCodeAt(text.length - 1)) return undefined;
       if (!path.startsWith(text, at - text.length)) return undefined;
       continue;
@@ -96,8 +99,8 @@ function match(parts: readonly PathPart[], path: string): Params | undefined {
 }
 
 /**
- * Params of a path that was decoded. A named segment has what it was sent as, slashes included. The rest of a path has
- * slashes and dot segments of its own: `..%2Fsecret` keeps its escape, and does not become `../secret`.
+ * The params of a path that was decoded. A named segment is fully decoded, slashes included. The rest of a path has
+ * slashes and dot segments of its own: `..%2Fsecret` keeps its escape and does not become `../secret`.
  */
 function withSlashes(params: Params): Params {
   for (const name in params) {
@@ -117,7 +120,7 @@ function toEntry(fn: HttpFunction): Entry {
   return { fn, parts, shape: parts.map(shapeOf).join("/") };
 }
 
-/** A part without its name. In their order what is spelled out goes first, then `:name.suffix`, `:name`, and `*`. */
+/** A part without its name. Sorted, literal parts come first, then `:name.suffix`, `:name` and `*`. */
 function shapeOf({ name, text, optional }: PathPart): string {
   if (!name) return `0${text}`;
   return name === "*" ? "2" : `1${text || "~"}${optional}`;
@@ -131,7 +134,7 @@ function refuseDuplicates(entries: readonly Entry[]): void {
   throw new OnefnError(
     "ONEFN_DUPLICATE_TRIGGER",
     `[onefn] adapt: two http functions claim ${double.fn.trigger.path ?? "every path"} with the same method. ` +
-      "Give them other paths or methods.",
+      "Give them different paths or methods.",
   );
 }
 

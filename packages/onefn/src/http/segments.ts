@@ -1,9 +1,9 @@
-/** What a decoded slash is kept as within its segment: half a character, which no URL can spell. */
+/** Replaces a decoded slash within its segment: a lone surrogate, which no URL can contain. */
 export const INNER_SLASH = "\ud800";
 
 /**
- * A path whose segments are decoded, each once and by itself: an encoded slash ends no segment, and an escape that is
- * none stays as it is. Paths are compared in this form, whatever their letters were spelled as.
+ * A path with each segment decoded once: an encoded slash does not end a segment, and an invalid escape stays
+ * unchanged. Paths are compared in this form, however their letters were encoded.
  */
 export function decodeSegments(path: string): string {
   return path.includes("%") ? path.split("/").map(decodeSegment).join("/") : path;

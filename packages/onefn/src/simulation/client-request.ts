@@ -1,40 +1,41 @@
 import type { Auth } from "../context/context.js";
-import type { Caller, ReplaceEvent } from "../simulator.js";
+import type { Caller } from "./call-wire.js";
+import type { ReplaceEvent } from "./wire.js";
 
-/** One header, as it is written. */
+/** One header, as it is written on the wire. */
 export type HeaderLine = readonly [name: string, value: string];
 
-/** A request as its client writes it, before a provider has done anything to it. */
+/** A request as its client writes it, before the provider changes anything. */
 export interface ClientRequest {
   readonly method: string;
-  /** Path and query, character by character. */
+  /** Path and query, unchanged. */
   readonly target: string;
-  /** In order, names in lower case; a name may come several times. */
+  /** In order, names in lower case; a name may occur several times. */
   readonly headers: readonly HeaderLine[];
   readonly body: ReadableStream<Uint8Array> | null;
   readonly host: string;
   readonly ip: string;
-  /** Who the provider's gateway finds the caller to be. */
+  /** The caller's identity, as the provider's gateway verifies it. */
   readonly auth: Auth | undefined;
   /** The caller's option of that name. */
   readonly brokenBase64: boolean;
   /** The caller's option of that name. */
   readonly replaceEvent: ReplaceEvent | undefined;
-  /** Fires when the client goes. */
+  /** Aborted when the client goes. */
   readonly signal: AbortSignal;
 }
 
-/** Whether HTTP allows a line. Servers answer 400 to others; some gateways hand them on. */
+/** Whether HTTP allows a header. Servers answer 400 to others; some gateways pass them on. */
 export function isHttp([name, value]: HeaderLine): boolean {
   return /^[!#$%&'*+\-.^_`|~\da-z]+$/i.test(name) && !/[\0\r\n]/.test(value);
 }
 
-/** An address of the range that is reserved for documentation. */
+/** An address from the range reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";
 
 /**
- * Reads a Request as a client would write it. The length of a body that is at hand in one piece is announced; a longer
- * one goes in chunks.
+ * Reads a Request as a client would write it. A body that is available in one chunk is sent with its length; a longer
+ * one in chunks.
  */
 export async function readClientRequest(request: Request, caller: Caller = {}): Promise<ClientRequest> {
   const { rawHeaders = [], target, ip = DEFAULT_IP, auth, brokenBase64 = false, replaceEvent } = caller;
@@ -61,7 +62,7 @@ export async function readClientRequest(request: Request, caller: Caller = {}): 
 
 interface Measured {
   readonly body: ReadableStream<Uint8Array> | null;
-  /** Undefined where it is not known before the end. */
+  /** Undefined if it is not known before the end. */
   readonly length?: number;
 }
 
@@ -83,7 +84,7 @@ async function measured(request: Request): Promise<Measured> {
   return second.done ? { body, length: first.value.byteLength } : { body };
 }
 
-/** Clients write what is beyond Latin-1 as UTF-8; whoever reads it by the standard takes bytes as characters. */
+/** Clients write characters beyond Latin-1 as UTF-8; a reader that follows the standard takes bytes as characters. */
 function asBytes(value: string): string {
   if (!/[^\0-\xff]/.test(value)) return value;
   return Array.from(new TextEncoder().encode(value), (byte) => String.fromCharCode(byte)).join("");

@@ -1,20 +1,20 @@
 import type { HeaderLine } from "./client-request.js";
 
-/** What a provider has to send to a client. */
+/** What a provider sends to a client. */
 export interface ServedResponse {
   readonly status: number;
   readonly headers: Iterable<HeaderLine>;
   readonly body: ReadableStream<Uint8Array> | null;
 }
 
-/** Who receives it, and what the function learns of that. */
+/** The client that receives it, and what the function learns of that. */
 export interface Receiving {
   readonly method: string;
-  /** Fires when the client goes. */
+  /** Aborted when the client goes. */
   readonly signal: AbortSignal;
   /** Whether the function's stream is stopped when the client has gone. */
   readonly stops: boolean;
-  /** Told when the function's stream has come to its end, whatever that was. */
+  /** Called when the function's stream has ended, for whatever reason. */
   ended(): void;
 }
 
@@ -24,14 +24,14 @@ const NULL_BODY = new Set([204, 205, 304]);
 const HOP_BY_HOP = ["connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding"];
 
 /**
- * The Response as the client's HTTP library hands it over: piece by piece, without what belongs to the connection,
- * and without a body where the method or the status has none.
+ * The Response as the client's HTTP library returns it: in chunks, without connection headers, and without a body if
+ * the method or the status has none.
  *
  * @throws TypeError for a header, and RangeError for a status, that HTTP does not allow.
  */
 export function toClientResponse({ status, headers, body }: ServedResponse, receiving: Receiving): Response {
   const bare = receiving.method === "HEAD" || NULL_BODY.has(status);
-  // Where there is a body, whoever sends it counts it by itself.
+  // If there is a body, its sender counts it.
   const own = new Set(bare ? HOP_BY_HOP : [...HOP_BY_HOP, "content-length"]);
   const lines = new Headers();
   for (const [name, value] of headers) if (!own.has(name.toLowerCase())) lines.append(name, value);
@@ -41,7 +41,7 @@ export function toClientResponse({ status, headers, body }: ServedResponse, rece
   return response;
 }
 
-/** The body as it comes to a client that may go. What fails on the server's side breaks it off without a reason. */
+/** The body as it reaches a client that may go. A failure on the server's side breaks it off without a reason. */
 function relay(
   body: ReadableStream<Uint8Array>,
   { signal, stops, ended }: Receiving,
@@ -67,7 +67,7 @@ function relay(
         if (chunk && !chunk.done) return controller.enqueue(chunk.value);
         ended();
         if (chunk) controller.close();
-        else controller.error(new TypeError("The connection was closed before the body had ended."));
+        else controller.error(new TypeError("The connection was closed before the body ended."));
       },
       cancel: leave,
     },
@@ -75,7 +75,7 @@ function relay(
   );
 }
 
-/** A function that is not told runs on, and what it sends is dropped. */
+/** A function that is not told continues, and its output is dropped. */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   while (!(await reader.read()).done);
 }

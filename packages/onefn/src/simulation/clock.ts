@@ -1,6 +1,6 @@
-import type { Clock } from "../simulator.js";
+import type { Clock } from "./wire.js";
 
-/** Real time, plus what `advance` has added: timestamps are true, and nothing has to be waited for. */
+/** Real time plus whatever `advance` has added: timestamps are real, and nothing has to wait. */
 export function createClock(): Clock {
   let added = 0;
   return {

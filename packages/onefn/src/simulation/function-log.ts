@@ -1,12 +1,12 @@
 import type { AdaptOptions } from "../adapter/options.js";
 import { toLogJson } from "../context/log.js";
 
-/** Invocations whose end is remembered. */
+/** The number of ended invocations that are remembered. */
 const REMEMBERED = 1_000;
 
 /**
- * The log of functions whose process a provider may stop once an invocation is over: a line that comes later is one
- * that nobody may ever read. In its place, once, a line says that work was lost.
+ * The log of functions whose process a provider may stop once an invocation is over: a later line may be lost.
+ * Instead of it, one line says, once, that work was lost.
  */
 export class FunctionLog {
   readonly lines: string[] = [];
@@ -18,7 +18,7 @@ export class FunctionLog {
     this.#place = place;
   }
 
-  /** The adapter's option `log`. */
+  /** The adapter's `log` option. */
   readonly write: NonNullable<AdaptOptions["log"]> = (line, { requestId }) => {
     const over = this.#over.get(requestId);
     if (!over) this.lines.push(line);
@@ -28,7 +28,12 @@ export class FunctionLog {
     }
   };
 
-  /** An invocation is over: its answer has left, and so has the work that was given to `waitUntil`. */
+  /** An invocation that is repeated begins again, with its request id. */
+  begin(requestId: string): void {
+    this.#over.delete(requestId);
+  }
+
+  /** An invocation is over: its response was sent, and the work given to `waitUntil` is done. */
   end(requestId: string): void {
     this.#over.set(requestId, { told: false });
     const [oldest] = this.#over.keys();
@@ -41,8 +46,8 @@ export class FunctionLog {
       level: "warn",
       requestId,
       message:
-        `[${this.#place}] simulator: work went on after its invocation was over, when the provider may stop the ` +
-        "process; what it logs from here on is dropped. Await it in the handler, or give it to context.waitUntil.",
+        `[${this.#place}] simulator: work continued after its invocation ended, when the provider may stop the ` +
+        "process. Its further log lines are dropped. Await it in the handler, or pass it to context.waitUntil.",
     });
   }
 }

@@ -1,9 +1,9 @@
-import type { Load } from "../simulator.js";
+import type { Load } from "./wire.js";
 
 /**
- * Looks up what is to be served at every call, and prepares it again when it is something else than before.
+ * Loads the functions to serve at every call, and prepares them again if they have changed.
  *
- * @param prepare takes what the provider's `adapt` takes, which refuses everything else by itself.
+ * @param prepare takes whatever the provider's `adapt` takes, which refuses anything else by itself.
  */
 export function reloading<Prepared>(load: Load, prepare: (loaded: never) => Prepared): () => Prepared {
   let made: { readonly of: unknown; readonly prepared: Prepared } | undefined;

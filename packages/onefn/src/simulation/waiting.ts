@@ -1,7 +1,7 @@
 /**
- * What a promise gives, or undefined when it takes longer. What was started is not stopped.
+ * The result of a promise, or undefined if it takes too long. The work is not stopped.
  *
- * @param work a promise, or what starts it: then the time counts that it takes before it first waits, too.
+ * @param work a promise, or a function that starts it: then the time before it first waits counts too.
  */
 export async function within<T>(ms: number, work: Promise<T> | (() => Promise<T>)): Promise<T | undefined> {
   const begun = Date.now();
@@ -11,14 +11,14 @@ export async function within<T>(ms: number, work: Promise<T> | (() => Promise<T>
   });
   try {
     const given = await Promise.race([typeof work === "function" ? work() : work, timeUp]);
-    // Work that never waits keeps the timer from firing.
+    // Work that never waits prevents the timer from firing.
     return Date.now() - begun > ms ? undefined : given;
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** What a promise gives to a client that may go: it then rejects with the signal's reason. */
+/** The result of a promise for a client that may go: it then rejects with the signal's reason. */
 export function whileThere<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason);

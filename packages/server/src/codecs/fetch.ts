@@ -1,55 +1,47 @@
 import {
   type AdaptOptions,
+  adaptRequest,
+  adaptResponse,
   announcedSize,
-  errorResponse,
   type HttpCodec,
-  passRequest,
-  passResponse,
 } from "onefn/provider";
-import { readers } from "../exchange.js";
-import { FetchExchange } from "../fetch-exchange.js";
+import { FetchCall } from "../fetch-call.js";
+import { readers } from "../server-call.js";
 import { isEventStream } from "../stop-notice.js";
 import type { Work } from "../work.js";
-import { endable } from "./endable.js";
+import { closableEvents } from "./closable-events.js";
 import { urlOf } from "./url.js";
 import { withWatchedBody } from "./watched-body.js";
 
-/**
- * The URL, put together anew wherever the client has a word in it: what is no host does not get in, and a proxy of
- * one's own is believed.
- */
-function urlBehind(exchange: FetchExchange, options: AdaptOptions): string | undefined {
-  const { url } = exchange.request;
-  const told = exchange.header("host") !== null || options.trustedProxies || url.startsWith("/");
-  return told ? urlOf(exchange, exchange.target, url.startsWith("https:"), options) : undefined;
+/** The URL, rebuilt if the client can influence it: an invalid host is dropped, and trusted proxies are believed. */
+function urlBehind(call: FetchCall, options: AdaptOptions): string | undefined {
+  const { url } = call.request;
+  const told = call.header("host") !== null || options.trustedProxies || url.startsWith("/");
+  return told ? urlOf(call, call.target, url.startsWith("https:"), options) : undefined;
 }
 
 /**
- * Whether an answer is a stream of events. Not before its client has asked for one: on Deno, a look at an answer's headers
- * changes how it leaves.
+ * Whether a response is an event stream. Checked only if the client asked for one: on Deno, reading a response's
+ * headers changes how it is sent.
  */
-function hasEvents(response: Response, exchange: FetchExchange): boolean {
-  if (!exchange.header("accept")?.includes("text/event-stream")) return false;
+function hasEvents(response: Response, call: FetchCall): boolean {
+  if (!call.header("accept")?.includes("text/event-stream")) return false;
   return isEventStream(response.headers.get("content-type")) && response.body !== null && !response.bodyUsed;
 }
 
-/** The Fetch standard, as Bun, Deno and other servers speak it. */
-export const fetch: HttpCodec<FetchExchange, Response, Work | undefined> = {
-  arity: "single",
+/** The Fetch standard, as Bun, Deno and other servers implement it. */
+export const fetch: HttpCodec<FetchCall, Response, Work | undefined> = {
+  kind: "http",
   trigger: "fetch",
-  matches: (native) => native instanceof FetchExchange,
-  decode: (exchange, decoding) =>
-    passRequest(withWatchedBody(exchange), decoding, urlBehind(exchange, decoding.options)),
-  encode(response, exchange, encoding) {
-    // The stream of an answer to HEAD is cancelled by the runtime, and its client is still there.
-    if (exchange.request.method === "HEAD") exchange.ended();
-    exchange.streams();
-    const passed = passResponse(response, encoding, undefined, exchange);
-    return hasEvents(passed, exchange) ? endable(passed, exchange) : passed;
-  },
-  fail(error, exchange) {
-    exchange.ended();
-    return errorResponse(error);
+  matches: (native) => native instanceof FetchCall,
+  decode: (native, call) => adaptRequest(withWatchedBody(native), call, urlBehind(native, call.options)),
+  encode(response, call) {
+    const { native } = call;
+    // The runtime cancels the stream of a response to HEAD, though its client is still there.
+    if (native.request.method === "HEAD") native.ended();
+    native.streams();
+    const passed = adaptResponse(response, call, undefined, native);
+    return hasEvents(passed, native) ? closableEvents(passed, native) : passed;
   },
   bodySize: ({ request }) => announcedSize(request),
   context: readers,

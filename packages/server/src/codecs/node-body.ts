@@ -1,20 +1,18 @@
 import { Buffer } from "node:buffer";
-import { type ArrivingBody, type Decoding, HttpError } from "onefn/provider";
+import { type ArrivingBody, type Call, HttpError } from "onefn/provider";
 import type { NodeCall } from "../node-call.js";
-import { interrupted } from "./interrupted.js";
 
-/** Bytes that a stream holds before the client has to wait. */
+/** The number of bytes that a stream buffers before the client must wait. */
 const BUFFERED = 65_536;
 
-const TOO_LATE =
-  "The answer has been sent, and the body is gone. Begin to read it before the handler answers.";
+const TOO_LATE = "The response was sent, and the body is gone. Start reading it before the handler returns.";
 
-/** A request's body on Node. Its size is watched while it arrives: a chunked one does not announce it. */
+/** A request's body on Node. Bytes are counted as they arrive: a chunked body does not announce its size. */
 export class NodeBody implements ArrivingBody {
   readonly #call: NodeCall;
-  readonly #decoding: Pick<Decoding, "bodyLimit">;
+  readonly #decoding: Pick<Call, "bodyLimit">;
 
-  constructor(call: NodeCall, decoding: Pick<Decoding, "bodyLimit">) {
+  constructor(call: NodeCall, decoding: Pick<Call, "bodyLimit">) {
     this.#call = call;
     this.#decoding = decoding;
   }
@@ -35,12 +33,12 @@ export class NodeBody implements ArrivingBody {
     let stop = () => {};
     return new ReadableStream(
       {
-        // As that of Node's own Request is.
+        // Like that of Node's own Request.
         type: "bytes",
         start: (controller) => {
           stop = this.#receive({
             chunk: (bytes) => {
-              // A copy: the stream takes the memory of what it is given, and node:http's chunks share theirs.
+              // A copy: the stream takes over the memory of its chunks, and node:http's chunks share theirs.
               controller.enqueue(new Uint8Array(bytes));
               if ((controller.desiredSize ?? 0) <= 0) request.pause();
             },
@@ -59,20 +57,20 @@ export class NodeBody implements ArrivingBody {
   }
 
   /**
-   * Listens until the end; the returned function gives up before. The rest is then read and dropped, as node:http
-   * does with bodies that nobody reads: a client that is still sending may not look for its answer.
+   * Listens until the end; the returned function stops earlier. The rest is then read and dropped, as node:http does
+   * with unread bodies: a client that is still sending may not read its response.
    */
   #receive(to: Receiver): () => void {
     const { request, response } = this.#call;
     let size = 0;
     const onData = (bytes: Buffer) => {
       size += bytes.length;
-      // The limit is that of the function, which may be found after the reading has begun.
+      // The limit belongs to the function, which may be chosen after reading has begun.
       if (size <= this.#decoding.bodyLimit) return to.chunk(bytes);
       stop();
       to.fail(new HttpError(413, "Content Too Large"));
     };
-    // Every request closes at last; one that has ended has not failed.
+    // Every request closes eventually. One that has ended did not fail.
     const onClose = () => {
       if (!request.readableEnded) to.fail(interrupted(request.errored));
     };
@@ -80,7 +78,7 @@ export class NodeBody implements ArrivingBody {
       request.off("data", onData).off("end", to.end).off("close", onClose);
       request.resume();
     };
-    // node:http drops what nobody has begun to read by then: what still comes would pass for the whole.
+    // node:http drops bodies that nobody has started to read by then; the remainder would look complete.
     if (response.writableFinished) to.fail(new TypeError(TOO_LATE));
     else if (request.destroyed) to.fail(interrupted(request.errored));
     else {
@@ -101,4 +99,12 @@ interface Receiver {
   readonly chunk: (bytes: Buffer) => void;
   readonly end: () => void;
   readonly fail: (error: unknown) => void;
+}
+
+/** The error of a body whose client has gone. */
+export function interrupted(cause: unknown): DOMException {
+  return new DOMException("The client closed the connection before its body arrived.", {
+    name: "AbortError",
+    cause,
+  });
 }

@@ -1,71 +1,68 @@
 import { Buffer } from "node:buffer";
 import type { ServerResponse } from "node:http";
-import { bytesOnly, errorResponse, headerEntries, OnefnError, takeBody } from "onefn/provider";
+import { bytesOnly, headerEntries, OnefnError, takeBody } from "onefn/provider";
 import type { NodeCall } from "../node-call.js";
-import { atHand, type Begun } from "./at-hand.js";
+import { type Beginning, readAhead } from "./read-ahead.js";
 
-/** What has to be done before the last byte of an answer leaves; undefined when there is nothing. */
+/** What must be done before the last byte of a response is sent; undefined if there is nothing. */
 export type Before = () => Promise<void> | undefined;
 
 const NOTHING: Before = () => undefined;
 
 /**
- * Answers for an error. Where an answer has begun, nothing can be taken back: what was written goes out, and a connection
- * that ends early tells that there should have been more.
+ * Ends a response whose head was sent. Nothing can be taken back: what was written is sent, and the connection closes
+ * early, so that the client notices. False if the head was not sent.
  */
-export function failNode(error: unknown, call: NodeCall, beforeEnd: Before = NOTHING): void | Promise<void> {
-  const { response: out } = call;
-  if (!out.headersSent) {
-    // node:http keeps the status text of a head that it refused.
-    out.statusMessage = "";
-    return sendNode(errorResponse(error), call, beforeEnd);
-  }
-  out.socket?.destroySoon();
+export function abortNode(_: unknown, { response: out }: NodeCall): boolean {
+  // node:http keeps the status text of a head that it refused.
+  if (out.headersSent) out.socket?.destroySoon();
+  else out.statusMessage = "";
+  return out.headersSent;
 }
 
-/** Writes a Response; a promise where its body is a stream, or where there is something to be done before its end. */
+/** Writes a Response; asynchronous if its body is a stream, or if something must be done before its end. */
 export function sendNode(
   response: Response,
   call: NodeCall,
   beforeEnd: Before = NOTHING,
 ): void | Promise<void> {
   const { response: out } = call;
-  // First: what is wrong with it is no failure of the body.
+  // First, because an error in the head is not a failure of the body.
   const head = readHead(response);
   const body = takeBody(response);
-  // A client that waits with its body, and is answered without it, may send it or not: the connection is spent.
+  // A client that waits with its body, and is answered without it, may or may not send it: the connection cannot be
+  // reused.
   if (call.awaitsContinue) out.shouldKeepAlive = false;
   if (body !== null && typeof body === "object" && "getReader" in body) {
-    return sendStream(head, body.getReader(), call, beforeEnd);
+    const length = response.headers.get("content-length");
+    return sendStream({ ...head, length }, body.getReader(), call, beforeEnd);
   }
   const work = beforeEnd();
   if (work) return work.then(() => sendWhole(head, body, call));
   sendWhole(head, body, call);
 }
 
-/** The head of an answer without what node:http frames by itself. */
-interface Head {
+/** The head of a response without what node:http frames itself. */
+interface NodeHead {
   readonly status: number;
   readonly statusText: string;
   /** name, value, name, value */
   readonly headers: string[];
-  /** The content length that the handler has told. */
-  readonly length: string | undefined;
+  /** The content length that the handler has set for a stream. */
+  readonly length?: string | null;
 }
 
 const NUMBER = /^\d+$/;
 
-function readHead(response: Response): Head {
+function readHead(response: Response): NodeHead {
   const headers: string[] = [];
-  let length: string | undefined;
   headerEntries(response, (name, value) => {
-    if (name === "content-length") length = NUMBER.test(value) ? value : undefined;
-    else headers.push(name, value);
+    if (name !== "content-length" || NUMBER.test(value)) headers.push(name, value);
   });
-  return { status: response.status, statusText: response.statusText, headers, length };
+  return { status: response.status, statusText: response.statusText, headers };
 }
 
-function sendWhole(head: Head, body: string | Uint8Array | null, call: NodeCall): void {
+function sendWhole(head: NodeHead, body: string | Uint8Array | null, call: NodeCall): void {
   if (call.response.destroyed) return;
   const size = typeof body === "string" ? Buffer.byteLength(body) : (body?.byteLength ?? 0);
   writeHead(head, size, call);
@@ -73,54 +70,49 @@ function sendWhole(head: Head, body: string | Uint8Array | null, call: NodeCall)
   else call.response.end(typeof body === "string" && isBeyondAscii(head) ? Buffer.from(body) : body);
 }
 
-/** node:http writes a head and the text behind it as one, in the text's encoding: it would turn Latin-1 into UTF-8. */
-function isBeyondAscii({ headers, statusText }: Head): boolean {
+/** node:http writes a head and a text body at once, in the text's encoding, which would turn Latin-1 into UTF-8. */
+function isBeyondAscii({ headers, statusText }: NodeHead): boolean {
   return BEYOND_ASCII.test(statusText) || headers.some((text) => BEYOND_ASCII.test(text));
 }
 
 const BEYOND_ASCII = /[\x80-\xff]/;
 
 /**
- * The framing is ours wherever the size is known: a handler's own `Content-Length` or `Transfer-Encoding` that does
- * not fit would make the client read the next response as a part of this one.
+ * If the size is known, the framing is ours: a wrong `Content-Length` or `Transfer-Encoding` from the handler would
+ * make the client read the next response as part of this one.
  */
-function writeHead(head: Head, size: number | undefined, { request, response: out }: NodeCall): void {
+function writeHead(head: NodeHead, size: number | undefined, { request, response: out }: NodeCall): void {
   const { status, statusText, headers, length } = head;
-  if (size !== undefined && !bodiless(status) && !(size === 0 && request.method === "HEAD")) {
+  if (size === undefined) {
+    if (length && NUMBER.test(length)) {
+      headers.push("content-length", length);
+      out.strictContentLength = true;
+    }
+  } else if (!bodiless(status) && !(size === 0 && request.method === "HEAD"))
     headers.push("content-length", `${size}`);
-  } else if (length !== undefined && status !== 204) {
-    headers.push("content-length", length);
-    out.strictContentLength = true;
-  }
   if (statusText) out.writeHead(status, statusText, headers);
   else out.writeHead(status, headers);
 }
 
-/** Statuses whose answers end with the head. A 304 may say how long the body would be. */
+/** Statuses without a body. A 304 may say how long the body would be. */
 function bodiless(status: number): boolean {
   return status === 204 || status === 304;
 }
 
 /** Writes as fast as the client reads, and stops the stream when the client has gone. */
 async function sendStream(
-  head: Head,
+  head: NodeHead,
   reader: ReadableStreamDefaultReader<Uint8Array>,
   call: NodeCall,
   beforeEnd: Before,
 ): Promise<void> {
-  const { request, response: out } = call;
+  const { response: out } = call;
   const stop = () => void reader.cancel().catch(() => {});
   if (out.destroyed) return stop();
-  if (request.method === "HEAD") {
-    stop();
-    await beforeEnd();
-    writeHead(head, undefined, call);
-    return void out.end();
-  }
   out.once("close", stop);
   call.streams?.(stop, typeIn(head));
   try {
-    const begun = await atHand(reader);
+    const begun = await readAhead(reader);
     if (out.destroyed) return;
     if (begun.whole) {
       await beforeEnd();
@@ -131,7 +123,7 @@ async function sendStream(
     await beforeEnd();
     if (!out.destroyed) out.end();
   } catch (error) {
-    // A stream that gives what is none goes on otherwise.
+    // Otherwise a stream that yields anything but bytes would continue.
     stop();
     throw failed(error, out);
   } finally {
@@ -139,13 +131,13 @@ async function sendStream(
   }
 }
 
-function typeIn({ headers }: Head): string | undefined {
+function typeIn({ headers }: NodeHead): string | undefined {
   const at = headers.indexOf("content-type");
   return at === -1 ? undefined : headers[at + 1];
 }
 
 async function pump(
-  { first, next }: Begun,
+  { first, next }: Beginning,
   reader: ReadableStreamDefaultReader<Uint8Array>,
   out: ServerResponse,
 ): Promise<void> {

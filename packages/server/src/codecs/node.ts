@@ -1,63 +1,64 @@
-import { createRequest, type Decoding, type HttpCodec, type RequestSource } from "onefn/provider";
-import { readers } from "../exchange.js";
-import { NodeExchange } from "../node-exchange.js";
+import { type Call, createRequest, type HttpCodec, type RequestSource } from "onefn/provider";
+import { NodeServerCall } from "../node-server-call.js";
+import { readers } from "../server-call.js";
 import type { Work } from "../work.js";
 import { NodeBody } from "./node-body.js";
-import { failNode, sendNode } from "./node-response.js";
+import { abortNode, sendNode } from "./node-response.js";
 import { urlOf } from "./url.js";
 
 class NodeSource implements RequestSource {
-  readonly #exchange: NodeExchange;
-  readonly #decoding: Decoding;
+  readonly #call: NodeServerCall;
+  readonly #decoding: Call;
 
-  constructor(exchange: NodeExchange, decoding: Decoding) {
-    this.#exchange = exchange;
+  constructor(call: NodeServerCall, decoding: Call) {
+    this.#call = call;
     this.#decoding = decoding;
   }
 
   get method(): string {
-    return this.#exchange.request.method as string;
+    return this.#call.request.method as string;
   }
 
   url(): string {
-    const { request } = this.#exchange;
+    const { request } = this.#call;
     const secure = (request.socket as { readonly encrypted?: boolean }).encrypted === true;
-    return urlOf(this.#exchange, request.url as string, secure, this.#decoding.options);
+    return urlOf(this.#call, request.url as string, secure, this.#decoding.options);
   }
 
   header(name: string): string | null {
-    return this.#exchange.header(name);
+    return this.#call.header(name);
   }
 
   headers(): Iterable<readonly [string, string]> {
-    return this.#exchange.headers();
+    return this.#call.headers();
   }
 
   body(): NodeBody | null {
-    return bodySize(this.#exchange) === 0 ? null : new NodeBody(this.#exchange, this.#decoding);
+    return bodySize(this.#call) === 0 ? null : new NodeBody(this.#call, this.#decoding);
   }
 
-  // Not the context's, which also tells that the server stops: what is handed on with the request may finish.
+  // Not the context's, which also aborts when the server stops: a forwarded request may finish.
   signal(): AbortSignal {
-    return this.#exchange.gone;
+    return this.#call.gone;
   }
 }
 
-/** Bytes of the body; undefined where it comes in chunks and only its end will tell. */
-function bodySize({ request }: NodeExchange): number | undefined {
+/** Bytes of the body; undefined if it is chunked. */
+function bodySize({ request }: NodeServerCall): number | undefined {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   if (encoding !== undefined) return undefined;
   return length === undefined ? 0 : Number(length);
 }
 
-/** node:http, which `serve` listens with on Node. Its result is the response that has been written. */
-export const node: HttpCodec<NodeExchange, void, Work | undefined> = {
-  arity: "single",
+/** node:http, which `serve` uses on Node. Its result is the response that was written. */
+export const node: HttpCodec<NodeServerCall, void, Work | undefined> = {
+  kind: "http",
   trigger: "node",
-  matches: (native) => native instanceof NodeExchange,
-  decode: (exchange, decoding) => createRequest(new NodeSource(exchange, decoding)),
-  encode: (response, exchange) => sendNode(response, exchange),
-  fail: (error, exchange) => failNode(error, exchange),
+  matches: (native) => native instanceof NodeServerCall,
+  decode: (call, decoding) => createRequest(new NodeSource(call, decoding)),
+  method: ({ request }) => request.method as string,
+  encode: (response, { native }) => sendNode(response, native),
+  abort: abortNode,
   bodySize,
   context: readers,
 };

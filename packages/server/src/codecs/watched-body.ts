@@ -1,16 +1,16 @@
-import type { FetchExchange } from "../fetch-exchange.js";
-import { interrupted } from "./interrupted.js";
+import type { FetchCall } from "../fetch-call.js";
+import { interrupted } from "./node-body.js";
 
 /**
- * The request with a body that tells when its client has left in the middle of it: Deno fires no signal then, and ends
- * the reading by an error of its own. Other runtimes do both by themselves.
+ * The request with a body that reports when its client leaves in the middle: on Deno no signal is aborted then, and
+ * reading fails with an error of its own. Other runtimes handle both themselves.
  * @see https://github.com/denoland/deno/issues/27132
  */
-export function withWatchedBody(exchange: FetchExchange): Request {
-  const { request } = exchange;
-  if (!exchange.onDeno || !request.body) return request;
+export function withWatchedBody(call: FetchCall): Request {
+  const { request } = call;
+  if (!call.onDeno || !request.body) return request;
   const { body } = request;
-  // Not before somebody reads: until then, the runtime's own request can be read in its place.
+  // Deferred until somebody reads: until then, the runtime's own request can be read instead.
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   const read = () => {
     reader ??= body.getReader();
@@ -20,7 +20,7 @@ export function withWatchedBody(exchange: FetchExchange): Request {
     {
       async pull(controller) {
         const { done, value } = await read().catch((cause: unknown) => {
-          exchange.left();
+          call.left();
           throw interrupted(cause);
         });
         if (done) controller.close();
@@ -30,5 +30,5 @@ export function withWatchedBody(exchange: FetchExchange): Request {
     },
     { highWaterMark: 0 },
   );
-  return new Request(request, { body: watched, duplex: "half", signal: exchange.gone } as RequestInit);
+  return new Request(request, { body: watched, duplex: "half", signal: call.gone } as RequestInit);
 }

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Caller, isHttp } from "onefn/simulator";
 
-/** A client's request, as it wrote it. */
+/** A client's request, as it was written. */
 export interface Sent {
   readonly method: string;
   readonly target: string;
@@ -12,7 +12,7 @@ export interface Sent {
   readonly rawHeaders: readonly string[];
 }
 
-/** A server's answer, as it came. */
+/** A server's response, as it came. */
 export interface Answered {
   readonly status: number;
   readonly rawHeaders: readonly string[];
@@ -27,18 +27,18 @@ export interface Sending {
   readonly caller: Caller;
   /** The server's URL. */
   readonly to: string;
-  /** What a gateway between the two makes of the client's headers. Default: nothing stands there. */
+  /** How a gateway in between changes the client's headers. Default: there is none. */
   readonly through?: (lines: readonly HeaderLine[]) => readonly HeaderLine[];
-  /** Told when the connection stands, before anything is sent. */
+  /** Called when the connection is open, before anything is sent. */
   connected(localPort: number): void;
-  /** Told when the head of the answer has come, which the client then reads. */
+  /** Called when the head of the response has come, before the client reads it. */
   answered(sent: Sent, answer: Answered, response: Response): void;
 }
 
 /**
- * Plays a client of an HTTP server over a real connection, for simulators of what listens on loopback. node:http
- * writes targets and header lines as they are given, where `fetch` would normalise them, and hands back bytes as they
- * came, where `fetch` would decompress them.
+ * Simulates a client of an HTTP server over a real connection, for simulators that listen on loopback. node:http
+ * writes targets and headers unchanged, where `fetch` would normalize them, and returns bytes as they came, where
+ * `fetch` would decompress them.
  */
 export async function send({
   request,
@@ -55,8 +55,8 @@ export async function send({
   const rawHeaders = lines.filter(isHttp).flatMap(([name, value]) => [name, onTheWire(value)]);
   const { hostname, port } = new URL(to);
   const { method, signal } = request;
-  // As browsers do: a server that is asked to close would do so with its answer, in the middle of a long body, and what
-  // is then still written fails before the answer is read.
+  // Like browsers. A server that is asked to close would do so with its response, in the middle of a long body; the
+  // remaining writes would then fail before the response is read.
   const agent = new Agent({ keepAlive: true });
   const outgoing = open({ hostname, port, method, path: target, headers: rawHeaders, agent });
 
@@ -84,7 +84,7 @@ export async function send({
   return answer;
 }
 
-/** node:http writes no header that HTTP forbids: behind the request's first line, it is written all the same. */
+/** node:http refuses headers that HTTP forbids, so they are written directly after the request's first line. */
 function writeForbidden(lines: readonly HeaderLine[], socket: Socket): void {
   const forbidden = lines.filter((line) => !isHttp(line)).map(([name, value]) => `${name}: ${value}\r\n`);
   if (forbidden.length === 0) return;
@@ -101,7 +101,7 @@ function onAbort(signal: AbortSignal, listener: () => void): void {
   else signal.addEventListener("abort", listener, { once: true });
 }
 
-/** A connection that is closed in order may still be read from by a client that has said all; a reset one is not. */
+/** A connection that is closed in order may still be read from by a half-closed client; a reset one may not. */
 function leave(outgoing: ClientRequest): void {
   outgoing.socket?.resetAndDestroy();
   outgoing.destroy();
@@ -110,11 +110,11 @@ function leave(outgoing: ClientRequest): void {
 /** What is sent of a body, and the rest of it. */
 interface Outgoing {
   readonly first: Uint8Array | undefined;
-  /** Absent: `first` is all. */
+  /** Absent if `first` is everything. */
   readonly rest: AsyncIterable<Uint8Array> | undefined;
 }
 
-/** A body of one chunk has a length that clients announce; a longer one goes out in chunks. */
+/** Clients announce the length of a body in one chunk; a longer one is sent in chunks. */
 async function firstChunk(request: Request): Promise<Outgoing> {
   const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader();
   const first = (await reader?.read())?.value;
@@ -147,7 +147,7 @@ function headersOf(
   return [...lines, ...rawHeaders];
 }
 
-/** Clients write what is beyond Latin-1 as UTF-8; node:http takes bytes as characters of Latin-1. */
+/** Clients write characters beyond Latin-1 as UTF-8; node:http takes bytes as Latin-1 characters. */
 function onTheWire(value: string): string {
   return /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
 }
@@ -155,7 +155,7 @@ function onTheWire(value: string): string {
 function writeBody(outgoing: ClientRequest, { first, rest }: Outgoing): void {
   if (!rest) return void outgoing.end(first);
   outgoing.write(first);
-  // A server that answers before the end may close the connection; its answer is what counts.
+  // A server that answers before the end may close the connection; its response is what counts.
   pipeline(rest, outgoing).catch(() => {});
 }
 

@@ -1,45 +1,44 @@
 import {
   type AdaptOptions,
   absoluteUrl,
+  adaptRequest,
+  adaptResponse,
   announcedSize,
-  type Decoding,
-  errorResponse,
+  type Call,
+  createResponse,
   type HttpCodec,
   limitBody,
   markingBroken,
-  passRequest,
-  passResponse,
+  takeBody,
 } from "onefn/provider";
 import type { VercelPlatform } from "../platform.js";
-import { withOwnLength } from "./length.js";
 
-/** Requests and responses of the Fetch standard, which all of Vercel's runtimes speak. */
+/** Requests and Responses of the Fetch standard, which all of Vercel's runtimes use. */
 export const fetch: HttpCodec<VercelPlatform, Response> = {
-  arity: "single",
+  kind: "http",
   trigger: "fetch",
   matches: isCall,
   decode,
-  encode: (response, _, encoding) => passResponse(withOwnLength(response), encoding),
-  fail: errorResponse,
+  encode: (response, call) => adaptResponse(withOwnLength(response), call),
   bodySize: ({ request }) => announcedSize(request),
 };
 
-/** A Node.js request, which is what a handler `(req, res)` is given, has headers of another kind. */
+/** The headers of a Node.js request, which a `(req, res)` handler receives, are a plain object. */
 function isCall(native: unknown): native is VercelPlatform {
   const { request } = native as { readonly request?: Partial<Request> };
   return typeof request?.url === "string" && typeof request.headers?.get === "function";
 }
 
-function decode({ request, context }: VercelPlatform, decoding: Decoding): Request {
-  const passed = passRequest(request, decoding, urlOf(request, decoding.options));
+function decode({ request, context }: VercelPlatform, decoding: Call): Request {
+  const passed = adaptRequest(request, decoding, urlOf(request, decoding.options));
   if (context.deadline === undefined) return passed;
   const own = passed === request ? markingBroken(copyOf(request, decoding)) : passed;
-  // Vercel's own signal knows nothing of the deadline. Made when it is read, since most handlers do not.
+  // Vercel's own signal ignores the deadline. Created on first read, because most handlers do not use it.
   return Object.defineProperty(own, "signal", { get: () => decoding.signal });
 }
 
-/** A Request made of another one has a body that is no byte stream any more, unless it is given one. */
-function copyOf(request: Request, decoding: Decoding): Request {
+/** The body of a Request made from another one is not a byte stream, unless it is given one. */
+function copyOf(request: Request, decoding: Call): Request {
   const { body } = request;
   if (!body) return new Request(request);
   const limited = limitBody(body as ReadableStream<Uint8Array>, () => decoding.bodyLimit);
@@ -47,8 +46,8 @@ function copyOf(request: Request, decoding: Decoding): Request {
 }
 
 /**
- * Vercel's launchers resolve a target that begins with two slashes against the host, which makes the client's next
- * word the host: the host that Vercel names counts, and the target stays a path.
+ * Vercel's launchers resolve a target with two leading slashes against the host, so that the client's next word
+ * becomes the host. The host that Vercel names counts instead, and the target stays a path.
  * @see https://github.com/vercel/vercel/blob/main/packages/node/src/bundling-handler.js
  */
 function urlOf({ url, headers }: Request, { basePath }: AdaptOptions): string | undefined {
@@ -58,4 +57,22 @@ function urlOf({ url, headers }: Request, { basePath }: AdaptOptions): string | 
   if (new URL(`${protocol}//${host}`).host === named) return undefined;
   const scheme = protocol === "http:" ? "http" : "https";
   return absoluteUrl(scheme, host, undefined, `//${named}${href.slice(origin.length)}`, basePath);
+}
+
+/**
+ * A Response with its real Content-Length. Vercel's Node.js launchers write the handler's, and clients read no
+ * further. If the size is not known, as for a stream, the handler's stays.
+ *
+ * @see https://github.com/vercel/vercel/blob/main/packages/node/src/bundling-handler.js
+ */
+function withOwnLength(response: Response): Response {
+  if (response.bodyUsed || !response.headers.has("content-length")) return response;
+  const body = takeBody(response);
+  // A native Response, or one without a body, can still be sent unchanged.
+  if (!response.bodyUsed) return response;
+  const content = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const { status, statusText } = response;
+  const headers = new Headers(response.headers);
+  if (content instanceof Uint8Array) headers.set("content-length", `${content.length}`);
+  return createResponse(content, { status, statusText, headers });
 }

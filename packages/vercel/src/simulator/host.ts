@@ -2,8 +2,8 @@ import type { AdaptOptions } from "onefn/provider";
 import type { HeaderLine, Load } from "onefn/simulator";
 
 /**
- * What runs the functions behind Vercel's proxy: this process by default, or a runtime of Vercel's own. The wires know
- * this interface alone, so that either can take the other's place.
+ * What runs the functions behind Vercel's proxy: this process by default, or one of Vercel's own runtimes. The wires
+ * use only this interface, so the two are interchangeable.
  */
 export interface VercelHost {
   start(load: Load, options: HostOptions): VercelInstance | Promise<VercelInstance>;
@@ -12,7 +12,7 @@ export interface VercelHost {
 /** How functions are deployed. */
 export interface HostOptions {
   readonly runtime: "node" | "edge";
-  /** Options handed to the adapter. `log` is the host's own. */
+  /** Options passed to the adapter, except `log`, which the host sets. */
   readonly adapt?: Omit<AdaptOptions, "log"> | undefined;
 }
 
@@ -20,26 +20,26 @@ export interface HostOptions {
 export interface VercelInstance {
   /** The log lines that the functions have written so far. */
   readonly lines: readonly string[];
-  /** One invocation. Rejects with what the function threw. */
+  /** One invocation. Rejects with whatever the function threw. */
   invoke(request: ProxiedRequest, invocation: Invocation): Promise<Response>;
   close(): Promise<void>;
 }
 
-/** A request as Vercel's proxy hands it to a runtime. */
+/** A request as Vercel's proxy passes it to a runtime. */
 export interface ProxiedRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: readonly HeaderLine[];
   readonly body: Uint8Array | null;
-  /** Fires when the client goes; absent where the runtime is not told. */
+  /** Aborted when the client goes; absent if the runtime is not told. */
   readonly signal?: AbortSignal;
 }
 
-/** What the runtime tells the function beside its request. */
+/** What the runtime tells the function besides its request. */
 export interface Invocation {
   readonly id: string;
-  /** As an ISO date; absent where the runtime names none. */
+  /** An ISO date; absent if the runtime has no deadline. */
   readonly deadline?: string;
-  /** Resolves when the answer has left. */
+  /** Resolves when the response was sent. */
   readonly answered: Promise<void>;
 }

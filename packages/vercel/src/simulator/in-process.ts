@@ -5,11 +5,11 @@ import type { HostOptions, Invocation, ProxiedRequest, VercelHost, VercelInstanc
 import { launch, written } from "./launcher.js";
 import { PlayedContext } from "./request-context.js";
 
-/** Makes what is deployed; its parameters are those of this package's `adapt`. */
+/** Makes the deployed functions, with the parameters of this package's `adapt`. */
 export type MakeAdapted = (functions: never, options: AdaptOptions) => Adapted;
 
 /**
- * Vercel's runtimes, played in this process by Node's own Fetch classes.
+ * Vercel's runtimes, simulated in this process with Node's own Fetch classes.
  *
  * @example
  * const simulator = createSimulator(inProcess(adapt));
@@ -36,11 +36,11 @@ class InProcess implements VercelInstance {
     const { fetch } = this.#adapted();
     const request = launch(this.#runtime, proxied);
     if (request instanceof Response) return request;
-    const context = new PlayedContext(deadline);
+    const context = new PlayedContext(deadline, Object.fromEntries(proxied.headers));
     try {
       const response: unknown = await context.run(() => fetch(request));
       if (response instanceof Response) return written(this.#runtime, response);
-      throw new TypeError("The function returned no Response.");
+      throw new TypeError("The function did not return a Response.");
     } finally {
       void answered.then(() => context.settled()).then(() => this.#log.end(id));
     }

@@ -1,10 +1,10 @@
 import type { ProxiedRequest } from "./host.js";
 
-/** The methods that the Node.js launcher looks up, among them those that `fetch` answers. */
+/** The methods that the Node.js launcher looks up, including those that `fetch` answers. */
 const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"];
 
 /**
- * The Request that a runtime makes of what the proxy hands over; a Response where it answers by itself.
+ * The Request that a runtime makes from the proxy's request; a Response if the runtime answers itself.
  * @see https://github.com/vercel/vercel/blob/main/packages/node/src/bundling-handler.js
  */
 export function launch(runtime: "node" | "edge", proxied: ProxiedRequest): Request | Response {
@@ -13,7 +13,7 @@ export function launch(runtime: "node" | "edge", proxied: ProxiedRequest): Reque
     return new Response("Method Not Allowed", { status: 405 });
   }
   const host = headers.find(([name]) => name === "x-forwarded-host")?.[1] ?? "localhost";
-  // The Node.js launcher resolves the target as a relative reference; the Edge runtime is given a whole URL.
+  // The Node.js launcher resolves the target as a relative reference; the Edge runtime receives a whole URL.
   const url = runtime === "node" ? new URL(target, `https://${host}`) : `https://${host}${target}`;
   const init = {
     method,
@@ -25,8 +25,8 @@ export function launch(runtime: "node" | "edge", proxied: ProxiedRequest): Reque
 }
 
 /**
- * What a runtime writes of a Response. The Node.js launcher writes a Content-Length as it is given, and whoever reads
- * the answer reads no further.
+ * What a runtime writes for a Response. The Node.js launcher writes any Content-Length it is given, and the client
+ * reads no further.
  */
 export function written(runtime: "node" | "edge", response: Response): Response {
   const length = response.headers.get("content-length");

@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
 import type { ClientRequest, HeaderLine } from "onefn/simulator";
 
-/** Bytes that the body of a request may have. @see https://vercel.com/docs/functions/limitations */
+/** The maximum size of a request body in bytes. @see https://vercel.com/docs/functions/limitations */
 export const REQUEST_LIMIT = 4.5 * 1024 * 1024;
 
-/** A request's id, after the regions that it came through: the proxy's and the function's. */
-export function newId(): string {
-  return `fra1::iad1::${randomBytes(3).toString("hex").slice(1)}-${Date.now()}-${randomBytes(6).toString("hex")}`;
+/** A request's id, after the regions that it passed: the proxy's and the function's. */
+export function newId(at: number = Date.now()): string {
+  return `fra1::iad1::${randomBytes(3).toString("hex").slice(1)}-${at}-${randomBytes(6).toString("hex")}`;
 }
 
-/** The proxy finds a deployment by the host, and has no other than this one; a target that is a whole URL names one. */
+/**
+ * The proxy finds a deployment by its host, and this is the only one here. A target that is a whole URL names one
+ * too.
+ */
 export function isForUs({ target, headers, host }: ClientRequest): boolean {
   return (
     target.startsWith("/") &&
@@ -21,7 +24,7 @@ function hostname(host: string): string {
   return host.toLowerCase().replace(/:\d+$/, "");
 }
 
-/** Where the proxy believes every client to be. */
+/** The location of every client, for this proxy. */
 const PLACE: readonly HeaderLine[] = [
   ["x-vercel-ip-continent", "EU"],
   ["x-vercel-ip-country", "DE"],
@@ -33,7 +36,7 @@ const PLACE: readonly HeaderLine[] = [
   ["x-vercel-ip-postal-code", "60313"],
 ];
 
-/** What the proxy writes by itself, whatever a client has written under these names. */
+/** Headers that the proxy writes itself, whatever the client sent. */
 const REPLACED = /^(?:x-vercel-.*|x-forwarded-(?:for|host|proto|port)|x-real-ip|forwarded)$/;
 
 /**

@@ -4,12 +4,14 @@ import type { VercelContext } from "../platform.js";
 const REQUEST_CONTEXT = Symbol.for("@vercel/request-context");
 const current = new AsyncLocalStorage<PlayedContext>();
 
-/** Vercel's context of one request; as Vercel's own, its methods need their `this`. */
+/** Vercel's context of one request. Like Vercel's own, its methods need their `this`. */
 export class PlayedContext implements VercelContext {
   readonly deadline?: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly #work: Promise<unknown>[] = [];
 
-  constructor(deadline: string | undefined) {
+  constructor(deadline: string | undefined, headers: Readonly<Record<string, string>>) {
+    this.headers = headers;
     if (deadline !== undefined) this.deadline = deadline;
   }
 
@@ -26,7 +28,7 @@ export class PlayedContext implements VercelContext {
     return current.run(this, call);
   }
 
-  /** Resolves when all work is done, also what was given meanwhile. */
+  /** Resolves when all work is done, including work added meanwhile. */
   async settled(): Promise<void> {
     for (let work = this.#work.shift(); work; work = this.#work.shift()) await work;
   }

@@ -3,6 +3,7 @@ import {
   createHttpDeployment,
   type HttpWire,
   isHttp,
+  type LimitedRuntime,
   readClientRequest,
   type Told,
   toClientResponse,
@@ -14,15 +15,28 @@ import { isForUs, newId, REQUEST_LIMIT, refusal, throughProxy } from "./proxy.js
 
 type Runtime = "node" | "edge";
 
-/** Milliseconds; Vercel's default is 300 s, and less is enough here. */
+const edge: LimitedRuntime = {
+  name: "the edge runtime",
+  modules: ["assert", "async_hooks", "buffer", "events", "util"],
+  globals: ["Buffer", "process"],
+  conditions: ["edge-light", "worker", "browser"],
+  source: "https://vercel.com/docs/functions/runtimes/edge",
+};
+
+/** Milliseconds. Vercel's default is 300 s; less is enough here. */
 const DEFAULT_TIMEOUT = 30_000;
 
 /** A host's functions behind Vercel's proxy. */
 export function createWire(runtime: Runtime, host: VercelHost): HttpWire {
   return {
+    kind: "http",
+    shape: "call",
     trigger: runtime,
     capabilities: capabilities[runtime] ?? {},
+    result: { reason: "A function answers with a Response, whose class refuses what HTTP does not allow." },
     identities: [],
+    carriesEvents: true,
+    ...(runtime === "edge" && { runtime: edge }),
     async deploy(load, { adapt, tap, timeout = DEFAULT_TIMEOUT } = {}) {
       const running = await host.start(load, { runtime, ...(adapt && { adapt }) });
       const deployed = { runtime, running, timeout };
@@ -37,7 +51,7 @@ export function createWire(runtime: Runtime, host: VercelHost): HttpWire {
   };
 }
 
-/** What the proxy stands before. */
+/** What the proxy passes requests to. */
 interface Deployed {
   readonly runtime: Runtime;
   readonly running: VercelInstance;

@@ -7,9 +7,10 @@ import type { HeaderLine } from "../client-request.js";
 let key: ReturnType<typeof generateKeyPairSync>["privateKey"] | undefined;
 
 /**
- * What a load balancer tells of a user whom it has signed in: a JWT of its own, signed with ES256 and, unlike others,
+ * How a load balancer describes a user whom it has signed in: a JWT of its own, signed with ES256 and, unlike others,
  * padded.
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html#user-claims-encoding
+ * @see
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html#user-claims-encoding
  */
 export function oidcHeaders(auth: Auth | undefined): readonly HeaderLine[] {
   if (!auth) return [];

@@ -16,21 +16,22 @@ import {
   singleHeaders,
   withoutConnection,
 } from "../reply.js";
+import { albMultiValueResult, albResult } from "../results.js";
 import { oidcHeaders } from "./alb-oidc.js";
 import { htmlRefusals } from "./refusals.js";
 
-/** What may differ between two events of a load balancer. */
+/** Options of a load balancer's event. */
 export interface AlbOptions {
   /** The target group's attribute `lambda.multi_value_headers.enabled`. Default: false. */
   readonly multiValue?: boolean;
 }
 
-/** Requests and results of Lambda targets may have 1 MB. */
+/** The limit of 1 MB for requests and results of Lambda targets. */
 const LIMIT = 1024 * 1024;
 
 /**
  * An event of an Application Load Balancer: names in lower case, the query as the client encoded it. Without
- * multi-value headers, the last of several values is what remains.
+ * multi-value headers, only the last of several values remains.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
  */
 export function albEvent(
@@ -64,19 +65,19 @@ function albReply(result: unknown, multiValue: boolean): Reply {
   const { statusCode, statusDescription, headers, multiValueHeaders, body, isBase64Encoded } = fields;
   const empty = Object.entries(fields).find(([, value]) => value === null);
   if (empty) throw new MalformedResult(`${empty[0]} is null`);
-  if (!Number.isInteger(statusCode)) throw new MalformedResult("statusCode is no integer");
+  if (!Number.isInteger(statusCode)) throw new MalformedResult("statusCode is not an integer");
   if (statusDescription !== undefined && !isString(statusDescription)) {
-    throw new MalformedResult("statusDescription is no string");
+    throw new MalformedResult("statusDescription is not a string");
   }
   if ((multiValue ? headers : multiValueHeaders) !== undefined) {
     throw new MalformedResult(
-      `multi-value headers are ${multiValue ? "on" : "off"}, and the result is otherwise`,
+      `multi-value headers are ${multiValue ? "on" : "off"}, but the result does not match`,
     );
   }
   const size = Buffer.byteLength(JSON.stringify(result));
   if (size > LIMIT)
-    throw new MalformedResult(`the result has ${size} bytes, and a load balancer takes ${LIMIT}`);
-  // Documented: it heeds no hop-by-hop headers, and computes the length itself.
+    throw new MalformedResult(`the result has ${size} bytes, but a load balancer accepts ${LIMIT}`);
+  // Documented: it ignores hop-by-hop headers, and computes the length itself.
   const lines = withoutConnection(headerLines(headers, multiValueHeaders));
   const bytes = bodyOf(body, isBase64Encoded);
   const typed = bytes.length === 0 || lines.some(([name]) => name.toLowerCase() === "content-type");
@@ -95,6 +96,7 @@ function headerLines(single: unknown, multi: unknown): HeaderLine[] {
 function albGateway(multiValue: boolean): Gateway {
   return {
     trigger: multiValue ? "alb-multi-value" : "alb",
+    result: multiValue ? albMultiValueResult : albResult,
     identities: [
       {
         type: "oidc",
@@ -117,8 +119,8 @@ function albGateway(multiValue: boolean): Gateway {
 }
 
 /**
- * Application Load Balancers whose listener signs users in, with single headers. Such a listener writes the headers
- * of the user itself, so what the client sends under their names does not arrive.
+ * Application Load Balancers whose listener signs users in, with single headers. Such a listener writes the user's
+ * headers itself; the client's headers of the same names are dropped.
  */
 export const alb: Gateway = albGateway(false);
 

@@ -16,14 +16,15 @@ import {
   singleHeaders,
   statusOf,
 } from "../reply.js";
+import { v1Prelude, v1Result } from "../results.js";
 import { cookieLines } from "./api-gateway-v2.js";
 import { jsonRefusals } from "./refusals.js";
 
-/** What may differ between two events of payload format 1.0. */
+/** Options of an event with payload format 1.0. */
 export interface V1Options {
   /** The stage, in `requestContext`. Default: `prod`. */
   readonly stage?: string;
-  /** An HTTP API with payload format 1.0, where a REST API is meant otherwise. */
+  /** An HTTP API with payload format 1.0. Default: a REST API. */
   readonly httpApi?: boolean;
 }
 
@@ -31,7 +32,8 @@ export interface V1Options {
 const API_ID = "a1b2c3d4e5";
 
 /**
- * An event of a REST API with the resource `/{proxy+}` and the binary media type for all, by which every body is base64.
+ * An event of a REST API with the resource `/{proxy+}` and all types as binary media types, so that every body is
+ * base64.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export function v1Event(
@@ -42,7 +44,7 @@ export function v1Event(
   const lines = arrivedLines(request, traceRoot);
   const headers = byName(lines.map(([name, value]) => [titleCase(name), value]));
   const query = byName(decodedPairs(request.query));
-  // REST APIs make one slash of those that a path begins with.
+  // REST APIs collapse leading slashes into one.
   const path = request.path.replace(/^\/{2,}/, "/");
   const proxy = path.replace(/^\/|\/$/g, "");
   const resource = proxy === "" ? "/" : "/{proxy+}";
@@ -82,7 +84,7 @@ export function v1Event(
   };
 }
 
-/** REST APIs keep the case of header names; clients that speak HTTP/1.1 write them like this. */
+/** REST APIs keep the case of header names. HTTP/1.1 clients write them like this. */
 function titleCase(name: string): string {
   return name === name.toLowerCase() ? name.replace(/(?:^|-)[a-z]/g, (start) => start.toUpperCase()) : name;
 }
@@ -112,8 +114,9 @@ function identityOf({ ip, auth }: ClientRequest, userAgent: string | null) {
 }
 
 /**
- * A result of payload format 1.0. What stands in both maps counts as `multiValueHeaders` has it.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
+ * A result of payload format 1.0. For a header in both maps, `multiValueHeaders` counts.
+ * @see
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
 function v1Reply(result: unknown): Reply {
   const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = objectOf(result, "the result");
@@ -122,7 +125,7 @@ function v1Reply(result: unknown): Reply {
   return { status, headers: typed(headersOf(headers, multiValueHeaders), bytes.length > 0), body: bytes };
 }
 
-/** The head of a streamed answer, which may have cookies apart. */
+/** The head of a streamed response, which may have separate cookies. */
 function v1StreamHead(prelude: unknown): Reply {
   const { statusCode, headers, multiValueHeaders, cookies } = objectOf(prelude, "the prelude");
   const lines = [...headersOf(headers, multiValueHeaders), ...cookieLines(cookies)];
@@ -156,12 +159,13 @@ const REMAPPED = new Set([
 ]);
 
 /**
- * REST APIs give some headers of a function another name.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis
+ * REST APIs rename some of a function's headers.
+ * @see
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis
  */
 function remapped(line: HeaderLine): HeaderLine {
   if (line[0].toLowerCase() === "transfer-encoding") {
-    // The connection breaks off: https://github.com/CodeGenieApp/serverless-express/issues/10
+    // The connection breaks: https://github.com/CodeGenieApp/serverless-express/issues/10
     throw new MalformedResult("the result has a transfer-encoding");
   }
   return REMAPPED.has(line[0].toLowerCase()) ? [`x-amzn-remapped-${line[0].toLowerCase()}`, line[1]] : line;
@@ -171,7 +175,7 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** API Gateway gives a body without a type its own. */
+/** API Gateway adds a type to a body without one. */
 function typed(lines: HeaderLine[], hasBody: boolean): HeaderLine[] {
   const has = lines.some(([name]) => name.toLowerCase() === "content-type");
   return has || !hasBody ? lines : [["content-type", "application/json"], ...lines];
@@ -180,6 +184,7 @@ function typed(lines: HeaderLine[], hasBody: boolean): HeaderLine[] {
 /** API Gateway REST APIs. */
 export const apiGatewayV1: Gateway = {
   trigger: "api-gateway-v1",
+  result: v1Result,
   identities: [
     {
       type: "cognito",
@@ -218,9 +223,10 @@ export const apiGatewayV1: Gateway = {
 export const apiGatewayV1Stream: Gateway = {
   ...apiGatewayV1,
   trigger: "api-gateway-v1-stream",
+  result: v1Prelude,
   patience: 15 * 60_000,
   head: v1StreamHead,
   reply() {
-    throw new MalformedResult("the handler does not stream, and the API waits for a prelude");
+    throw new MalformedResult("the handler does not stream, but the API waits for a prelude");
   },
 };

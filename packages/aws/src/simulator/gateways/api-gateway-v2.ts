@@ -17,11 +17,12 @@ import {
   singleHeaders,
   statusOf,
 } from "../reply.js";
+import { v2Result } from "../results.js";
 import { jsonRefusals } from "./refusals.js";
 
-/** What may differ between two events of payload format 2.0. */
+/** Options of an event with payload format 2.0. */
 export interface V2Options {
-  /** The stage; any but `$default` stands in front of the path. */
+  /** The stage. Any except `$default` is put in front of the path. */
   readonly stage?: string;
 }
 
@@ -83,7 +84,7 @@ export function v2Shape(
 }
 
 /**
- * The address that connected. Behind mutual TLS it comes with its port.
+ * The address that connected. With mutual TLS it includes the port.
  * @see https://github.com/aws-powertools/powertools-lambda-python/issues/7288
  */
 function sourceIp({ ip, auth }: ClientRequest): string {
@@ -91,7 +92,7 @@ function sourceIp({ ip, auth }: ClientRequest): string {
   return `${ip.includes(":") ? `[${ip}]` : ip}:39870`;
 }
 
-/** HTTP APIs decode the path once; what is no UTF-8 stays as it is. */
+/** HTTP APIs decode the path once; escapes that are not UTF-8 stay unchanged. */
 function decodePath(path: string): string {
   return path.replace(/(?:%[\da-f]{2})+/gi, (run) => {
     try {
@@ -115,7 +116,7 @@ function authorizerOf(auth: Auth | undefined): object | undefined {
   }
 }
 
-/** What IAM authorization tells of a caller, in payload format 2.0. */
+/** How IAM authorization describes a caller, in payload format 2.0. */
 export const iamIdentity: Auth = {
   type: "iam",
   subject: `arn:aws:iam::${ACCOUNT}:user/example-user`,
@@ -143,7 +144,7 @@ const certificate: Auth = {
   },
 };
 
-/** A result of payload format 2.0, with the shorthand: JSON without a status is the body of a 200. */
+/** A result of payload format 2.0, or its shorthand: JSON without a status is the body of a 200. */
 export function v2Reply(result: unknown): Reply {
   const full = typeof result === "object" && result !== null && "statusCode" in result;
   if (!full) {
@@ -164,11 +165,11 @@ export function v2Reply(result: unknown): Reply {
   };
 }
 
-/** Each cookie of a result becomes a header of its own. */
+/** Each cookie of a result becomes a separate header. */
 export function cookieLines(cookies: unknown): HeaderLine[] {
   if (cookies === undefined || cookies === null) return [];
   if (!Array.isArray(cookies) || !cookies.every(isString)) {
-    throw new MalformedResult("cookies is no list of strings");
+    throw new MalformedResult("cookies is not a list of strings");
   }
   return cookies.map((cookie): HeaderLine => ["set-cookie", cookie]);
 }
@@ -176,6 +177,7 @@ export function cookieLines(cookies: unknown): HeaderLine[] {
 /** API Gateway HTTP APIs, payload format 2.0. */
 export const apiGatewayV2: Gateway = {
   trigger: "api-gateway-v2",
+  result: v2Result,
   identities: [
     {
       type: "jwt",

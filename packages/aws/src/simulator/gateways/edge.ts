@@ -2,14 +2,16 @@ import type { ClientRequest, HeaderLine } from "../client-request.js";
 import { asBase64 } from "../event-body.js";
 import type { Arrival, Gateway } from "../gateway.js";
 import { bodyOf, isString, MalformedResult, objectOf, type Reply } from "../reply.js";
+import { edgeResult } from "../results.js";
 import { edgeRefusals } from "./refusals.js";
 
-/** The two points at which a function can answer in place of the cache or the origin. */
+/** The two points at which a function can answer instead of the cache or the origin. */
 export type EdgeEventType = "viewer-request" | "origin-request";
 
 /**
- * Bytes of a request's body that a function sees, and of a response that it generates.
- * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge
+ * The maximum size of the request body that a function sees, and of a response that it generates, in bytes.
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-lambda-at-edge
  */
 const LIMITS: Readonly<Record<EdgeEventType, number>> = {
   "viewer-request": 40 * 1024,
@@ -17,7 +19,7 @@ const LIMITS: Readonly<Record<EdgeEventType, number>> = {
 };
 
 /**
- * An event of Lambda@Edge with "include body" on. What a body has beyond the limit is cut off.
+ * An event of Lambda@Edge with "include body" on. A longer body is truncated at the limit.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html
  */
 export function edgeEvent(request: ClientRequest, { requestId }: Arrival, eventType: EdgeEventType) {
@@ -52,7 +54,7 @@ export function edgeEvent(request: ClientRequest, { requestId }: Arrival, eventT
   };
 }
 
-/** The origin that would be asked if the function did not answer. */
+/** The origin that CloudFront would ask if the function did not answer. */
 const ORIGIN = {
   custom: {
     customHeaders: {},
@@ -81,7 +83,7 @@ function edgeHeaders(request: ClientRequest, eventType: EdgeEventType) {
 }
 
 /**
- * Headers that a function must not answer with.
+ * Headers that a function must not send.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html
  */
 const DISALLOWED = new Set(
@@ -101,12 +103,12 @@ const DISALLOWED_FAMILY = /^x-(?:accel|amz-cf|edge)-/;
 function edgeReply(result: unknown, eventType: EdgeEventType): Reply {
   const { status, statusDescription, headers, body, bodyEncoding, uri } = objectOf(result, "the result");
   if (uri !== undefined)
-    throw new MalformedResult("the result is a request, and the simulator has no origin");
+    throw new MalformedResult("the result is a request, but the simulator has no origin");
   if (typeof status !== "string" || !/^\d{3}$/.test(status)) {
-    throw new MalformedResult("status is no string of three digits");
+    throw new MalformedResult("status is not a string of three digits");
   }
   if (statusDescription !== undefined && !isString(statusDescription)) {
-    throw new MalformedResult("statusDescription is no string");
+    throw new MalformedResult("statusDescription is not a string");
   }
   if (bodyEncoding !== undefined && bodyEncoding !== "text" && bodyEncoding !== "base64") {
     throw new MalformedResult('bodyEncoding is neither "text" nor "base64"');
@@ -125,11 +127,11 @@ function headerLines(headers: unknown): HeaderLine[] {
     if (DISALLOWED.has(name) || DISALLOWED_FAMILY.test(name)) {
       throw new MalformedResult(`the header "${name}" is not allowed`);
     }
-    if (!Array.isArray(values)) throw new MalformedResult(`the header "${name}" is no list`);
+    if (!Array.isArray(values)) throw new MalformedResult(`the header "${name}" is not a list`);
     return values.map((each): HeaderLine => {
       const { key, value } = objectOf(each, `a value of the header "${name}"`);
       if (typeof value !== "string" || (key !== undefined && String(key).toLowerCase() !== name)) {
-        throw new MalformedResult(`the header "${name}" has a value that is none of it`);
+        throw new MalformedResult(`the header "${name}" has an invalid value`);
       }
       return [name, value];
     });
@@ -139,12 +141,13 @@ function headerLines(headers: unknown): HeaderLine[] {
 function refuseTooLarge(lines: readonly HeaderLine[], bodyLength: number, limit: number): void {
   const size = lines.reduce((sum, [name, value]) => sum + name.length + value.length, bodyLength);
   if (size > limit)
-    throw new MalformedResult(`the response has ${size} bytes, and CloudFront takes ${limit}`);
+    throw new MalformedResult(`the response has ${size} bytes, but CloudFront accepts ${limit}`);
 }
 
 function edgeGateway(eventType: EdgeEventType, timeout: number): Gateway {
   return {
     trigger: `edge-${eventType}`,
+    result: edgeResult,
     identities: [],
     requestLimit: Number.POSITIVE_INFINITY,
     patience: timeout,

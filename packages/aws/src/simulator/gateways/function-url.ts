@@ -3,6 +3,7 @@ import type { ClientRequest } from "../client-request.js";
 import type { Arrival, Gateway } from "../gateway.js";
 import { LAMBDA_TIMEOUT_LIMIT, PAYLOAD_LIMIT } from "../lambda/limits.js";
 import { objectOf, type Reply } from "../reply.js";
+import { v2Prelude, v2Result } from "../results.js";
 import { iamIdentity, v2Reply, v2Shape } from "./api-gateway-v2.js";
 import { jsonRefusals } from "./refusals.js";
 
@@ -33,6 +34,7 @@ export function functionUrlEvent(request: ClientRequest, arrival: Arrival) {
 /** Function URLs with invoke mode `BUFFERED`. */
 export const functionUrl: Gateway = {
   trigger: "function-url",
+  result: v2Result,
   identities: [iamIdentity],
   requestLimit: PAYLOAD_LIMIT,
   patience: LAMBDA_TIMEOUT_LIMIT,
@@ -41,14 +43,15 @@ export const functionUrl: Gateway = {
   refusals: jsonRefusals,
 };
 
-/** The head of a streamed answer. */
+/** The head of a streamed response. */
 function streamHead(prelude: unknown): Reply {
   return v2Reply({ statusCode: 200, ...objectOf(prelude, "the prelude"), body: undefined });
 }
 
-/** Function URLs with invoke mode `RESPONSE_STREAM`; they take a result in one piece, too. */
+/** Function URLs with invoke mode `RESPONSE_STREAM`. They also accept a buffered result. */
 export const functionUrlStream: Gateway = {
   ...functionUrl,
   trigger: "function-url-stream",
+  result: v2Prelude,
   head: streamHead,
 };

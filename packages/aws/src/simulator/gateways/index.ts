@@ -6,7 +6,7 @@ import { edgeOriginRequest, edgeViewerRequest } from "./edge.js";
 import { functionUrl, functionUrlStream } from "./function-url.js";
 import { vpcLatticeV1, vpcLatticeV2 } from "./vpc-lattice.js";
 
-/** Every gateway that is played. */
+/** Every gateway that is simulated. */
 export const gateways: readonly Gateway[] = [
   apiGatewayV2,
   functionUrl,

@@ -18,8 +18,9 @@ export const jsonRefusals: Refusals = {
 };
 
 /**
- * A load balancer's own answers; a target that does not answer in time is one that failed.
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-502-issues
+ * A load balancer's own answers. A target that does not answer in time has failed.
+ * @see
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-502-issues
  */
 export const htmlRefusals: Refusals = {
   ...jsonRefusals,
@@ -29,7 +30,7 @@ export const htmlRefusals: Refusals = {
 };
 
 /**
- * CloudFront's own answers: 502 for a result that is not valid, 503 for a function that failed.
+ * CloudFront's own answers: 502 for an invalid result, 503 for a function that failed.
  * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-testing-debugging.html
  */
 export const edgeRefusals: Refusals = { ...htmlRefusals, failed: 503, timeout: 503 };

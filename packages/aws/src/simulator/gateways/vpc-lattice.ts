@@ -15,12 +15,13 @@ import {
   statusOf,
   withoutConnection,
 } from "../reply.js";
+import { latticeResult } from "../results.js";
 import { jsonRefusals } from "./refusals.js";
 
 const VPC = `arn:aws:ec2:${REGION}:${ACCOUNT}:vpc/vpc-0b8276c84697e7339`;
 
 /**
- * An event of VPC Lattice, event structure version 1: one value a name.
+ * An event of VPC Lattice, event structure version 1: one value for each name.
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html
  */
 export function latticeV1Event(request: ClientRequest) {
@@ -60,7 +61,7 @@ export function latticeV2Event(request: ClientRequest, { now }: Arrival) {
   };
 }
 
-/** VPC Lattice appends who connected, and has nothing to say of TLS or a trace. */
+/** VPC Lattice appends the peer's address, and says nothing of TLS or a trace. */
 function latticeHeaders(request: ClientRequest): Map<string, string[]> {
   const headers = grouped(request.headers);
   headers.set("x-forwarded-for", [[...(headers.get("x-forwarded-for") ?? []), request.ip].join(", ")]);
@@ -81,13 +82,13 @@ function latticeReply(result: unknown): Reply {
   };
 }
 
-/** Nobody documents that names which differ in letter case alone stay apart, so nobody may rely on it. */
+/** It is not documented that names which differ only in letter case stay separate, so nothing may rely on it. */
 function lastOfEachName(lines: readonly HeaderLine[]): HeaderLine[] {
   return [...new Map(lines.map((line) => [line[0].toLowerCase(), line])).values()];
 }
 
-/** What an auth policy tells of a caller with a certificate. */
-export const latticeIdentity: Auth = {
+/** How an auth policy describes a caller with a certificate. */
+const latticeIdentity: Auth = {
   type: "iam",
   subject: `arn:aws:sts::${ACCOUNT}:assumed-role/example-role/057d00f8b51257ba3c853a0f248943cf`,
   claims: {
@@ -110,6 +111,7 @@ const shared = {
 export const vpcLatticeV1: Gateway = {
   ...shared,
   trigger: "vpc-lattice-v1",
+  result: latticeResult,
   identities: [],
   event: latticeV1Event,
 };
@@ -118,6 +120,7 @@ export const vpcLatticeV1: Gateway = {
 export const vpcLatticeV2: Gateway = {
   ...shared,
   trigger: "vpc-lattice-v2",
+  result: latticeResult,
   identities: [latticeIdentity],
   event: latticeV2Event,
 };

@@ -13,12 +13,12 @@ interface Preludable {
 }
 
 const awslambda = {
-  /** Marks a handler, so that the runtime gives it a stream. */
+  /** Marks a handler, so that the runtime passes it a stream. */
   streamifyResponse<Handler extends object>(handler: Handler): Handler {
     return Object.assign(handler, { [STREAMING]: "response" });
   },
   HttpResponseStream: {
-    /** Puts a prelude in front of what is written; only a `write` sends it, an `end` does not. */
+    /** Writes a prelude before the body. Only a `write` sends it, an `end` does not. */
     from<Stream extends Preludable>(stream: Stream, prelude: unknown): Stream {
       stream.setContentType(WITH_PRELUDE);
       const text = JSON.stringify(prelude);
@@ -31,7 +31,7 @@ const awslambda = {
   },
 };
 
-/** Makes `awslambda` global, as it is in every Lambda of Node.js; it stays, since handlers keep what they found. */
+/** Makes `awslambda` global, as in every Lambda of Node.js. It stays, because handlers keep a reference to it. */
 export function installAwsLambda(): void {
   const scope = globalThis as { awslambda?: unknown };
   scope.awslambda ??= awslambda;

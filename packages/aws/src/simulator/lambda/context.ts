@@ -2,7 +2,7 @@ import { arn, FUNCTION_NAME, REGION } from "../account.js";
 import type { LambdaInvocation } from "../host.js";
 
 /**
- * The context that Lambda's Node.js runtime hands to a handler.
+ * The context that Lambda's Node.js runtime passes to a handler.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  */
 export function createLambdaContext({ requestId, traceId }: LambdaInvocation, remaining: () => number) {
@@ -22,5 +22,5 @@ export function createLambdaContext({ requestId, traceId }: LambdaInvocation, re
   };
 }
 
-/** What {@link createLambdaContext} gives. */
+/** The result of {@link createLambdaContext}. */
 export type SimulatedContext = ReturnType<typeof createLambdaContext>;

@@ -2,7 +2,7 @@ import type { LambdaAnswer } from "../host.js";
 
 type Failure = Extract<LambdaAnswer, { kind: "error" }>;
 
-/** What Lambda makes of a thrown value, which may be anything. */
+/** How Lambda reports a thrown value, which may be anything. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof Error) {
     return { kind: "error", errorType: thrown.name, errorMessage: thrown.message, cause: thrown };
@@ -10,7 +10,7 @@ export function failureOf(thrown: unknown): Failure {
   return { kind: "error", errorType: typeof thrown, errorMessage: textOf(thrown), cause: thrown };
 }
 
-/** A failure that Lambda finds itself, without anything thrown. */
+/** A failure that Lambda detects itself, without a thrown error. */
 export function failure(errorType: string, errorMessage: string): Failure {
   return { kind: "error", errorType, errorMessage };
 }
@@ -24,7 +24,7 @@ function textOf(value: unknown): string {
 }
 
 /**
- * The line that the runtime writes for an invocation that failed, in Lambda's JSON format.
+ * The line that the runtime writes for a failed invocation, in Lambda's JSON format.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
  */
 export function failureLine(requestId: string, answer: Failure): string {

@@ -10,24 +10,24 @@ import { createResponseStream } from "./response-stream.js";
 
 type Handler = (event: unknown, ...rest: readonly unknown[]) => unknown;
 
-/** Makes a handler of functions; its parameters are those of `adapt` and `stream` of this package. */
+/** Makes a handler from functions, with the parameters of this package's `adapt` and `stream`. */
 export type MakeHandler = (functions: never, options: AdaptOptions) => (...args: never[]) => unknown;
 
-/** What makes the handlers that are deployed: this package's, or what shall take their place. */
+/** Makes the deployed handlers: this package's functions, or replacements. */
 export interface Adapter {
   readonly adapt: MakeHandler;
   readonly stream: MakeHandler;
 }
 
 /**
- * Lambda's Node.js 24 runtime, played in this process. What cannot be played is a process that is frozen or ended:
- * work that outlives its invocation goes on here, and a line in the log says so when it writes one.
+ * Lambda's Node.js 24 runtime, simulated in this process. It cannot freeze or end the process: work that outlives its
+ * invocation continues here, and a log line says so when it logs.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, stream }));
  */
 export function inProcess(adapter: Adapter): LambdaHost {
-  return { start: (load, options) => new InProcess(adapter, load, options) };
+  return { sharesMemory: true, start: (load, options) => new InProcess(adapter, load, options) };
 }
 
 class InProcess implements LambdaInstance {
@@ -58,6 +58,7 @@ class InProcess implements LambdaInstance {
     const { timeout, clock = Date } = this.#options;
     const deadline = clock.now() + timeout;
     const context = createLambdaContext(invocation, () => deadline - clock.now());
+    this.#log.begin(context.awsRequestId);
     try {
       const handler = this.#handler();
       return isStreaming(handler)
@@ -71,7 +72,7 @@ class InProcess implements LambdaInstance {
     }
   }
 
-  /** Answers as soon as the stream has begun; the invocation goes on until its handler is done. */
+  /** Answers as soon as the stream has begun; the invocation continues until its handler is done. */
   async #stream(handler: Handler, event: unknown, context: SimulatedContext): Promise<LambdaAnswer> {
     const stream = createResponseStream();
     let begun = false;
@@ -81,14 +82,14 @@ class InProcess implements LambdaInstance {
     const invocation = within(this.#options.timeout, () => callStreaming(handler, event, stream, context));
     const over = invocation.then((end = TIMEOUT) => {
       this.#end(end, context);
-      if (begun && end.kind !== "stream") stream.fail(new Error("The function failed in its answer."));
+      if (begun && end.kind !== "stream") stream.fail(new Error("The function failed while streaming."));
       return end;
     });
     await Promise.race([beginning, over]);
     return begun ? { kind: "stream", contentType: stream.contentType(), body: stream.body } : over;
   }
 
-  /** The invocation is over; Lambda writes a line of its own when it has failed. */
+  /** The invocation is over. If it failed, Lambda writes a line of its own. */
   #end(answer: LambdaAnswer, { awsRequestId }: SimulatedContext): LambdaAnswer {
     const { lines } = this.#log;
     if (answer.kind === "error") lines.push(failureLine(awsRequestId, answer));
@@ -118,7 +119,7 @@ async function call(handler: Handler, event: unknown, context: SimulatedContext)
   }
 }
 
-/** A result travels as JSON: what JSON does not know is gone, bytes are objects. */
+/** A result travels as JSON: values that JSON lacks are lost, and bytes become objects. */
 function resultOf(result: unknown): LambdaAnswer {
   const payload = JSON.stringify(result === undefined ? null : result) ?? "null";
   if (Buffer.byteLength(payload) > PAYLOAD_LIMIT) {
@@ -128,7 +129,7 @@ function resultOf(result: unknown): LambdaAnswer {
   return { kind: "result", payload };
 }
 
-/** The runtime waits for the handler and for the end of its stream: a handler that forgets `end` runs out of time. */
+/** The runtime waits for the handler and the end of its stream: a handler that forgets `end` times out. */
 async function callStreaming(
   handler: Handler,
   event: unknown,

@@ -1,20 +1,26 @@
 /**
- * Bytes that a buffered event or result may have as JSON.
+ * The maximum size of a buffered event or result, in bytes of JSON.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export const PAYLOAD_LIMIT = 6_291_556;
 
 /**
- * Bytes that a streamed response may have.
+ * The maximum size of an asynchronous invocation's event in bytes, as JSON.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const ASYNC_PAYLOAD_LIMIT = 1024 * 1024;
+
+/**
+ * The maximum size of a streamed response in bytes.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html
  */
 export const STREAM_LIMIT = 200 * 1024 * 1024;
 
-/** The error of an event over {@link PAYLOAD_LIMIT}, by which a gateway knows that the client sent too much. */
+/** The error of an event over {@link PAYLOAD_LIMIT}. A gateway answers it as the client's fault. */
 export const REQUEST_TOO_LARGE = "RequestTooLargeException";
 
-/** Milliseconds that a function has unless the options say otherwise. */
+/** The default timeout of a function in milliseconds. */
 export const DEFAULT_TIMEOUT = 30_000;
 
-/** Milliseconds that a function can be given at most. */
+/** The maximum timeout of a function in milliseconds. */
 export const LAMBDA_TIMEOUT_LIMIT = 15 * 60_000;

@@ -1,24 +1,24 @@
 import { Writable } from "node:stream";
 import { STREAM_LIMIT } from "./limits.js";
 
-/** What a streaming handler writes to, and what becomes of it. */
+/** The stream that a handler writes to, and its fate. */
 export interface ResponseStream {
-  /** What the handler is given: an object that has a `Writable`'s members and is none, as in Lambda. */
+  /** What the handler receives: an object with a `Writable`'s members that is not a `Writable`, as in Lambda. */
   readonly facade: object;
-  /** Settles when something was written, the stream has ended, or it has failed. */
+  /** Settles when something was written, or the stream ended or failed. */
   readonly begun: Promise<unknown>;
-  /** Settles when the stream has ended; rejects when it was destroyed. */
+  /** Settles when the stream has ended; rejects if it was destroyed. */
   readonly ended: Promise<unknown>;
   readonly contentType: () => string;
   readonly body: ReadableStream<Uint8Array>;
-  /** Breaks the body off behind what has been written. */
+  /** Breaks the body off after what was written. */
   fail(error: Error): void;
 }
 
-/** Bytes that wait before `write` answers false. */
+/** The number of pending bytes at which `write` returns false. */
 const HIGH_WATER_MARK = 16 * 1024;
 
-/** The stream that Lambda's runtime hands to a handler: it goes on when the client reads, or has gone. */
+/** The stream that Lambda's runtime passes to a handler. It continues when the client reads, or has gone. */
 export function createResponseStream(): ResponseStream {
   let begin = () => {};
   const begun = new Promise<void>((resolve) => {
@@ -67,7 +67,7 @@ class Sink extends Writable {
           this.#wanted = true;
           this.#goOn();
         },
-        // Lambda goes on when the client has gone; what is written then is lost.
+        // Lambda continues when the client has gone; later writes are lost.
         cancel: () => {
           this.#gone = true;
           this.#goOn();
@@ -118,7 +118,7 @@ class Sink extends Writable {
     waiting?.();
   }
 
-  /** The runtime ends the stream with the error in its trailers: what was written before arrives. */
+  /** The runtime ends the stream with the error in its trailers: what was already written arrives. */
   fail(error: Error): void {
     if (this.writableEnded || this.destroyed) return;
     this.#failure = error;
@@ -175,7 +175,7 @@ const PROPERTIES = [
   "writableObjectMode",
 ] as const;
 
-/** The members that Lambda's runtime exposes, and no prototype. */
+/** The members that Lambda's runtime exposes, without a prototype. */
 function facadeOf(sink: Sink): object {
   const facade = {};
   for (const method of METHODS) {

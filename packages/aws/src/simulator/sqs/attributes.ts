@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import type { AttributeValue } from "onefn/provider";
 
-/** A message attribute as an SQS event carries it. */
+/** A message attribute in an SQS event. */
 export interface SqsAttribute {
   readonly stringValue?: string;
   /** Base64. */
@@ -12,7 +12,7 @@ export interface SqsAttribute {
   readonly dataType: "String" | "Number" | "Binary";
 }
 
-/** SQS knows strings, numbers and bytes; a boolean is sent as its text. */
+/** SQS has strings, numbers and bytes; a boolean is sent as text. */
 export function sqsAttribute(value: AttributeValue): SqsAttribute {
   const lists = { stringListValues: [], binaryListValues: [] };
   if (value instanceof Uint8Array) {
@@ -21,14 +21,15 @@ export function sqsAttribute(value: AttributeValue): SqsAttribute {
   return { stringValue: String(value), ...lists, dataType: typeof value === "number" ? "Number" : "String" };
 }
 
-/** The MD5 that SQS gives for a text. */
+/** The MD5 that SQS returns for a text. */
 export function md5(text: string): string {
   return createHash("md5").update(text, "utf8").digest("hex");
 }
 
 /**
- * The MD5 of a message's attributes: by name, each part with its length in front.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation
+ * The MD5 of a message's attributes, in the order of their names, with the length of each part in front.
+ * @see
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation
  */
 export function md5OfAttributes(attributes: Readonly<Record<string, SqsAttribute>>): string {
   const hash = createHash("md5");

@@ -2,14 +2,25 @@ import { Buffer } from "node:buffer";
 import { REGION } from "../account.js";
 import type { StoredMessage } from "./stored-message.js";
 
-/**
- * One message as Lambda hands it over.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
- */
-export function sqsRecord(message: StoredMessage, queueArn: string): Readonly<Record<string, unknown>> {
+/** A message that a queue delivers. */
+export interface DeliveredMessage extends StoredMessage {
+  readonly receiveCount: number;
+  /** Default: the time when it was sent. */
+  readonly firstDeliveredAt?: number;
+  /** In a dead-letter queue: the ARN of the queue that gave the message up. */
+  readonly deadLetterSource?: string | undefined;
+}
+
+/** The handle of one delivery of a message. */
+export function receiptHandle(id: string, receiveCount: number): string {
+  return `AQEB${Buffer.from(`${id}:${receiveCount}`).toString("base64url")}`;
+}
+
+/** One message in Lambda's event. @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+export function sqsRecord(message: DeliveredMessage, queueArn: string): Readonly<Record<string, unknown>> {
   const record = {
     messageId: message.id,
-    receiptHandle: `AQEB${Buffer.from(`${message.id}:${message.receiveCount}`).toString("base64url")}`,
+    receiptHandle: receiptHandle(message.id, message.receiveCount),
     body: message.body,
     attributes: {
       ...(message.deadLetterSource && { DeadLetterQueueSourceArn: message.deadLetterSource }),
@@ -21,7 +32,7 @@ export function sqsRecord(message: StoredMessage, queueArn: string): Readonly<Re
       }),
       ...(message.group !== undefined && { MessageGroupId: message.group }),
       SenderId: "AIDACKCEVSQ6C2EXAMPLE",
-      ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
+      ApproximateFirstReceiveTimestamp: String(message.firstDeliveredAt ?? message.sentAt),
     },
     messageAttributes: message.attributes,
     ...(message.md5OfAttributes && { md5OfMessageAttributes: message.md5OfAttributes }),
@@ -33,8 +44,8 @@ export function sqsRecord(message: StoredMessage, queueArn: string): Readonly<Re
   return overridden(record, message.native);
 }
 
-/** Members of `native` replace the record's; of the two maps of attributes, each entry its own. */
-function overridden(
+/** Members of `native` replace the record's; in maps, such as those of attributes, each entry replaces its own. */
+export function overridden(
   record: Readonly<Record<string, unknown>>,
   native: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { OnefnError } from "onefn/provider";
 import type { SqsAttribute } from "./attributes.js";
 
-/** What SQS looks at before it takes a message. */
+/** The parts of a message that SQS checks. */
 export interface SentMessage {
   readonly body: string;
   readonly attributes: Readonly<Record<string, SqsAttribute>>;
@@ -10,15 +10,15 @@ export interface SentMessage {
   readonly deduplicationId: string;
 }
 
-/** Bytes of the body and of every attribute's name, type and value. 1 MiB itself still passes. */
+/** The maximum size in bytes of the body and all attributes' names, types and values. Exactly 1 MiB is allowed. */
 const MESSAGE_LIMIT = 1024 * 1024;
 const ATTRIBUTE_LIMIT = 10;
 
-/** The characters that an XML document can hold. */
+/** The characters that an XML document can contain. */
 const TEXT = /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
 /** Words of letters, digits, `_` and `-` with single periods between them. */
 const NAME = /^(?!(?:aws|amazon)\.)(?=.{1,256}$)[\w-]+(?:\.[\w-]+)*$/i;
-/** Letters, digits and punctuation: all of ASCII that is visible. */
+/** Letters, digits and punctuation: all visible ASCII characters. */
 const ID = /^[\x21-\x7e]{1,128}$/;
 
 /**
@@ -45,18 +45,18 @@ function reasonAgainst({ body, attributes, group, deduplicationId }: SentMessage
   if (body === "") return "its body is empty, which SQS refuses. Send at least one character";
   if (!TEXT.test(body)) return "its body has a character that SQS refuses. Send it as base64";
   if (entries.length > ATTRIBUTE_LIMIT) {
-    return `it has ${entries.length} attributes, and SQS takes ${ATTRIBUTE_LIMIT}. Send fewer`;
+    return `it has ${entries.length} attributes, but SQS accepts ${ATTRIBUTE_LIMIT}. Send fewer`;
   }
   for (const [name, attribute] of entries) {
     const reason = reasonAgainstAttribute(name, attribute);
     if (reason !== undefined) return reason;
   }
-  if (group !== undefined && !ID.test(group)) return `its key is no group id. ${ID_RULE}`;
-  if (!ID.test(deduplicationId)) return `its MessageDeduplicationId is none that SQS takes. ${ID_RULE}`;
+  if (group !== undefined && !ID.test(group)) return `its key is not a valid group id. ${ID_RULE}`;
+  if (!ID.test(deduplicationId)) return `its MessageDeduplicationId is invalid. ${ID_RULE}`;
   const size = sizeOf(body, entries);
   if (size <= MESSAGE_LIMIT) return undefined;
   return (
-    `it has ${size} bytes with its attributes' names, types and values, and SQS takes ${MESSAGE_LIMIT}. ` +
+    `it has ${size} bytes with its attributes' names, types and values, but SQS accepts ${MESSAGE_LIMIT}. ` +
     "Send a link to an object store"
   );
 }
@@ -76,7 +76,7 @@ function reasonAgainstAttribute(name: string, attribute: SqsAttribute): string |
   }
   if (dataType === "Number" && !isInRange(Number(stringValue))) {
     return (
-      "one of its attributes is no number that SQS takes: 0, or one between 10^-128 and 10^126. " +
+      "one of its attributes is not a number that SQS accepts: 0, or one between 10^-128 and 10^126. " +
       "Send it as text"
     );
   }
@@ -84,7 +84,7 @@ function reasonAgainstAttribute(name: string, attribute: SqsAttribute): string |
   return "one of its attributes has a character that SQS refuses. Send it as bytes";
 }
 
-/** False for NaN. A number of JavaScript has less than the 38 digits that SQS takes. */
+/** False for NaN. A JavaScript number has fewer than the 38 digits that SQS accepts. */
 function isInRange(number: number): boolean {
   const size = Math.abs(number);
   return size === 0 || (size >= 1e-128 && size <= 1e126);

@@ -7,8 +7,6 @@ import { invalid, refuse } from "./refusals.js";
 /** A message as a queue keeps it. */
 export interface StoredMessage {
   readonly id: string;
-  /** As its sender wrote it. */
-  readonly sent: OutgoingMessage;
   readonly body: string;
   readonly md5OfBody: string;
   readonly attributes: Readonly<Record<string, SqsAttribute>>;
@@ -17,19 +15,11 @@ export interface StoredMessage {
   readonly deduplicationId: string;
   readonly sentAt: number;
   readonly sequence: number;
-  /** Replaces the native record's members. */
+  /** Replaces members of the native record. */
   readonly native: Readonly<Record<string, unknown>>;
-  /** The ARN of the queue that gave it up, in a dead-letter queue. */
-  readonly deadLetterSource: string | undefined;
-  firstReceivedAt: number | undefined;
-  receiveCount: number;
-  visibleAt: number;
 }
 
-/**
- * What SQS makes of a message that is sent to it.
- * @throws OnefnError ONEFN_MESSAGE_INVALID where SQS refuses it.
- */
+/** What SQS stores for a message. @throws OnefnError ONEFN_MESSAGE_INVALID if SQS refuses it. */
 export function storeMessage(
   place: string,
   message: OutgoingMessage,
@@ -41,13 +31,12 @@ export function storeMessage(
   const typed = contentType === undefined ? attributes : { "Content-Type": contentType, ...attributes };
   const entries = Object.entries(typed ?? {}).map(([name, value]) => [name, sqsAttribute(value)] as const);
   const typedAttributes = Object.fromEntries(entries);
-  // A message of a FIFO queue must have a group; one that nobody named is alone in its own.
+  // A message of a FIFO queue must have a group. Without a key, it is alone in its own.
   const group = key ?? (fifo ? id : undefined);
   const deduplicationId = deduplicationIdOf(native) ?? createHash("sha256").update(id).digest("hex");
   refuse(place, { body: text, attributes: typedAttributes, group, deduplicationId });
   return {
     id,
-    sent: message,
     body: text,
     md5OfBody: md5(text),
     attributes: typedAttributes,
@@ -57,10 +46,6 @@ export function storeMessage(
     sentAt,
     sequence,
     native,
-    deadLetterSource: undefined,
-    firstReceivedAt: undefined,
-    receiveCount: 0,
-    visibleAt: sentAt,
   };
 }
 
@@ -72,5 +57,5 @@ function deduplicationIdOf({ attributes }: Readonly<Record<string, unknown>>): s
 function textOf(place: string, body: string | Uint8Array): string {
   if (typeof body === "string") return body;
   if (isUtf8(body)) return Buffer.from(body).toString("utf8");
-  throw invalid(place, "its body is bytes that are no UTF-8, and SQS carries text. Send them as base64");
+  throw invalid(place, "its body is not UTF-8, and SQS carries only text. Send it as base64");
 }

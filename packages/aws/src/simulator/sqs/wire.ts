@@ -1,166 +1,116 @@
-import type { Capabilities } from "onefn/provider";
 import {
-  type Clock,
-  createClock,
-  type DeliveryReport,
-  type DrainReport,
-  drainQueue,
-  type Load,
-  type MessageDeployment,
-  type MessageSimulatorOptions,
+  createBroker,
   type MessageWire,
   type OutgoingMessage,
-  type ReplaceEvent,
+  type RecordDeployment,
+  type RecordOptions,
+  type Sending,
 } from "onefn/simulator";
+import { capabilities } from "../../capabilities.js";
+import type { AwsOptions } from "../../options.js";
+import { arn } from "../account.js";
 import { arrive, traceHeader } from "../arrival.js";
-import type { LambdaAnswer, LambdaHost, LambdaInstance } from "../host.js";
+import type { LambdaHost, LambdaInstance } from "../host.js";
 import { DEFAULT_TIMEOUT, PAYLOAD_LIMIT } from "../lambda/limits.js";
-import { readBatchResponse, type Verdict } from "./batch-response.js";
-import { Queue, type Received } from "./queue.js";
+import { startRecords } from "../lambda/start-records.js";
+import { batchResult } from "../results.js";
+import { settleBatch } from "./batch-response.js";
+import { acceptMessages } from "./queue.js";
+import { receiptHandle, sqsRecord } from "./record.js";
+import type { StoredMessage } from "./stored-message.js";
+import type { Visibility } from "./visibility.js";
 
-/** AWS recommends six times the function's timeout for its queue's visibility. */
+/** AWS recommends a visibility timeout of six times the function's timeout. */
 const VISIBILITY = 6;
-/** A FIFO queue gives at most ten messages to a batch. */
-const FIFO_BATCH = 10;
-/** What stands around the records in an event's JSON. */
+/** The maximum messages of a batch: ten for a FIFO queue, 10,000 for a standard queue. */
+const BATCH = { fifo: 10, standard: 10_000 };
+/** The bytes around the records in an event's JSON. */
 const EVENT_FRAME = 64;
 
-/** Puts a host's functions behind SQS queues, standard or FIFO. */
-export function createSqsWire(
-  trigger: "sqs" | "sqs-fifo",
-  host: LambdaHost,
-  capabilities: Capabilities,
-): MessageWire {
+/** One kind of queue, and what is around it. */
+export interface QueueSetup {
+  readonly trigger: string;
+  readonly fifo?: boolean;
+  /** Options that the adapter needs for it. */
+  readonly adapt?: AwsOptions;
+  /** What a sender's message becomes on its way into the queue, and the id that handlers see. Default: itself. */
+  readonly accept?: (
+    message: OutgoingMessage,
+    sending: Sending,
+  ) => { readonly id: string; readonly stored?: StoredMessage };
+  /** Lambda's event. Default: `{ Records }`. */
+  readonly event?: (records: readonly unknown[]) => unknown;
+  /** Where the function can change for how long a message is hidden. */
+  readonly visibility?: Visibility;
+}
+
+/** Puts a host's functions behind SQS queues. */
+export function createSqsWire(setup: () => QueueSetup, host: LambdaHost): MessageWire {
+  const { trigger } = setup();
   return {
+    kind: "message",
+    shape: "records",
     trigger,
-    capabilities,
-    async deploy(load: Load, options: MessageSimulatorOptions = {}) {
-      const timeout = options.timeout ?? DEFAULT_TIMEOUT;
-      const instance = await host.start(load, {
-        streaming: false,
-        timeout,
-        ...(options.adapt && { adapt: options.adapt }),
-        ...(options.clock && { clock: options.clock }),
-      });
-      return new Deployed(trigger, timeout, instance, options);
+    capabilities: capabilities[trigger] ?? {},
+    result: batchResult,
+    async deploy(load, options = {}) {
+      const { timeout = DEFAULT_TIMEOUT } = options;
+      const queue = setup();
+      const adapt = { ...options.adapt, ...queue.adapt };
+      const running = await startRecords(host, load, { ...options, adapt, timeout });
+      return queues(queue, running, timeout, options);
     },
   };
 }
 
-class Deployed implements MessageDeployment {
-  readonly #trigger: string;
-  readonly #fifo: boolean;
-  readonly #timeout: number;
-  readonly #instance: LambdaInstance;
-  readonly #options: MessageSimulatorOptions;
-  readonly #clock: Clock;
-  readonly #maxAttempts: number;
-  readonly #queues = new Map<string, Queue>();
-
-  constructor(trigger: string, timeout: number, instance: LambdaInstance, options: MessageSimulatorOptions) {
-    this.#trigger = trigger;
-    this.#fifo = trigger === "sqs-fifo";
-    this.#timeout = timeout;
-    this.#instance = instance;
-    this.#options = options;
-    this.#clock = options.clock ?? createClock();
-    this.#maxAttempts = options.maxAttempts ?? 3;
-  }
-
-  get lines(): readonly string[] {
-    return this.#instance.lines;
-  }
-
-  async send(to: string, messages: readonly OutgoingMessage[]): Promise<readonly string[]> {
-    const queue = this.#queue(to);
-    return messages.map((message, index) =>
-      queue.send(message, `${this.#trigger} message ${index + 1} of ${messages.length} for ${queue.name}`),
-    );
-  }
-
-  async deliver(from: string, replaceEvent?: ReplaceEvent): Promise<DeliveryReport> {
-    const queue = this.#queue(from);
-    const { batchSize = 10 } = this.#options;
-    const max = this.#fifo ? Math.min(batchSize, FIFO_BATCH) : batchSize;
-    const received = queue.receive(max, PAYLOAD_LIMIT - EVENT_FRAME);
-    if (received.length === 0) return { delivered: [], acknowledged: [], returned: [], dead: [] };
-    const written = { Records: received.map(({ record }) => record) };
-    const event = replaceEvent ? replaceEvent(written) : written;
-    const { requestId, traceRoot } = arrive(this.#clock.now());
-    const answer = await this.#instance.invoke(event, { requestId, traceId: traceHeader(traceRoot) });
-    return this.#settle(queue, received, event, answer);
-  }
-
-  #settle(queue: Queue, received: readonly Received[], event: unknown, answer: LambdaAnswer): DeliveryReport {
-    const delivered = received.map(({ id }) => id);
-    const error = errorOf(answer);
-    const nativeResult: unknown = answer.kind === "result" ? JSON.parse(answer.payload) : undefined;
-    const verdict: Verdict =
-      answer.kind === "result"
-        ? readBatchResponse(nativeResult, new Set(delivered))
-        : { kind: "all", reason: "the invocation failed" };
-    const failed = received.filter(({ id }) => verdict.kind === "all" || verdict.failed.has(id));
-    const lost = new Set(failed);
-    const acknowledged = received.filter((each) => !lost.has(each));
-    for (const { id } of acknowledged) queue.delete(id);
-    const isDead = ({ receiveCount }: Received) => receiveCount >= this.#maxAttempts;
-    const report: DeliveryReport = {
-      delivered,
-      acknowledged: acknowledged.map(({ id }) => id),
-      returned: failed.filter((each) => !isDead(each)).map(({ id }) => id),
-      // SQS moves them at the next receive after they are visible again; their fate is settled now.
-      dead: failed.filter(isDead).map(({ id }) => id),
-      ...(error !== undefined && { error }),
-    };
-    this.#options.tap?.({
-      trigger: this.#trigger,
-      input: received.map(({ sent }) => sent),
-      nativeEvent: event,
-      nativeResult,
-      output: report,
-      ...(error !== undefined && { error }),
-      ...(verdict.kind === "all" && { refusal: verdict.reason }),
-    });
-    return report;
-  }
-
-  async drain(from: string): Promise<DrainReport> {
-    const deliver = () => this.deliver(from);
-    return drainQueue(this.#queue(from), deliver, this.#clock, `[onefn/aws] ${this.#trigger}`);
-  }
-
-  close(): Promise<void> {
-    return this.#instance.close();
-  }
-
-  /** Queues are made when they are first named; on this wire every name is that of a FIFO queue, or none is. */
-  #queue(to: string): Queue {
-    const name = this.#fifo && !to.endsWith(".fifo") ? `${to}.fifo` : to;
-    let queue = this.#queues.get(name);
-    if (!queue) {
-      const options = {
-        clock: this.#clock,
-        visibilityTimeout: VISIBILITY * this.#timeout,
-        maxReceiveCount: this.#maxAttempts,
-      };
-      const base = this.#fifo ? name.slice(0, -".fifo".length) : name;
-      const deadName = this.#fifo ? `${base}-dead.fifo` : `${base}-dead`;
-      const deadLetters = new Queue(deadName, { ...options, maxReceiveCount: Number.POSITIVE_INFINITY });
-      queue = new Queue(name, { ...options, deadLetters });
-      this.#queues.set(name, queue);
-      this.#queues.set(deadName, deadLetters);
-    }
-    return queue;
-  }
-}
-
-function errorOf(answer: LambdaAnswer): unknown {
-  switch (answer.kind) {
-    case "error":
-      return answer.cause ?? new Error(`${answer.errorType}: ${answer.errorMessage}`);
-    case "timeout":
-      return new Error("The invocation ran out of time.");
-    default:
-      return undefined;
-  }
+/**
+ * On this wire all names are FIFO queues, or none is. Standard queues deliver in order, which SQS does not promise.
+ */
+function queues(
+  { trigger, fifo = false, accept = acceptMessages(trigger, fifo), event, visibility }: QueueSetup,
+  running: LambdaInstance,
+  timeout: number,
+  options: RecordOptions<OutgoingMessage>,
+): RecordDeployment<OutgoingMessage> {
+  const base = (name: string) => name.replace(/\.fifo$/, "");
+  return createBroker({
+    trigger,
+    from: "onefn/aws",
+    running,
+    options,
+    batch: fifo ? BATCH.fifo : BATCH.standard,
+    bytes: PAYLOAD_LIMIT - EVENT_FRAME,
+    delay: VISIBILITY * timeout,
+    place: (to) => (fifo ? `${base(to)}.fifo` : to),
+    accept,
+    record({ stored, place, attempt, firstDeliveredAt, deadFrom }) {
+      const deadLetterSource = deadFrom === undefined ? undefined : arn("sqs", deadFrom);
+      return sqsRecord(
+        { ...stored, receiveCount: attempt, firstDeliveredAt, deadLetterSource },
+        arn("sqs", place),
+      );
+    },
+    event: (Records) => event?.(Records) ?? { Records },
+    invoke(native, deliveries, now) {
+      const { requestId, traceRoot } = arrive(now);
+      const handles = deliveries.map(({ stored, attempt }) => receiptHandle(stored.id, attempt));
+      if (visibility) visibility.inFlight = new Set(handles);
+      return running.invoke(native, { requestId, traceId: traceHeader(traceRoot) });
+    },
+    settle(answer, deliveries) {
+      return settleBatch(
+        answer,
+        deliveries.map(({ stored }) => stored.id),
+        (failed) =>
+          deliveries.map(({ stored, attempt }) => {
+            if (!failed.has(stored.id)) return "done";
+            const after = visibility?.hidden.get(receiptHandle(stored.id, attempt));
+            return after === undefined ? "again" : { after };
+          }),
+      );
+    },
+    lanes: ({ group }) => (fifo ? group : undefined),
+    // SQS moves them at the next receive after they are visible again; their fate is already settled.
+    dead: (place) => (fifo ? `${base(place)}-dead.fifo` : `${place}-dead`),
+  });
 }

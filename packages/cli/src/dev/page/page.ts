@@ -1,18 +1,18 @@
 import { html } from "onefn";
+import type { RecordKindName } from "onefn/simulator";
+import { isRecordKind, recordKinds } from "../kinds.js";
 import type { Functions } from "../load.js";
-import { sourceOf } from "../messages.js";
 import { sampleFor } from "../sample.js";
 import type { Served } from "../served.js";
-import type { Ways } from "../ways.js";
+import type { Wires } from "../wires.js";
 import { type Markup, markup, raw } from "./markup.js";
 import { SCRIPT } from "./script.js";
 import { STYLE } from "./style.js";
 
 /** The page that lists functions, providers and wires, with a form to try each. */
-export function page({ all: functions, samples }: Served, ways: Ways, origin: string): Response {
+export function page({ all: functions, samples }: Served, wires: Wires, origin: string): Response {
   const nonce = crypto.randomUUID();
-  const http = [...ways.http.keys()];
-  const message = [...ways.message.keys()];
+  const http = [...wires.of("http").keys()];
   const example = http.at(-1) ?? "";
   const path = samplePath(Object.values(functions).map(pathOf).find(Boolean) ?? "/");
   const document = markup`<!doctype html>
@@ -36,17 +36,25 @@ ${Object.entries(functions).map(([name, fn]) =>
   card(
     name,
     fn,
-    fn.kind === "message"
-      ? messageForm(name, fn, message, sampleFor(name, fn, samples))
-      : httpForm(name, fn, http),
+    isRecordKind(fn.kind)
+      ? recordForm(
+          name,
+          fn,
+          fn.kind,
+          [...wires.of(fn.kind).keys()],
+          sampleFor(name, fn, samples, recordKinds[fn.kind].sample?.(fn)),
+        )
+      : fn.kind === "http"
+        ? httpForm(name, fn, http)
+        : markup``,
   ),
 )}
 <h2>Providers and wires</h2>
-${providers(http, message)}
+${providers(wires)}
 </main>
 <footer>
 The same in a terminal: <code>curl -i -H 'x-onefn-as: ${example}' ${origin}${path}</code>. In a browser's address
-bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn-way</code> names the wire.
+bar: <code>${path}?onefn-as=${example}</code>. The answer's header <code>x-onefn-wire</code> names the wire.
 </footer>
 <script nonce="${nonce}">${raw(SCRIPT)}</script>
 </body>
@@ -80,15 +88,16 @@ function pathOf({ kind, trigger }: Fn): string | undefined {
   return kind === "http" ? (trigger as HttpTrigger).path : undefined;
 }
 
-function describe(name: string, { kind, trigger }: Fn): string {
-  if (kind === "message") return `from ${sourceOf(name, trigger)}`;
-  const { path, methods } = trigger as HttpTrigger;
+function describe(name: string, fn: Fn): string {
+  if (isRecordKind(fn.kind)) return recordKinds[fn.kind].claimOf(name, fn);
+  if (fn.kind !== "http") return `called as ${fn.name ?? name}`;
+  const { path, methods } = fn.trigger as HttpTrigger;
   return `${methods?.join(", ") ?? "any method"} ${path ?? "every path"}`;
 }
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-function httpForm(name: string, { trigger }: Fn, ways: readonly string[]): Markup {
+function httpForm(name: string, { trigger }: Fn, wires: readonly string[]): Markup {
   const { path = "/", methods = METHODS } = trigger as HttpTrigger;
   const body = methods.some((method) => method !== "GET" && method !== "HEAD")
     ? markup`<label>Body <textarea name="body" spellcheck="false"></textarea></label>`
@@ -101,7 +110,7 @@ function httpForm(name: string, { trigger }: Fn, ways: readonly string[]): Marku
 <div class="row">
 <label>Method ${select("method", methods)}</label>
 <label>Path <input name="path" value="${samplePath(path)}" spellcheck="false"></label>
-<label>Wire ${select("way", ways)}</label>
+<label>Wire ${select("wire", wires)}</label>
 </div>
 <details><summary>${files.toString() ? "Headers and files" : "Headers"}</summary>
 <label>Headers, one a line
@@ -112,15 +121,30 @@ ${body}
 <button>Send</button>
 <output></output>
 </form>
-<noscript><p>Without scripts: ${ways.map((way) => markup`<a href="${samplePath(path)}?onefn-as=${way}">${way}</a> `)}</p></noscript>`;
+<noscript><p>Without scripts: ${wires.map((wire) => markup`<a href="${samplePath(path)}?onefn-as=${wire}">${wire}</a> `)}</p></noscript>`;
 }
 
-function messageForm(name: string, { trigger }: Fn, ways: readonly string[], sample: string): Markup {
+function recordForm(
+  name: string,
+  fn: Fn,
+  kind: RecordKindName,
+  wires: readonly string[],
+  sample: string,
+): Markup {
+  const { path, noun, placesOf } = recordKinds[kind];
+  const places = placesOf(name, fn).map(
+    (place) => [`/_onefn/${path}/${encodeURIComponent(place)}`, place] as const,
+  );
+  const [[first]] = places as [(typeof places)[number]];
+  const label = noun.charAt(0).toUpperCase() + noun.slice(1);
   return markup`<form aria-label="${name}">
 <input type="hidden" name="method" value="POST">
-<input type="hidden" name="path" value="/_onefn/messages/${encodeURIComponent(sourceOf(name, trigger))}">
-<div class="row message"><label>Wire ${select("way", ways)}</label></div>
-<label>Message <textarea name="body" rows="${sample.split("\n").length}" spellcheck="false">${sample}</textarea></label>
+${places.length > 1 ? markup`` : markup`<input type="hidden" name="path" value="${first}">`}
+<div class="row message">
+${places.length > 1 ? markup`<label>Type ${choice("path", places)}</label>` : markup``}
+<label>Wire ${select("wire", wires)}</label>
+</div>
+<label>${label} <textarea name="body" rows="${sample.split("\n").length}" spellcheck="false">${sample}</textarea></label>
 <button>Send</button>
 <output></output>
 </form>`;
@@ -128,6 +152,12 @@ function messageForm(name: string, { trigger }: Fn, ways: readonly string[], sam
 
 function select(name: string, options: readonly string[]): Markup {
   return markup`<select name="${name}">${options.map((option) => markup`<option>${option}</option>`)}</select>`;
+}
+
+function choice(name: string, options: readonly (readonly [value: string, label: string])[]): Markup {
+  return markup`<select name="${name}">${options.map(
+    ([value, label]) => markup`<option value="${value}">${label}</option>`,
+  )}</select>`;
 }
 
 /** A path that the pattern matches: `/hello/:name` gives `/hello/name`. */
@@ -138,17 +168,15 @@ function samplePath(pattern: string): string {
     .replace(/\*/g, "");
 }
 
-function providers(http: readonly string[], message: readonly string[]): Markup {
-  const names = [...new Set([...http, ...message].map((way) => way.split("/")[0] as string))];
+function providers({ all }: Wires): Markup {
+  const names = [...new Set(all.map(({ provider }) => provider))];
   return markup`${names.map(
-    (name) => markup`<section class="card"><div class="title"><h3>${name}</h3></div>
-<ul class="ways">${wires(name, "http", http)}${wires(name, "message", message)}</ul></section>
+    (each) => markup`<section class="card"><div class="title"><h3>${each}</h3></div>
+<ul class="wires">${all
+      .filter(({ provider }) => provider === each)
+      .map(
+        ({ name, kind }) => markup`<li><code>${name}</code> <span class="kind">${kind}</span></li>`,
+      )}</ul></section>
 `,
   )}`;
-}
-
-function wires(provider: string, kind: string, ways: readonly string[]): readonly Markup[] {
-  return ways
-    .filter((way) => way.startsWith(`${provider}/`))
-    .map((way) => markup`<li><code>${way}</code> <span class="kind">${kind}</span></li>`);
 }

@@ -18,9 +18,9 @@ for (const form of document.forms) form.addEventListener("submit", async (event)
     const response = await fetch(path, { ...initOf(data), redirect: "manual", signal: own.signal });
     output.replaceChildren();
     if (response.type === "opaqueredirect") return show("A redirect. Open the path in the browser to follow it.", "head");
-    if (path.startsWith("/_onefn/messages/") && response.ok) return showMessage(await response.json(), show);
+    if (path.startsWith("/_onefn/") && response.ok) return showRecord(await response.json(), show);
     show(response.status + " " + response.statusText, response.ok ? "good" : "bad");
-    show("  through " + (response.headers.get("x-onefn-way") ?? "onefn dev") + "\\n", "head");
+    show("  through " + (response.headers.get("x-onefn-wire") ?? "onefn dev") + "\\n", "head");
     show([...response.headers].map((pair) => pair.join(": ")).join("\\n") + "\\n\\n", "head");
     const decoder = new TextDecoder();
     for await (const chunk of chunks(response)) show(decoder.decode(chunk, { stream: true }), "");
@@ -37,7 +37,7 @@ function line(text, style) {
 }
 function initOf(data) {
   const method = data.get("method");
-  const headers = new Headers({ "x-onefn-as": data.get("way") });
+  const headers = new Headers({ "x-onefn-as": data.get("wire") });
   for (const each of (data.get("headers") ?? "").split("\\n").filter((each) => each.trim())) {
     const colon = each.indexOf(":");
     if (colon < 1) throw new TypeError("Write a header as name: value. This is not one: " + each.trim());
@@ -57,11 +57,11 @@ function initOf(data) {
   }
   return { method, headers, body };
 }
-function showMessage({ way, sent, acknowledged, dead, attempts, reasons, log }, show) {
+function showRecord({ wire, sent, acknowledged, dead, attempts, reasons, log }, show) {
   const times = (id) => attempts[id] + (attempts[id] === 1 ? " attempt" : " attempts");
   for (const id of acknowledged) show("Acknowledged after " + times(id), "good");
   for (const id of dead) show("Dead after " + times(id) + ": " + reasons[id], "bad");
-  show("  through " + way + "\\n", "head");
+  show("  through " + wire + "\\n", "head");
   show(sent.map((id) => "id: " + id).join("\\n") + "\\n\\n", "head");
   for (const entry of log) {
     const { error, ...rest } = Object(entry);

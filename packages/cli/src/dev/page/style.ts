@@ -25,7 +25,7 @@ code, pre, textarea, input, select, output { font-family: ui-monospace, Menlo, C
 .kind { font-size: .75rem; border: 1px solid var(--line); border-radius: 1rem; padding: 0 .6rem; color: var(--faint); }
 form { display: grid; gap: .75rem; margin-top: .75rem; }
 .row { display: grid; gap: .75rem; grid-template-columns: 7rem 1fr 15rem; align-items: end; }
-.row.message { grid-template-columns: 15rem; }
+.row.message { grid-template-columns: repeat(auto-fit, minmax(0, 15rem)); }
 summary { font-size: .8rem; color: var(--faint); cursor: pointer; }
 details[open] { display: grid; gap: .75rem; }
 details[open] summary { margin-bottom: .5rem; }
@@ -41,7 +41,7 @@ a { color: var(--accent); }
 output { display: block; white-space: pre-wrap; overflow-wrap: anywhere; }
 output:not(:empty) { border-top: 1px solid var(--line); padding-top: .75rem; }
 .good { color: var(--good); } .bad { color: var(--bad); } .head, .stack { color: var(--faint); }
-.ways { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .25rem 1rem; padding: 0; margin: 0; list-style: none; }
+.wires { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .25rem 1rem; padding: 0; margin: 0; list-style: none; }
 footer { max-width: 62rem; margin: 2rem auto; padding: 0 1.25rem; color: var(--faint); font-size: .85rem; }
 @media (max-width: 46rem) { .row, .row.message { grid-template-columns: 1fr; } }
 `;

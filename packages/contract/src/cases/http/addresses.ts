@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 import type { HttpRun, Outgoing } from "../../run/http-run.js";
 
-/** The address that a handler is told for callers without a name, and for each whom the gateway can verify. */
+/** The address that a handler sees for unauthenticated callers, and for each identity that the gateway can verify. */
 async function addressesOf(on: HttpRun, outgoing: Outgoing): Promise<readonly (string | undefined)[]> {
   const addresses: (string | undefined)[] = [];
   for (const auth of [undefined, ...on.wire.identities]) {
@@ -19,11 +19,11 @@ function areAll(addresses: readonly (string | undefined)[], expected: string): v
   );
 }
 
-/** Addresses, which some gateways tell with a port. */
+/** Addresses, which some gateways pass with a port. */
 export const addressCases: readonly HttpCase[] = [
   ...["198.51.100.23", "2001:db8::23"].map(
     (ip): HttpCase => ({
-      name: `the client's address has no port, whoever the gateway finds the caller to be: ${ip}`,
+      name: `the client's address has no port, whatever the caller's identity: ${ip}`,
       needs: "clientIp",
       async run(on) {
         areAll(await addressesOf(on, { ip }), ip);
@@ -31,7 +31,7 @@ export const addressCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "a proxy of one's own is believed, whoever the gateway finds the caller to be",
+    name: "a trusted proxy is believed, whatever the caller's identity",
     needs: "forwarded",
     deploy: { adapt: { trustedProxies: 1 } },
     async run(on) {

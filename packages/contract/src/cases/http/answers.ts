@@ -10,13 +10,16 @@ async function bytesOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The text of an answer that says by its header whether it is compressed; one that is not may have been unpacked. */
+/**
+ * The text of a response, decompressed if its header says that it is compressed; it may have been decompressed
+ * already.
+ */
 async function unpacked(response: Response): Promise<string> {
   const bytes = await bytesOf(response);
   return (response.headers.has("content-encoding") ? gunzipSync(bytes) : bytes).toString();
 }
 
-/** What a response carries. */
+/** Response bodies and headers. */
 export const answerCases: readonly HttpCase[] = [
   ...(
     [
@@ -99,7 +102,7 @@ export const answerCases: readonly HttpCase[] = [
   ),
   ...["bytes", "bytes-helper", "bytes-as-text", "bytes-without-type"].map(
     (what): HttpCase => ({
-      name: `bytes that are no UTF-8 leave as they are: ${what}`,
+      name: `bytes that are not UTF-8 leave as they are: ${what}`,
       needs: "binaryAnswers",
       async run(on) {
         assert.deepEqual(await bytesOf(await on.send(`/answer/${what}`)), Buffer.from(NOT_UTF8));
@@ -132,7 +135,7 @@ export const answerCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "what fetch gave leaves in an encoding that its headers tell",
+    name: "a response from fetch is sent in the encoding that its headers name",
     async run(on) {
       const upstream = createServer((_, response) => {
         response.writeHead(200, { "content-type": "text/plain", "content-encoding": "gzip" }).end(GZIPPED);
@@ -174,7 +177,7 @@ export const answerCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "cookies of a ponyfill's Response leave as several",
+    name: "cookies of a ponyfill's Response are sent separately",
     needs: "setCookies",
     async run(on) {
       const { headers } = await on.send("/ponyfill/cookies");
@@ -182,7 +185,7 @@ export const answerCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "cookies of a ponyfill's Response that cannot be told apart do not leave, and the log says why",
+    name: "joined cookies of a ponyfill's Response are not sent, and the log says why",
     async run(on) {
       const response = await on.send("/ponyfill/joined-cookies");
       assert.deepEqual([response.status, response.headers.getSetCookie()], [500, []]);
@@ -190,7 +193,7 @@ export const answerCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "the gzip of these cases is one",
+    name: "the gzip data of these cases is valid",
     async run() {
       assert.equal(gunzipSync(GZIPPED).toString(), "compressed");
     },

@@ -2,25 +2,25 @@ import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 import type { HttpRun, Outgoing } from "../../run/http-run.js";
 
-/** Short, so that an engine whose errors quote JSON quotes it whole. */
+/** Short, so that an engine whose errors quote JSON quotes all of it. */
 const SENT = "hush-4711";
 const BROKEN = `{${SENT}`;
 const MULTIPART = "multipart/form-data; boundary=contract";
 
-/** A type that no platform parses by itself, ahead of the function. */
+/** A type that no platform parses before the function does. */
 const send = (body: string, type = "application/vnd.contract"): Outgoing => ({
   method: "POST",
   headers: { "content-type": type },
   body,
 });
 
-/** The client's fault, not the function's; and what the client sent is in no log. */
+/** Checks that it is the client's fault, not the function's, and that no log has what the client sent. */
 async function isClients(on: HttpRun, how: string, outgoing: Outgoing): Promise<void> {
   const broken = () => on.logs.lines.filter((line) => line.includes("ONEFN_BODY_BROKEN"));
   const before = broken().length;
   const response = await on.send(`/broken-body/${how}`, outgoing);
   assert.deepEqual([response.status, await response.text()], [400, "Bad Request"]);
-  // Its own line, and not an earlier request's: one that comes late would be seen by the next case.
+  // Waits for its own line: a late one would reach the next case.
   await on.logs.line(() => broken().length > before);
   assert.ok(!on.logs.lines.some((line) => line.includes("ONEFN_HANDLER_FAILED") || line.includes(SENT)));
 }
@@ -32,11 +32,11 @@ async function isFunctions(on: HttpRun, how: string, outgoing: Outgoing): Promis
   assert.ok(!on.logs.lines.some((line) => line.includes("ONEFN_BODY_BROKEN")));
 }
 
-/** Bodies that are not what a handler reads them as, where it does not catch that. */
+/** Bodies that cannot be parsed, and the handler does not catch the error. */
 export const brokenBodyCases: readonly HttpCase[] = [
   ...["json", "json-of-a-clone"].map(
     (how): HttpCase => ({
-      name: `${how} that is broken is a 400, and a log line without what was sent`,
+      name: `${how} that is broken is a 400, and a log line without its content`,
       needs: "brokenBodies",
       run: (on) => isClients(on, how, send(BROKEN)),
     }),
@@ -50,13 +50,13 @@ export const brokenBodyCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "JSON that a GET does not have is a 400",
+    name: "reading JSON from a GET without a body is a 400",
     needs: "brokenBodies",
     run: (on) => isClients(on, "json", {}),
   },
   ...["form", "form-of-a-clone"].map(
     (how): HttpCase => ({
-      name: `${how} that is broken is a 400, and a log line without what was sent`,
+      name: `${how} that is broken is a 400, and a log line without its content`,
       needs: ["brokenBodies", "brokenForms"],
       run: (on) => isClients(on, how, send(`--contract\r\n${SENT}`, MULTIPART)),
     }),
@@ -68,7 +68,7 @@ export const brokenBodyCases: readonly HttpCase[] = [
   },
   ...["own-parse", "own-response"].map(
     (how): HttpCase => ({
-      name: `a SyntaxError by ${how} is the function's, and a 500`,
+      name: `a SyntaxError from ${how} is the function's fault, and a 500`,
       run: (on) => isFunctions(on, how, send("{")),
     }),
   ),
@@ -79,7 +79,7 @@ export const brokenBodyCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "a broken body that the handler catches is its own to answer",
+    name: "a handler that catches a broken body answers it itself",
     async run(on) {
       assert.deepEqual(await on.json("/broken-body/caught", send("{")), { caught: "SyntaxError" });
     },

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 
-/** Bodies are bytes, both ways. */
+/** Bodies are bytes, in both directions. */
 export const byteCases: readonly HttpCase[] = [
   ...["text-chunks", "text-chunk-later"].map(
     (what): HttpCase => ({
-      name: `a stream of text that is not encoded is not sent, and the log says what to do: ${what}`,
+      name: `a stream of unencoded text is not sent, and the log says what to do: ${what}`,
       needs: "byteStreams",
       async run(on) {
         const body = await on
@@ -19,14 +19,14 @@ export const byteCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "a request's body is read into buffers of the handler's own",
+    name: "a request's body is read into the handler's own buffers",
     needs: "byobRequests",
     async run(on) {
       assert.equal(await on.json("/byob", { method: "POST", body: "abcdefghij" }), "abcdefghij");
     },
   },
   {
-    name: "a request's body of unannounced length is read into buffers of the handler's own",
+    name: "a request's body of unannounced length is read into the handler's own buffers",
     needs: ["chunkedRequests", "byobPieces"],
     async run(on) {
       const body = inPieces("abc", "defg", "hij");
@@ -34,7 +34,7 @@ export const byteCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a request's body that is read into buffers of the handler's own is held to its limit",
+    name: "a request's body that is read into the handler's own buffers is held to its limit",
     needs: "chunkedRequests",
     async run(on) {
       const body = inPieces("x".repeat(600), "x".repeat(600));

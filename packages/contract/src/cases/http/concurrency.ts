@@ -8,10 +8,10 @@ interface SeenCall {
   readonly requestId: string;
 }
 
-/** Milliseconds: where each call takes a quarter of a second of work, a hundred take half a minute. */
+/** Milliseconds. If each call takes a quarter of a second of work, a hundred take half a minute. */
 const LIMIT = 60_000;
 
-/** Calls at the same time. */
+/** Concurrent calls. */
 export const concurrencyCases: readonly HttpCase[] = [
   {
     name: "100 calls at the same time do not see each other",

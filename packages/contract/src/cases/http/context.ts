@@ -18,7 +18,7 @@ interface SeenContext {
   readonly params: object;
 }
 
-/** What handlers learn of their call, and what they write. */
+/** What handlers learn about their call, and what they log. */
 export const contextCases: readonly HttpCase[] = [
   {
     name: "the context says where the function runs",
@@ -63,7 +63,7 @@ export const contextCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a proxy of one's own is believed by option, and what it was told is not",
+    name: "a trusted proxy is believed by option, but not what the client told it",
     needs: "forwarded",
     deploy: { adapt: { trustedProxies: 1 } },
     async run(on) {
@@ -81,7 +81,7 @@ export const contextCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a caller whom nobody verified has no auth, whatever it claims",
+    name: "an unverified caller has no auth, whatever it claims",
     async run(on) {
       const token = Buffer.from(JSON.stringify({ sub: "evil", alg: "none" })).toString("base64url");
       const jwt = `${token}.${token}.`;
@@ -98,7 +98,7 @@ export const contextCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a caller whom the gateway verified is told to the handler",
+    name: "a caller whom the gateway verified is in the context",
     needs: "auth",
     async run(on) {
       assert.ok(on.wire.identities.length > 0, "the wire names no identity that its gateway verifies");
@@ -123,7 +123,7 @@ export const contextCases: readonly HttpCase[] = [
   },
   ...["00-0-0-00", `00-${"0".repeat(32)}-b7ad6b7169203331-01`, `ff-${TRACE_ID}-b7ad6b7169203331-01`].map(
     (traceparent): HttpCase => ({
-      name: `a broken trace is none: ${traceparent}`,
+      name: `a broken trace is ignored: ${traceparent}`,
       async run(on) {
         const trace = await on.json<{ traceparent: string } | null>("/trace", { headers: { traceparent } });
         assert.notEqual(trace?.traceparent, traceparent);
@@ -170,7 +170,7 @@ export const contextCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "what is logged may be an error with its cause, a cycle or a bigint",
+    name: "logged values may be an error with its cause, a cycle or a bigint",
     async run(on) {
       await on.json(`/log/${on.id}`);
       const error = await on.logs.line((each) => each.includes(`boom ${on.id}`));
@@ -181,7 +181,7 @@ export const contextCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a field that throws takes neither its log line nor the fields beside it with it",
+    name: "a field that throws loses neither its log line nor the other fields",
     async run(on) {
       await on.json(`/log/${on.id}`);
       const line = await on.logs.line((each) => each.includes(`broken ${on.id}`));
@@ -189,7 +189,7 @@ export const contextCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "an error that is logged in place of fields is in the line with its stack",
+    name: "an error logged instead of fields is in the line with its stack",
     async run(on) {
       await on.json(`/log/${on.id}`);
       const line = await on.logs.line((each) => each.includes(`bare ${on.id}`));

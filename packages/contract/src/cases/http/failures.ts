@@ -4,7 +4,7 @@ import { FAILURE_NAMES, SECRET } from "../../functions/http/failures.js";
 import type { HttpRun } from "../../run/http-run.js";
 import { tellsNothing } from "./tells-nothing.js";
 
-/** A plain 500: no message, no stack, no secret, in neither body nor headers. */
+/** Checks for a plain 500: no message, stack or secret in the body or the headers. */
 async function isPlain500(response: Response): Promise<void> {
   assert.equal(response.status, 500);
   assert.equal(response.headers.get("x-injected"), null);
@@ -15,7 +15,7 @@ async function isLogged(on: HttpRun, code: string): Promise<string> {
   return on.logs.line((line) => line.includes(code));
 }
 
-/** Codes by the way in which a handler ended; the others are ONEFN_HANDLER_FAILED. */
+/** Codes by the way in which a handler ended. The default is ONEFN_HANDLER_FAILED. */
 const CODES: Readonly<Record<string, string>> = {
   "returns-nothing": "ONEFN_NO_RESPONSE",
   "returns-null": "ONEFN_NO_RESPONSE",
@@ -40,14 +40,14 @@ export const failureCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "what a handler threw is in the log with its message and its stack",
+    name: "a thrown error is in the log with its message and its stack",
     async run(on) {
       await on.send("/throw/error");
       assert.match(await on.logs.line((line) => line.includes(SECRET)), /\bat .+:\d+/);
     },
   },
   {
-    name: "what a handler returned by mistake is not in the log, since it may be secret",
+    name: "a value returned by mistake is not in the log, because it may be secret",
     async run(on) {
       await on.send("/throw/returns-text");
       const line = await isLogged(on, "ONEFN_NO_RESPONSE");

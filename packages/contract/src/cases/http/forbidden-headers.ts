@@ -7,10 +7,10 @@ const FORBIDDEN = [
   ["a value", ["x-bad-value", "a\0b"]],
 ] as const;
 
-/** Headers that HTTP forbids. Servers refuse them; gateways that pass them on must not break a function by them. */
+/** Headers that HTTP forbids. Servers refuse them; if a gateway passes them on, the function must not break. */
 export const forbiddenHeaderCases: readonly HttpCase[] = FORBIDDEN.map(
   ([what, header]): HttpCase => ({
-    name: `a header that HTTP forbids is left out or refused, and takes none with it: ${what}`,
+    name: `a header that HTTP forbids is left out or refused, and other headers remain: ${what}`,
     needs: "forbiddenHeaders",
     async run(on) {
       const rawHeaders = [["x-before", "1"], header, ["x-after", "2"]] as const;

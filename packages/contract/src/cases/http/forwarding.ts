@@ -12,11 +12,11 @@ interface Forwarded {
   readonly body: string;
 }
 
-/** Starts the service that requests are handed on to, which tells what it got, and stops it. */
+/** Starts an upstream server that reports what it received, and stops it afterwards. */
 async function withUpstream(use: (port: number) => Promise<void>): Promise<void> {
   const tell = async (request: IncomingMessage) =>
     JSON.stringify([request.method, request.headers["x-kept"], await text(request)]);
-  // What hands a request on may leave in the middle of it, where it does so wrongly.
+  // A handler that forwards a request incorrectly may disconnect in the middle.
   const upstream = createServer((request, response) =>
     tell(request).then(
       (told) => response.end(told),
@@ -35,7 +35,7 @@ async function withUpstream(use: (port: number) => Promise<void>): Promise<void>
 
 const SENT = "what came in";
 
-/** Sends a request that a handler hands on in every way, and looks at what has arrived. */
+/** Sends a request that a handler forwards in every way, and checks what arrived. */
 function isForwarded(on: HttpRun, outgoing: Outgoing): Promise<void> {
   return withUpstream(async (port) => {
     for (const [index, way] of FORWARDS.entries()) {
@@ -71,34 +71,34 @@ const HOP_BY_HOP: Readonly<Record<string, readonly (readonly [name: string, valu
   "keep-alive": [["keep-alive", "timeout=5"]],
 };
 
-/** As curl asks for HTTP/2. */
+/** Like curl when it asks for HTTP/2. */
 const UPGRADE = [
   ["connection", "upgrade, http2-settings"],
   ["upgrade", "h2c"],
   ["http2-settings", "AAMAAABkAAQAoAAAAAIAAAAA"],
 ] as const;
 
-/** What gateways and proxies do all day. */
+/** Forwarding, as gateways and proxies do. */
 export const forwardingCases: readonly HttpCase[] = [
   ...Object.entries(HOP_BY_HOP).map(
     ([what, rawHeaders]): HttpCase => ({
-      name: `a handler hands its request on to another service, whatever the client sent: ${what}`,
+      name: `a handler forwards its request to another service, whatever the client sent: ${what}`,
       needs: what === "keep-alive" ? ["upstream", "connectionUpstream"] : "upstream",
       run: (on) => isForwarded(on, { rawHeaders }),
     }),
   ),
   {
-    name: "a handler hands its request on to another service, whatever the client sent: upgrade",
+    name: "a handler forwards its request to another service, whatever the client sent: upgrade",
     needs: ["upstream", "connectionUpstream"],
     run: (on) => isForwarded(on, { method: "GET", rawHeaders: UPGRADE }),
   },
   {
-    name: "a handler hands its request on to another service, whatever the client sent: expect",
+    name: "a handler forwards its request to another service, whatever the client sent: expect",
     needs: ["upstream", "expectUpstream"],
     run: (on) => isForwarded(on, { rawHeaders: [["expect", "100-continue"]] }),
   },
   {
-    name: "a handler hands its request on to another service, whatever the client sent: transfer-encoding",
+    name: "a handler forwards its request to another service, whatever the client sent: transfer-encoding",
     needs: ["chunkedUpstream", "chunkedRequests"],
     run: (on) => isForwarded(on, { body: inPieces() }),
   },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 
-/** How requests say where they end. */
+/** How requests mark their end. */
 export const framingCases: readonly HttpCase[] = [
   {
     name: "a GET that announces chunks and sends none arrives",

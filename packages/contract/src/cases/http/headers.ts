@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 import { COOKIES, PLAIN_COOKIES, UNICODE } from "../../functions/http/answers.js";
 
-/** Headers and cookies, both ways. */
+/** Headers and cookies, in both directions. */
 export const headerCases: readonly HttpCase[] = [
   {
     name: "a request's headers arrive, whatever the case of their names",
@@ -22,7 +22,7 @@ export const headerCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "names of Object's own members are headers like others",
+    name: "names of Object's members are ordinary headers",
     async run(on) {
       for (const name of ["constructor", "__proto__", "tostring", "hasownproperty"]) {
         assert.equal(await on.json(`/header/${name}`), null);
@@ -73,7 +73,7 @@ export const headerCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a request header that is no Latin-1 breaks nothing",
+    name: "a request header that is not Latin-1 breaks nothing",
     needs: "unicodeHeaders",
     async run(on) {
       const rawHeaders = [
@@ -120,7 +120,7 @@ export const headerCases: readonly HttpCase[] = [
   },
   ...["cookies", "cookies-without-body"].map(
     (what): HttpCase => ({
-      name: `several cookies leave character by character: ${what}`,
+      name: `several cookies are sent unchanged: ${what}`,
       needs: ["setCookies", "rawCookies"],
       async run(on) {
         const cookies = (await on.send(`/answer/${what}`)).headers.getSetCookie();
@@ -129,7 +129,7 @@ export const headerCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "several Set-Cookie headers leave as several, with their attributes",
+    name: "several Set-Cookie headers are sent separately, with their attributes",
     needs: "setCookies",
     async run(on) {
       const { headers } = await on.send("/answer/plain-cookies");

@@ -29,7 +29,7 @@ import { urlCases } from "./urls.js";
 import { validCases } from "./valid.js";
 import { wrongKindCases } from "./wrong-kinds.js";
 
-/** What every http wire has to do. */
+/** The cases of every HTTP wire. */
 export const httpCases: readonly HttpCase[] = [
   ...urlCases,
   ...pathCases,

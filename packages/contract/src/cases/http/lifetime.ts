@@ -11,14 +11,14 @@ interface SeenDeadline {
   readonly request: boolean;
 }
 
-/** Lets what was logged for a request arrive, and throws where an error is among it. */
+/** Waits until the log lines of a request have arrived, and throws if one of them is an error. */
 async function isNoFailure(on: HttpRun, requestId: unknown): Promise<void> {
   assert.equal((await on.send("/answer/text")).status, 200);
   const failures = on.logs.lines.filter((line) => line.includes(String(requestId)) && ERROR.test(line));
   assert.deepEqual(failures, []);
 }
 
-/** Sends a request whose client goes once its handler waits for that, and gives what the handler told. */
+/** Sends a request whose client goes once its handler waits for that, and returns what the handler reported. */
 async function leave(on: HttpRun, path: string): Promise<Readonly<Record<string, unknown>>> {
   const client = new AbortController();
   const answer = on.send(path + on.patience, { signal: client.signal }).catch(() => undefined);
@@ -33,7 +33,7 @@ async function leave(on: HttpRun, path: string): Promise<Readonly<Record<string,
 /** The level of a failure in every provider's lines. */
 const ERROR = /"(?:level|severity)":"error"/i;
 
-/** How long a call lives: its deadline, its client, and the work after its answer. */
+/** The lifetime of a call: its deadline, its client, and the work after its response. */
 export const lifetimeCases: readonly HttpCase[] = [
   {
     name: "the signal fires ahead of the deadline and agrees with the time that is left",
@@ -61,7 +61,7 @@ export const lifetimeCases: readonly HttpCase[] = [
     deploy: { timeout: 100 },
     async run(on) {
       await on.send("/hang").catch(() => undefined);
-      // So little time may be too little for a machine that is busy.
+      // A busy machine may need longer than that.
       const statuses: number[] = [];
       while (statuses.length < 5 && !statuses.includes(200))
         statuses.push((await on.send("/answer/text")).status);
@@ -95,7 +95,7 @@ export const lifetimeCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "an upload whose client has gone ends, and is logged as no failure",
+    name: "an upload whose client has gone ends, and is not logged as a failure",
     needs: ["disconnect", "uploadDisconnect"],
     async run(on) {
       const client = new AbortController();
@@ -118,7 +118,7 @@ export const lifetimeCases: readonly HttpCase[] = [
   },
   ...["by-its-signal", "wrapped"].map(
     (how): HttpCase => ({
-      name: `a handler that ends because its client has gone is logged as no failure: ${how}`,
+      name: `a handler that ends because its client has gone is not logged as a failure: ${how}`,
       needs: "disconnect",
       async run(on) {
         const { requestId } = await leave(on, `/leave/${how}/${on.id}`);
@@ -144,7 +144,7 @@ export const lifetimeCases: readonly HttpCase[] = [
     ] as const
   ).map(
     ([path, needs]): HttpCase => ({
-      name: `the signal fires when the client has gone in the middle of a stream, whose end by it is no failure: ${path}`,
+      name: `the signal fires when the client leaves during a stream, and ending the stream is not a failure: ${path}`,
       needs: ["disconnect", "streaming", "streamCancel", ...needs],
       async run(on) {
         const client = new AbortController();
@@ -187,7 +187,7 @@ export const lifetimeCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "work given to waitUntil goes on when the client has gone, which is no deadline",
+    name: "work given to waitUntil continues when the client has gone, which is not a deadline",
     needs: ["disconnect", "waitUntil"],
     async run(on) {
       const client = new AbortController();
@@ -200,7 +200,7 @@ export const lifetimeCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "members of the context work when they are taken off it, as in a test",
+    name: "members of the context work when destructured",
     async run(on) {
       assert.deepEqual(await on.json(`/taken-apart/${on.id}`), { params: on.id, hasRemaining: true });
       await on.logs.line((line) => line.includes(`taken apart ${on.id}`));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 
-/** Values that JSON alone loses, or writes in full where nobody wants them. */
+/** Values that plain JSON loses, or prints in unwanted detail. */
 export const logValueCases: readonly HttpCase[] = [
   {
-    name: "the errors that a logged error stands for are in its line",
+    name: "the causes of a logged error are in its line",
     async run(on) {
       await on.json(`/log-values/${on.id}`);
       const line = await on.logs.line((each) => each.includes(`refused ${on.id}`));

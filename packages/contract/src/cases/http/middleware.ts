@@ -10,14 +10,14 @@ async function isPlain500(on: HttpRun, path: string): Promise<void> {
   assert.equal(await tellsNothing(response, SECRET), "Internal Server Error");
 }
 
-/** By the name in the path: what a middleware does that returns nothing. */
+/** What a middleware that returns nothing does, by the name in the path. */
 const QUIET: Readonly<Record<string, string>> = {
   waits: "waits for next()",
   floats: "calls next() and does not wait",
   swallows: "swallows what next() throws",
 };
 
-/** Middleware that returns nothing: it has not answered. */
+/** Middleware that returns nothing has not answered. */
 export const middlewareCases: readonly HttpCase[] = [
   ...Object.entries(QUIET).map(
     ([how, what]): HttpCase => ({
@@ -48,7 +48,7 @@ export const middlewareCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "what is thrown behind a middleware that has answered kills nothing",
+    name: "an error thrown after a middleware has answered kills nothing",
     async run(on) {
       for (const what of ["throws", "rejects"]) {
         const response = await on.send(`/quiet-middleware/answers/${what}`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 
-/** Functions that are given as the module that exports them. */
+/** Functions passed as the module that exports them. */
 export const moduleCases: readonly HttpCase[] = [
   {
     name: "a module's other exports do not keep its functions from being deployed",

@@ -3,7 +3,7 @@ import type { HttpCase } from "../../case.js";
 
 const MANY = 1_001;
 
-/** What few clients send, and what libraries in front of a function refuse by themselves. */
+/** Requests that few clients send, and that libraries in front of a function refuse. */
 export const oddRequestCases: readonly HttpCase[] = [
   {
     name: "a form of 1,001 fields arrives",
@@ -17,7 +17,7 @@ export const oddRequestCases: readonly HttpCase[] = [
   },
   ...["text/plain", "application/json", "application/x-www-form-urlencoded"].map(
     (type): HttpCase => ({
-      name: `a body in a charset that nobody knows arrives as it was sent, sent as ${type}`,
+      name: `a body in an unknown charset arrives unchanged, sent as ${type}`,
       needs: "anyCharset",
       async run(on) {
         const headers = { "content-type": `${type};charset=x-nobody` };
@@ -27,7 +27,7 @@ export const oddRequestCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "a body in an encoding that few decode arrives as it was sent",
+    name: "a body in an unusual encoding arrives unchanged",
     needs: ["binaryRequests", "anyEncoding"],
     async run(on) {
       const body = new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x00, 0x01, 0x00, 0x00]);
@@ -38,7 +38,7 @@ export const oddRequestCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a path with percent-encoded bytes that are no UTF-8 does not break a request",
+    name: "a path with percent-encoded bytes that are not UTF-8 does not break a request",
     needs: "invalidUtf8Path",
     async run(on) {
       assert.equal((await on.send("/echo/%C0")).status, 200);

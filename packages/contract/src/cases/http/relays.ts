@@ -6,10 +6,10 @@ import { gunzipSync } from "node:zlib";
 import type { HttpCase } from "../../case.js";
 import { GZIPPED } from "../../functions/http/answers.js";
 
-/** What comes of an answer that fetch has decoded, on its way through a middleware. */
+/** Responses that fetch has decoded, passed through a middleware. */
 export const relayCases: readonly HttpCase[] = [
   {
-    name: "what fetch gave leaves in an encoding that its headers tell, through a middleware that copies it",
+    name: "a response from fetch is sent in the encoding that its headers name, through a middleware that copies it",
     async run(on) {
       const upstream = createServer((_, response) => {
         const { length } = GZIPPED;

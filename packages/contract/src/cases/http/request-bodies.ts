@@ -6,7 +6,7 @@ import { NOT_UTF8, pattern, UNICODE } from "../../functions/http/answers.js";
 
 const BOUNDARY = "contract-boundary";
 
-/** Multipart by hand: line breaks in a value and bytes in a file, as browsers send them. */
+/** Multipart written by hand: line breaks in a value and bytes in a file, as browsers send them. */
 function multipart(): Uint8Array<ArrayBuffer> {
   return new Uint8Array(
     Buffer.concat([
@@ -30,7 +30,7 @@ const digestOf = (bytes: Uint8Array) => ({
   sha256: createHash("sha256").update(bytes).digest("base64"),
 });
 
-/** What a request carries. */
+/** Request bodies. */
 export const requestBodyCases: readonly HttpCase[] = [
   {
     name: "a GET has no body",
@@ -111,7 +111,7 @@ export const requestBodyCases: readonly HttpCase[] = [
   },
   ...["application/octet-stream", "text/plain", "application/json", "image/png"].map(
     (type): HttpCase => ({
-      name: `bytes that are no UTF-8 arrive as they are, sent as ${type}`,
+      name: `bytes that are not UTF-8 arrive as they are, sent as ${type}`,
       needs: type === "application/json" ? ["binaryRequests", "anyJson"] : "binaryRequests",
       async run(on) {
         assert.deepEqual((await on.see("/echo", post(type, NOT_UTF8))).body, Buffer.from(NOT_UTF8));
@@ -231,7 +231,7 @@ export const requestBodyCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a body that is marked as base64 and is none is a 400, and a log line with a code",
+    name: "invalid base64 in a body is a 400, and a log line with a code",
     needs: "base64Requests",
     async run(on) {
       const outgoing = { ...post("application/octet-stream", NOT_UTF8), brokenBase64: true };
@@ -252,7 +252,7 @@ export const requestBodyCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "what came in goes out byte by byte",
+    name: "a body is echoed byte by byte",
     needs: ["binaryRequests", "binaryAnswers"],
     async run(on) {
       const response = await on.send("/body", post("application/octet-stream", NOT_UTF8));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 
-/** How a function is found, and what stands around it. */
+/** Routing and middleware. */
 export const routeCases: readonly HttpCase[] = [
   ...(
     [
@@ -29,14 +29,14 @@ export const routeCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "params: what looks like an escape once it is decoded is not decoded again",
+    name: "params: are decoded only once",
     needs: "encodedPath",
     async run(on) {
       assert.deepEqual(await on.json("/params/%2541/x"), { a: "%41", b: "x" });
     },
   },
   {
-    name: "params: an escape that is none breaks nothing",
+    name: "params: an invalid escape breaks nothing",
     needs: "brokenPercent",
     async run(on) {
       const response = await on.send("/", { target: "/params/%zz/%FF" });
@@ -44,7 +44,7 @@ export const routeCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "the more particular path goes first",
+    name: "the more specific path goes first",
     async run(on) {
       assert.deepEqual(await on.json("/params/fixed/x"), { fixed: "/params/fixed/x" });
     },
@@ -62,7 +62,7 @@ export const routeCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "the root is a path like others",
+    name: "the root is an ordinary path",
     async run(on) {
       assert.equal(await (await on.send("/")).text(), "root");
     },

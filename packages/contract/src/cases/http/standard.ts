@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 
-/** Every promise is kept; those that are not are named. */
+/** Checks that every promise is kept, and names those that are not. */
 function areKept(promises: Readonly<Record<string, boolean>>): void {
   assert.deepEqual(
     Object.keys(promises).filter((name) => !promises[name]),
@@ -9,10 +9,10 @@ function areKept(promises: Readonly<Record<string, boolean>>): void {
   );
 }
 
-/** The Fetch standard, as handlers rely on it. */
+/** The parts of the Fetch standard that handlers rely on. */
 export const standardCases: readonly HttpCase[] = [
   {
-    name: "a handler's request is one of the Fetch standard",
+    name: "a handler's request conforms to the Fetch standard",
     async run(on) {
       const headers = { "x-kept": "yes", "content-type": "text/plain" };
       areKept(await on.json("/standard/request", { method: "POST", headers, body: "one and only" }));
@@ -26,7 +26,7 @@ export const standardCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a handler's responses are those of the Fetch standard",
+    name: "a handler's responses conform to the Fetch standard",
     async run(on) {
       areKept(await on.json("/standard/response"));
     },
@@ -39,7 +39,7 @@ export const standardCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a Response of a status without a body takes none",
+    name: "a Response with a bodiless status refuses a body",
     needs: "bodilessStatuses",
     async run(on) {
       areKept(await on.json("/standard/statuses"));

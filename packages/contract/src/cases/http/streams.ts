@@ -8,7 +8,7 @@ function readerOf(response: Response): ReadableStreamDefaultReader<Uint8Array> {
   return response.body.getReader();
 }
 
-/** The next piece of a body that is not empty; empty at its end. */
+/** The next chunk of a body that is not empty; empty at its end. */
 async function textOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
   for (;;) {
     const { done, value } = await reader.read();
@@ -16,7 +16,7 @@ async function textOf(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<
   }
 }
 
-/** Bodies that are made piece by piece. */
+/** Streamed bodies. */
 export const streamCases: readonly HttpCase[] = [
   {
     name: "the first piece of a stream leaves before the last is made",
@@ -59,7 +59,7 @@ export const streamCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "a handler makes no more of a stream than its client takes",
+    name: "a handler produces no more of a stream than its client reads",
     needs: ["streaming", "backpressure"],
     async run(on) {
       const reader = readerOf(await on.send("/stream/flood"));
@@ -116,7 +116,7 @@ export const streamCases: readonly HttpCase[] = [
   ),
 ];
 
-/** The times at which pieces were made, read from the bytes that begin each. */
+/** The times at which chunks were produced, from the bytes at their start. */
 async function timesOf(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   first: Uint8Array,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-/** Gives the body of an answer that tells its client nothing of what went wrong: no secret, no code and no stack. */
+/** Returns the body of a response, and checks that it reveals no secret, code or stack. */
 export async function tellsNothing(response: Response, secret: string): Promise<string> {
   const body = await response.text();
   const all = JSON.stringify([...response.headers]) + body;

@@ -3,10 +3,10 @@ import type { HttpCase } from "../../case.js";
 import { SECRET, UNKNOWN_EVENTS } from "../unknown-events.js";
 import { tellsNothing } from "./tells-nothing.js";
 
-/** Events that are no request: the function is not called, and nobody reads what they hold. */
+/** Events that are not requests: the function is not called, and their content appears nowhere. */
 export const unknownEventCases: readonly HttpCase[] = Object.entries(UNKNOWN_EVENTS).map(
   ([what, replaceEvent]): HttpCase => ({
-    name: `${what} in place of the event is refused aloud, and the client reads a plain error`,
+    name: `${what} in place of the event is refused with an error, and the client reads a plain error`,
     needs: "unknownEvents",
     async run(on) {
       const headers = { authorization: `Bearer ${SECRET}` };
@@ -17,7 +17,7 @@ export const unknownEventCases: readonly HttpCase[] = Object.entries(UNKNOWN_EVE
         replaceEvent,
       });
       await tellsNothing(response, SECRET);
-      // An event that is recognised and cannot be read is its sender's mistake.
+      // A recognised event that cannot be read is its sender's fault.
       const isClients = response.status >= 400 && response.status < 500;
       assert.ok(isClients || response.status >= 500, `it was answered ${response.status}`);
       await on.logs.telling(isClients ? /ONEFN_MALFORMED_EVENT/ : /ONEFN_UNKNOWN_EVENT/);

@@ -3,18 +3,18 @@ import type { HttpCase } from "../../case.js";
 import { SECRET } from "../../functions/http/failures.js";
 import { contractFunctions } from "../../functions/index.js";
 import { ORIGIN } from "../../run/http-run.js";
-import { refusedAloud, STARTING } from "../refused-aloud.js";
+import { refusedWithError, STARTING } from "../refused-with-error.js";
 import { UNKNOWN_OPTIONS } from "../unknown-options.js";
 import { tellsNothing } from "./tells-nothing.js";
 
-/** Options with which nothing may start. */
+/** Options that must prevent a start. */
 export const unknownOptionCases: readonly HttpCase[] = UNKNOWN_OPTIONS.map(
   ({ what, adapt, says }): HttpCase => ({
-    name: `${what} is refused aloud where functions are adapted, and the client reads a plain 5xx`,
+    name: `${what} is refused with an error when functions are adapted, and the client reads a plain 5xx`,
     needs: "refusedOptions",
     limit: STARTING,
     run: ({ wire }) =>
-      refusedAloud(
+      refusedWithError(
         wire,
         contractFunctions.http,
         says,

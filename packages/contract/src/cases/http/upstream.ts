@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { HttpCase } from "../../case.js";
 import { HOP_BY_HOP } from "../../functions/http/upstream.js";
 
-/** Answers with what an upstream has said of its own connection, as `return fetch(url)` gives them. */
+/** Responses with the headers of an upstream's connection, as from `return fetch(url)`. */
 export const upstreamCases: readonly HttpCase[] = [
   {
     name: "headers of an upstream's connection do not leave, nor those that Connection names",

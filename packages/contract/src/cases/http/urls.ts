@@ -30,7 +30,7 @@ export const urlCases: readonly HttpCase[] = [
     [
       ["a space and an umlaut stay encoded", "/echo/a%20b/%C3%BC"],
       ["a percent sign is decoded once at most", "/echo/100%25"],
-      ["a plus sign in a path is no space", "/echo/a+b"],
+      ["a plus sign in a path is not a space", "/echo/a+b"],
       ["what a path may hold is left as it is", "/echo/;v=1,2/@me/$x/~y/it's(1)!*"],
       ["a trailing slash is kept", "/echo/below/"],
     ] as const
@@ -44,7 +44,7 @@ export const urlCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "path: a slash that was sent as %2F is none",
+    name: "path: %2F is not a slash",
     needs: "encodedSlash",
     async run(on) {
       assert.equal((await on.see("/", { target: "/echo/a%2Fb" })).url.pathname, "/echo/a%2Fb");
@@ -96,7 +96,7 @@ export const urlCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "query: names of Object's own members are keys like others",
+    name: "query: names of Object's members are ordinary keys",
     needs: "memberQuery",
     async run(on) {
       const { query } = await on.see("/echo?constructor=1&toString=2");
@@ -107,7 +107,7 @@ export const urlCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "query: a key named __proto__ is a key like others",
+    name: "query: a key named __proto__ is an ordinary key",
     needs: "protoQuery",
     async run(on) {
       const { query } = await on.see("/echo?__proto__=evil&a=1");
@@ -126,7 +126,7 @@ export const urlCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "query: none is none",
+    name: "query: no query is an empty search",
     async run(on) {
       const { url, query } = await on.see("/echo");
       assert.deepEqual([url.search, query], ["", []]);
@@ -145,7 +145,7 @@ export const urlCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "query: bytes that are no UTF-8 break nothing",
+    name: "query: bytes that are not UTF-8 break nothing",
     needs: "invalidUtf8Query",
     async run(on) {
       const { query } = await on.see("/echo?a=%FF%FE&b=1");
@@ -194,7 +194,7 @@ export const urlCases: readonly HttpCase[] = [
     "1.2.3.256",
   ].map(
     (host): HttpCase => ({
-      name: `a Host header that names no host does not get into the path: "${host}"`,
+      name: `an invalid Host header does not get into the path: "${host}"`,
       async run(on) {
         const response = await on.send("/", { target: "/echo?a=1", rawHeaders: [["host", host]] });
         const body = await response.text();

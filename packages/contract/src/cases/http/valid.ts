@@ -9,7 +9,7 @@ function post(body: unknown, type = JSON_TYPE, headers: Readonly<Record<string, 
   return { method: "POST", headers: { "content-type": type, ...headers }, body: JSON.stringify(body) };
 }
 
-/** A 422 as RFC 9457 has it: where the issues are, and neither values nor a schema's words. */
+/** Checks for a 422 as in RFC 9457, with the paths of the issues but no values and no messages of a schema. */
 async function isRefused(
   on: HttpRun,
   path: string,
@@ -25,7 +25,7 @@ async function isRefused(
 /** Input that is checked before the handler runs. */
 export const validCases: readonly HttpCase[] = [
   {
-    name: "what schemas make of the JSON, the query and the params is what the handler gets",
+    name: "the handler gets the schemas' output for the JSON, the query and the params",
     async run(on) {
       const sent = post({ sku: "apples", lines: [{ count: "2" }], unknown: true });
       assert.deepEqual(await on.json("/valid/orders/7?page=3", sent), {
@@ -80,7 +80,7 @@ export const validCases: readonly HttpCase[] = [
     (body): HttpCase => ({
       name: `JSON that is ${body ? "broken" : "empty"} is a 400 before a schema sees it`,
       needs: "brokenBodies",
-      // A type of its own, which no platform parses ahead of the function.
+      // A type that no platform parses before the function does.
       async run(on) {
         const response = await on.send("/valid/own", { ...post(null, "application/vnd.api+json"), body });
         assert.deepEqual([response.status, await response.text()], [400, "Bad Request"]);
@@ -89,7 +89,7 @@ export const validCases: readonly HttpCase[] = [
     }),
   ),
   {
-    name: "onInvalid answers in place of onefn, and leaves to it what it does not answer",
+    name: "onInvalid answers in place of onefn, and leaves the rest to onefn",
     async run(on) {
       const response = await on.send("/valid/own", post({ sku: 1 }));
       assert.deepEqual([response.status, await response.json()], [400, { refused: ["sku"] }]);
@@ -98,7 +98,7 @@ export const validCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "middleware goes before the schemas: who is not signed in reads nothing of them",
+    name: "middleware runs before the schemas: a client that is not signed in learns nothing about them",
     async run(on) {
       const response = await on.send("/valid/signed-in", post({ sku: 1 }));
       assert.deepEqual([response.status, await response.text()], [401, "Sign in first"]);
@@ -107,7 +107,7 @@ export const validCases: readonly HttpCase[] = [
     },
   },
   {
-    name: "what a middleware calls valid is checked all the same",
+    name: "values that a middleware adds as valid are still checked",
     async run(on) {
       assert.equal((await on.send("/valid/pretended", post({ sku: 1 }))).status, 422);
       const { sku } = await on.json<{ sku: string }>("/valid/pretended", post({ sku: "apples" }));
@@ -136,7 +136,7 @@ export const validCases: readonly HttpCase[] = [
       const body = new FormData();
       body.append("name", "ada");
       body.append("file", new Blob(["what it holds"], { type: "text/plain" }), "a.txt");
-      // Whole, as browsers send a form: not every platform takes one whose length is not announced.
+      // In one piece, as browsers send a form: some platforms refuse one without an announced length.
       const written = new Response(body);
       const headers = { "content-type": written.headers.get("content-type") ?? "" };
       const sent = { method: "POST", headers, body: new Uint8Array(await written.arrayBuffer()) };

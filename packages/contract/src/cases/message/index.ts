@@ -1,35 +1,20 @@
-import type { MessageCase } from "../../case.js";
-import { batchCases } from "./batches.js";
-import { claimCases } from "./claims.js";
-import { clockCases } from "./clock.js";
+import type { OutgoingMessage } from "onefn/simulator";
+import type { RecordCase } from "../../case.js";
 import { copyCases } from "./copies.js";
-import { deadlineCases } from "./deadline.js";
+import { deadLetterCases } from "./dead-letters.js";
 import { decodingCases } from "./decoding.js";
-import { middlewareCases } from "./middleware.js";
+import { idCases } from "./ids.js";
 import { moduleCases } from "./modules.js";
 import { numberCases } from "./numbers.js";
-import { orderCases } from "./order.js";
-import { outcomeCases } from "./outcomes.js";
-import { poisonCases } from "./poison.js";
-import { unknownEventCases } from "./unknown-events.js";
-import { unknownOptionCases } from "./unknown-options.js";
-import { wrongKindCases } from "./wrong-kinds.js";
+import { tombstoneCases } from "./tombstones.js";
 
-/** What every wire of messages has to do. */
-export const messageCases: readonly MessageCase[] = [
+/** The cases of message wires, in addition to those of all record wires. */
+export const messageCases: readonly RecordCase<OutgoingMessage>[] = [
   ...decodingCases,
+  ...idCases,
   ...copyCases,
+  ...deadLetterCases,
   ...numberCases,
-  ...outcomeCases,
   ...moduleCases,
-  ...poisonCases,
-  ...orderCases,
-  ...batchCases,
-  ...deadlineCases,
-  ...clockCases,
-  ...middlewareCases,
-  ...claimCases,
-  ...unknownEventCases,
-  ...wrongKindCases,
-  ...unknownOptionCases,
+  ...tombstoneCases,
 ];

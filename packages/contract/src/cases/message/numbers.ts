@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import type { MessageCase } from "../../case.js";
+import type { OutgoingMessage } from "onefn/simulator";
+import type { RecordCase } from "../../case.js";
 import type { SeenMessage } from "../../functions/message/seen.js";
+import type { RecordRun } from "../../run/record-run.js";
 
 /** Numbers that need many digits, and those that JavaScript writes with an exponent. */
 const NUMBERS = {
@@ -14,8 +16,18 @@ const NUMBERS = {
   small: 5e-7,
 };
 
-/** Numbers among a message's attributes. */
-export const numberCases: readonly MessageCase[] = [
+/** Texts that are no longer the same once they were read as numbers; the first two have one double. */
+const KEYS = ["12345678901234567890", "12345678901234567891", "12.50"];
+
+/** Sends a message with each of these keys. Gives the keys that arrive, and null for one that does not. */
+async function keysSeen(on: RecordRun<OutgoingMessage>): Promise<(string | null)[]> {
+  const ids = await on.send("contract-seen", ...KEYS.map((key) => ({ body: "x", key })));
+  await on.deliverEach("contract-seen", ids);
+  return ids.map((id) => (on.logs.seen.find((seen) => seen.id === id) as unknown as SeenMessage).key);
+}
+
+/** Numbers among a message's attributes, and keys that look like numbers. */
+export const numberCases: readonly RecordCase<OutgoingMessage>[] = [
   {
     name: "a number among the attributes arrives as the same number, with all of its digits",
     needs: "typedAttributes",
@@ -26,6 +38,17 @@ export const numberCases: readonly MessageCase[] = [
       for (const [name, value] of Object.entries(NUMBERS)) {
         assert.deepEqual(seen.attributes[name], { type: "number", value }, name);
       }
+    },
+  },
+  {
+    name: "a key of many digits arrives with all of them",
+    needs: ["key", "longKeys"],
+    run: async (on) => assert.deepEqual(await keysSeen(on), KEYS),
+  },
+  {
+    name: "a key of many digits is never taken for another one",
+    async run(on) {
+      for (const [n, key] of (await keysSeen(on)).entries()) assert.ok(key === null || key === KEYS[n]);
     },
   },
 ];

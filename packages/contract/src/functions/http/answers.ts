@@ -1,19 +1,19 @@
 import { bytes, empty, html, http, json, redirect, text } from "onefn";
 
-/** Text beyond ASCII and beyond the basic plane, with a line separator that JSON in JavaScript once choked on. */
+/** Text beyond ASCII and the basic plane, with a line separator that JavaScript once could not parse in JSON. */
 export const UNICODE = "grüße \u2028 \u{1f600}";
 
-/** Bytes that are no UTF-8: a decoder that replaces them loses them for good. */
+/** Bytes that are not UTF-8: a decoder that replaces them loses them for good. */
 export const NOT_UTF8 = Uint8Array.of(0xff, 0xfe, 0x00, 0xc3, 0x28, 0x80, 0x0d, 0x0a);
 
-/** Bytes in which every value occurs, so that text decoding cannot go unnoticed. */
+/** Bytes with every value, so that text decoding is always detected. */
 export function pattern(size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   for (let index = 0; index < size; index++) bytes[index] = (index * 31 + (index >> 8)) & 0xff;
   return bytes;
 }
 
-/** Cookies whose dates hold commas, whose values hold what people put there. */
+/** Cookies with commas in their dates, and realistic values. */
 export const COOKIES = [
   "session=abc; Path=/; HttpOnly; Expires=Wed, 21 Oct 2026 07:28:00 GMT",
   "theme=dark; SameSite=Lax",
@@ -21,7 +21,7 @@ export const COOKIES = [
   "token=x=y==; Max-Age=60",
 ] as const;
 
-/** Cookies that survive being taken apart and put together again. */
+/** Cookies that survive parsing and serialization. */
 export const PLAIN_COOKIES = [
   "session=abc-123; Path=/; HttpOnly; Secure",
   "theme=dark; SameSite=Lax; Max-Age=60",
@@ -116,7 +116,7 @@ function manyHeaders(): Headers {
 /** Statuses that have no body by definition. */
 const BODILESS = [204, 205, 304];
 
-/** Functions that answer what they are asked for. */
+/** Functions that return the requested response. */
 export const answerFunctions = {
   answer: http(
     { path: "/answer/:what" },

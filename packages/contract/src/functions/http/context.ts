@@ -1,10 +1,10 @@
 import { http, json } from "onefn";
-import { lackingInHttpContext } from "../copies.js";
+import { missingInHttpContext } from "../copies.js";
 import { report } from "../report.js";
 import { wait } from "../wait.js";
 import { PATIENCE, patienceOf } from "./patience.js";
 
-/** Functions that tell what their context says. */
+/** Functions that report their context. */
 export const contextFunctions = {
   context: http({ path: "/context", name: "context" }, (_, context) => {
     const { provider, runtime, functionName, region, requestId, params } = context;
@@ -28,7 +28,7 @@ export const contextFunctions = {
     waitUntil(Promise.reject(new Error(`taken apart ${params.id}`)));
     return json({ params: params.id, hasRemaining: remainingMs() > 0 });
   }),
-  copiedContext: http({ path: "/copied-context/:id" }, (_, context) => json(lackingInHttpContext(context))),
+  copiedContext: http({ path: "/copied-context/:id" }, (_, context) => json(missingInHttpContext(context))),
   client: http({ path: "/client" }, (_, { client }) => json(client)),
   auth: http({ path: "/auth" }, (_, { auth }) => json(auth ?? null)),
   trace: http({ path: "/trace" }, (_, { trace }) => json(trace ?? null)),
@@ -46,7 +46,7 @@ export const contextFunctions = {
         throw new Error("unreadable");
       },
     });
-    // What JavaScript does where TypeScript would not.
+    // Possible in JavaScript, though not in TypeScript.
     log.error(`bare ${params.id}`, new Error("in place of fields") as never);
     info(`plain ${params.id}`, {
       requestId: "forged",
@@ -63,13 +63,13 @@ export const contextFunctions = {
     ]);
     log.error(`refused ${params.id}`, { error: new Error("no connection", { cause: refused }) });
     const bytes = Uint8Array.of(115, 101, 99, 114, 101, 116);
-    // Node's own kind of bytes, where a runtime has it, writes itself byte by byte.
+    // Node's own kind of bytes, if the runtime has it, serializes itself byte by byte.
     const { Buffer } = globalThis as { readonly Buffer?: { from(bytes: Uint8Array): Uint8Array } };
     log.info(`values ${params.id}`, {
       bytes: Buffer?.from(bytes) ?? bytes,
       map: new Map([["key", new Set(["member"])]]),
       headers: request.headers,
-      // What an error of an http client says of its call.
+      // Like an HTTP client's error, which describes its call.
       call: { headers: { Authorization: request.headers.get("authorization") } },
     });
     return json({});
@@ -101,7 +101,7 @@ export const contextFunctions = {
     await wait(PATIENCE);
     return json("too late");
   }),
-  /** Says when its signal fires, long after it has answered. */
+  /** Reports when its signal fires, long after it has answered. */
   listen: http({ path: "/listen/:id" }, (_, context) => {
     context.signal.addEventListener("abort", () => report(context, { fired: context.params.id }));
     return json({ listening: context.params.id });
@@ -113,7 +113,7 @@ export const contextFunctions = {
     report(context, { disconnected: id, context: context.signal.aborted, request: request.signal.aborted });
     return json({});
   }),
-  /** Its client leaves before the work that it gave to waitUntil is done. */
+  /** Its client leaves before the work given to waitUntil is done. */
   leaveWorking: http({ path: "/leave-working/:id" }, async (_, context) => {
     const { signal, params } = context;
     const work = async () => {
@@ -126,7 +126,7 @@ export const contextFunctions = {
     await wait(PATIENCE, signal);
     return json({});
   }),
-  /** Reads an upload that its client breaks off, and fails with it. */
+  /** Reads an upload that its client breaks off, and fails with that error. */
   upload: http({ path: "/upload/:id" }, async (request, context) => {
     const { id } = context.params;
     report(context, { uploading: id });
@@ -145,7 +145,9 @@ export const contextFunctions = {
       throw error;
     }
   }),
-  /** Waits until its client has gone, and then fails: by the signal, by what it wrapped, or for a reason of its own. */
+  /**
+   * Waits until its client has gone, then fails: with the signal's reason, with a wrapped one, or with its own error.
+   */
   leave: http({ path: "/leave/:how/:id" }, async (request, context) => {
     const { signal, params, requestId } = context;
     report(context, { waiting: params.id });

@@ -1,7 +1,7 @@
 import { HttpError, http, json, text } from "onefn";
 import { Hostile, messageWithoutText, rejecting, unreadable } from "../hostile.js";
 
-/** What no client may ever read. */
+/** A text that must never reach a client. */
 export const SECRET = "secret-d41d8cd9";
 
 /** Every way in which a handler can end without a Response. */
@@ -58,7 +58,7 @@ const FAILURES: Readonly<Record<string, () => unknown>> = {
   "header-name-with-space": () => text(SECRET, { headers: { "x broken": "a" } }),
 };
 
-/** The names of {@link FAILURES}: each has to be answered by a plain 500. */
+/** The names of {@link FAILURES}. Each must be answered with a plain 500. */
 export const FAILURE_NAMES: readonly string[] = Object.keys(FAILURES);
 
 const CLIENT_ERRORS: Readonly<Record<string, () => HttpError>> = {

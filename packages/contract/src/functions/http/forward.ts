@@ -1,6 +1,6 @@
 import { http, json, text } from "onefn";
 
-/** The ways to hand a request on to another service. */
+/** The ways to forward a request to another service. */
 const WAYS: Readonly<Record<string, (request: Request, to: string) => Promise<Response>>> = {
   "fetch(url, request)": (request, to) => fetch(to, request),
   "fetch(new Request(url, request))": (request, to) => fetch(new Request(to, request)),
@@ -20,16 +20,16 @@ const WAYS: Readonly<Record<string, (request: Request, to: string) => Promise<Re
     fetch(to, { method: "POST", headers, body: LONGER }),
 };
 
-/** Nobody can send a GET with a body, not even an empty one. */
+/** A GET cannot be sent with a body, not even an empty one. */
 async function wholeOf(request: Request): Promise<string | null> {
   return (await request.text()) || null;
 }
 
-/** What {@link WAYS} send; each hands on what it was given, but the last. */
+/** What {@link WAYS} send. All but the last forward the body unchanged. */
 export const FORWARDS: readonly string[] = Object.keys(WAYS);
 export const LONGER = "longer than what came in";
 
-/** A gateway's handler: it hands on what it gets to a server on the machine that the contract runs on. */
+/** A gateway's handler, which forwards requests to a server on the machine that runs the contract. */
 export const forwardFunctions = {
   forward: http({ path: "/forward/:port/:way" }, async (request, { params }) => {
     const forward = WAYS[FORWARDS[Number(params.way)] ?? ""];

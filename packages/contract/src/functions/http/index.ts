@@ -15,7 +15,7 @@ import { streamFunctions } from "./streams.js";
 import { upstreamFunctions } from "./upstream.js";
 import { validFunctions } from "./valid.js";
 
-/** One deployable with every http function that the cases call, each under a path of its own. */
+/** One deployable with every HTTP function that the cases call, each under its own path. */
 export const httpFunctions = {
   ...inputFunctions,
   ...brokenBodyFunctions,
@@ -35,5 +35,5 @@ export const httpFunctions = {
   ...quietMiddlewareFunctions,
 };
 
-/** One function without a path, as most deployments have it: whatever the URL is, it tells what it saw. */
+/** One function without a path, as in most deployments: it reports what it saw for any URL. */
 export const anything = http(see);

@@ -1,7 +1,7 @@
 import { http, json, text } from "onefn";
 import { toBase64 } from "../base64.js";
 
-/** What `/echo` tells of the request that it received. */
+/** What `/echo` reports of the request that it received. */
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
@@ -13,7 +13,7 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** Answers what it saw, as JSON. */
+/** Answers with what it saw, as JSON. */
 export async function see(request: Request): Promise<Response> {
   const seen: SeenRequest = {
     method: request.method,
@@ -30,14 +30,14 @@ async function sha256(bytes: ArrayBuffer): Promise<string> {
   return toBase64(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
-/** A file's fields as JSON can carry them. */
+/** A file's fields as JSON values. */
 async function describeField(value: string | File): Promise<unknown> {
   if (typeof value === "string") return value;
   const body = toBase64(new Uint8Array(await value.arrayBuffer()));
   return { file: value.name, type: value.type, body };
 }
 
-/** The text of a body, read four bytes at a time into buffers of one's own. */
+/** The text of a body, read four bytes at a time into its own buffers. */
 async function readByob(body: ReadableStream<Uint8Array> | null): Promise<string> {
   const reader = body?.getReader({ mode: "byob" });
   const decoder = new TextDecoder();
@@ -49,7 +49,7 @@ async function readByob(body: ReadableStream<Uint8Array> | null): Promise<string
   }
 }
 
-/** Functions that read what came in, by every way that the Fetch standard has. */
+/** Functions that read their input in every way that the Fetch standard has. */
 export const inputFunctions = {
   echo: http({ path: "/echo" }, see),
   echoBelow: http({ path: "/echo/*" }, see),

@@ -1,7 +1,7 @@
 import { http, text } from "onefn";
 import { z } from "zod";
 
-/** What people keep in the file of their functions: an adapter leaves it out. */
+/** Another export of a functions file, which an adapter leaves out. */
 export const Name = z.string();
 export const GREETING = "hello";
 export const nothing = undefined;

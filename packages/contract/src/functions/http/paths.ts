@@ -1,13 +1,13 @@
 import { http, json } from "onefn";
 
-/** What a function of {@link pathFunctions} tells: which one ran, and the URL and params that it was given. */
+/** What a function of {@link pathFunctions} reports: which one ran, and its URL and params. */
 export interface Whereabouts {
   readonly route: string;
   readonly url: string;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Paths in which every character stands for itself. */
+/** Paths in which every character is literal. */
 export const LITERAL_PATHS = [
   "/literal/v1.0/x",
   "/literal/a|b",
@@ -28,7 +28,7 @@ export const LITERAL_PATHS = [
 const tell = (route: string) =>
   http({ path: route }, ({ url }, { params }) => json({ route, url, params } satisfies Whereabouts));
 
-/** Functions whose paths are easily taken for one another. */
+/** Functions whose paths are easily confused. */
 export const pathFunctions = {
   guarded: tell("/guarded"),
   guardedBelow: tell("/guarded/:what"),

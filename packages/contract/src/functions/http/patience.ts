@@ -1,4 +1,4 @@
-/** Milliseconds that a function waits for a signal which may never fire, unless its client says otherwise. */
+/** Milliseconds that a function waits for a signal that may never fire, unless its client says otherwise. */
 export const PATIENCE = 250;
 
 /** How long the client of a request wants its function to wait for the signal. */

@@ -3,7 +3,7 @@ import { NOT_UTF8, PLAIN_COOKIES, UNICODE } from "./answers.js";
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** Headers whose names stay as they were given. */
+/** Headers that keep the case of their names. */
 class PonyfillHeaders {
   readonly #list: Pairs;
 
@@ -20,7 +20,7 @@ class PonyfillHeaders {
     return this.#valuesOf(name).length > 0;
   }
 
-  /** Older ones do not have it, such as node-fetch's. */
+  /** Older ponyfills lack it, such as node-fetch. */
   getSetCookie: (() => string[]) | undefined = () => this.#valuesOf("set-cookie");
 
   [Symbol.iterator](): Iterator<readonly [string, string]> {
@@ -33,8 +33,8 @@ class PonyfillHeaders {
 }
 
 /**
- * A Response as ponyfills make them, which libraries such as GraphQL Yoga bring along: none of the runtime's class, with
- * a body that is iterated and no stream of the standard, and with promises that are merely thenable.
+ * A Response as in ponyfills that libraries such as GraphQL Yoga include: not of the runtime's class, with a body
+ * that is only iterable, and with promises that are only thenables.
  */
 class PonyfillResponse {
   readonly status: number;
@@ -84,13 +84,13 @@ const ANSWERS: Readonly<Record<string, () => PonyfillResponse>> = {
     ]),
 };
 
-/** One whose cookies are joined when they are listed, and by no means told apart. */
+/** A Response whose cookies are joined when they are listed, and cannot be separated. */
 function withoutGetSetCookie(response: PonyfillResponse): PonyfillResponse {
   response.headers.getSetCookie = undefined;
   return response;
 }
 
-/** Functions that answer with the Responses of another implementation. */
+/** Functions that return Responses of another implementation. */
 export const ponyfillFunctions = {
   ponyfill: http(
     { path: "/ponyfill/:what" },

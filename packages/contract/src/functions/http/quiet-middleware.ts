@@ -3,7 +3,7 @@ import { SECRET } from "./failures.js";
 
 type Next = () => Promise<Response>;
 
-/** Ways to call `next`, or not to, as JavaScript allows. Those that return nothing have not answered. */
+/** Ways to call `next`, or not to, that JavaScript allows. Those that return nothing have not answered. */
 const WAYS: Readonly<Record<string, (next: Next) => unknown>> = {
   waits: async (next) => {
     await next();

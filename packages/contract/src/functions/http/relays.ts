@@ -1,6 +1,6 @@
 import { type HttpMiddleware, http } from "onefn";
 
-/** As middleware for CORS does it: the headers of an answer that came from `fetch` cannot be changed. */
+/** Like CORS middleware: copies a response, because the headers of a response from `fetch` are immutable. */
 const marked: HttpMiddleware = async (_, __, next) => {
   const response = await next();
   const copy = new Response(response.body, response);
@@ -8,7 +8,7 @@ const marked: HttpMiddleware = async (_, __, next) => {
   return copy;
 };
 
-/** A gateway whose middleware copies what the upstream has answered. */
+/** A gateway whose middleware copies the upstream's response. */
 export const relayFunctions = {
   relayMarked: http({ path: "/relay-marked", use: [marked, (_, __, next) => next()] }, (request) =>
     fetch(new URL(request.url).searchParams.get("from") as string),

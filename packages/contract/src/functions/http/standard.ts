@@ -1,6 +1,6 @@
 import { http, json } from "onefn";
 
-/** Whether something throws a TypeError, as the Fetch standard asks for. */
+/** Whether something throws a TypeError, as the Fetch standard requires. */
 async function isTypeError(attempt: () => unknown): Promise<boolean> {
   try {
     await attempt();
@@ -10,7 +10,7 @@ async function isTypeError(attempt: () => unknown): Promise<boolean> {
   }
 }
 
-/** What the Fetch standard promises of the request that a handler holds; every member has to be true. */
+/** The Fetch standard's promises for the handler's request. Every member must be true. */
 async function requestPromises(request: Request): Promise<Record<string, boolean>> {
   const copy = request.clone();
   const derived = new Request(`${new URL(request.url).origin}/elsewhere`, request.clone());
@@ -32,7 +32,7 @@ async function requestPromises(request: Request): Promise<Record<string, boolean
   };
 }
 
-/** What it promises of the Response classes around the handler. */
+/** Its promises for the Response classes around the handler. */
 async function responsePromises(): Promise<Record<string, boolean>> {
   const response = new Response("one", { headers: { "x-a": "1" } });
   response.headers.append("X-A", "2");
@@ -47,7 +47,7 @@ async function responsePromises(): Promise<Record<string, boolean>> {
   };
 }
 
-/** What it promises of media types. */
+/** Its promises for media types. */
 async function typePromises(): Promise<Record<string, boolean>> {
   const css = { "content-type": "text/css" };
   return {
@@ -57,7 +57,7 @@ async function typePromises(): Promise<Record<string, boolean>> {
   };
 }
 
-/** What it promises of statuses that have no body. */
+/** Its promises for statuses without a body. */
 async function statusPromises(): Promise<Record<string, boolean>> {
   return Object.fromEntries(
     await Promise.all(
@@ -76,7 +76,7 @@ function isSorted(names: readonly string[]): boolean {
   return names.every((name, index) => index === 0 || (names[index - 1] ?? "") <= name);
 }
 
-/** Functions that hold what they are given against the Fetch standard. */
+/** Functions that check the classes they receive against the Fetch standard. */
 export const standardFunctions = {
   standardRequest: http({ path: "/standard/request" }, async (request) =>
     json(await requestPromises(request)),

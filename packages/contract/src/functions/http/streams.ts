@@ -3,16 +3,16 @@ import { report } from "../report.js";
 import { wait } from "../wait.js";
 import { patienceOf } from "./patience.js";
 
-/** Milliseconds between the first and the last piece of `/stream/two`. */
+/** Milliseconds between the first and the last chunk of `/stream/two`. */
 const PAUSE = 80;
 
-/** What `/stream/flood` sends at most. */
+/** The most that `/stream/flood` sends. */
 export const FLOOD = { pieces: 256, bytes: 64 * 1024 } as const;
 
-/** Pieces after which `/endless` ends all the same. */
+/** The number of chunks after which `/endless` ends after all. */
 export const ENDLESS = 100;
 
-/** Sends far more than any buffer between holds; every piece begins with the time at which it was asked for. */
+/** Sends far more than all buffers in between can hold. Every chunk begins with the time at which it was requested. */
 async function* flood(): AsyncGenerator<Uint8Array> {
   for (let index = 0; index < FLOOD.pieces; index++) {
     const piece = new Uint8Array(FLOOD.bytes);
@@ -21,7 +21,7 @@ async function* flood(): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** A Response whose stream fails after one piece. */
+/** A Response whose stream fails after one chunk. */
 function failingHalfWay(init?: ResponseInit): Response {
   return stream(async function* () {
     yield "begun";
@@ -30,7 +30,7 @@ function failingHalfWay(init?: ResponseInit): Response {
   }, init);
 }
 
-/** What a handler may take for a body: its text is nowhere encoded. */
+/** A stream of unencoded text, which a handler may mistake for a body. */
 function textChunks(...chunks: readonly unknown[]): ReadableStream<Uint8Array> {
   const given = [...chunks];
   return new ReadableStream({
@@ -87,7 +87,7 @@ const STREAMS: Readonly<Record<string, () => Response>> = {
     }, TEXT),
 };
 
-/** Functions that send a body piece by piece. */
+/** Functions that stream a body. */
 export const streamFunctions = {
   stream: http(
     { path: "/stream/:what" },
@@ -101,7 +101,7 @@ export const streamFunctions = {
       yield "two";
     }, TEXT),
   ),
-  /** Streams until its signal fires, and fails with it. */
+  /** Streams until its signal fires, and fails with its reason. */
   watching: http({ path: "/watching/:id" }, (request, context) => {
     const { signal, requestId, params } = context;
     const patience = patienceOf(request);
@@ -114,7 +114,7 @@ export const streamFunctions = {
       yield "last";
     }, TEXT);
   }),
-  /** The same by a stream of the runtime's own. */
+  /** The same with a native stream of the runtime. */
   watchingNatively: http({ path: "/watching-natively/:id" }, (request, context) => {
     const { signal, requestId, params } = context;
     const patience = patienceOf(request);
@@ -130,7 +130,7 @@ export const streamFunctions = {
     });
     return new Response(body, TEXT);
   }),
-  /** Streams until somebody stops it, and tells that it was stopped. */
+  /** Streams until it is stopped, and reports that. */
   endless: http({ path: "/endless/:id" }, (_, context) =>
     stream(async function* () {
       let pieces = 0;

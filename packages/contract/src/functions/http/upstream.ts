@@ -1,6 +1,6 @@
 import { http, text } from "onefn";
 
-/** What an upstream may say of the connection that it was asked by. */
+/** Headers of the connection between a function and its upstream. */
 export const HOP_BY_HOP: Readonly<Record<string, string>> = {
   connection: "x-gone, Keep-Alive",
   "x-gone": "1",
@@ -19,7 +19,7 @@ const HEADERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   long: { "content-length": "99" },
 };
 
-/** A function that answers as `fetch` would of an upstream. */
+/** A function that answers like `fetch` to an upstream. */
 export const upstreamFunctions = {
   upstream: http({ path: "/upstream/:what" }, (_, { params }) =>
     text("hello world", { headers: HEADERS[params.what] ?? {} }),

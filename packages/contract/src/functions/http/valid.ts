@@ -7,7 +7,7 @@ const Order = z.object({
   lines: z.array(z.object({ count: z.coerce.number().int().positive() })).default([]),
 });
 
-/** Some schemas ask a database. */
+/** Some schemas query a database. */
 const KnownOrder = Order.refine(async ({ sku }) => Promise.resolve(sku !== "unknown"), {
   path: ["sku"],
   message: `${SECRET} is not known`,
@@ -18,7 +18,7 @@ const signedIn: HttpMiddleware = (request, _, next) => {
   return next();
 };
 
-/** Functions whose input is checked before they run, and which answer what the schemas made of it. */
+/** Functions whose input is validated before they run, and which return the schemas' output. */
 export const validFunctions = {
   validOrder: http(
     {
@@ -52,7 +52,7 @@ export const validFunctions = {
     },
     (_, context) => json(context.valid.json),
   ),
-  /** What is said to be valid in a test is not checked; what a middleware calls so is. */
+  /** Values provided in a unit test are not validated; values from a middleware are. */
   validPretended: http(
     {
       path: "/valid/pretended",

@@ -1,34 +1,32 @@
-import { message } from "onefn";
+import { type Message, message } from "onefn";
 import { z } from "zod";
 import { toBase64 } from "../base64.js";
-import { lackingInContext, lackingInMessage } from "../copies.js";
+import { missingInContext, missingInEvent, type OwnMembers } from "../copies.js";
+import { reportDeadLetter } from "../records/dead-letters.js";
+import { recordFunctions } from "../records/index.js";
 import { report } from "../report.js";
-import { wait } from "../wait.js";
-import { batchFunctions } from "./batch.js";
-import { behave } from "./behaviour.js";
-import { quietFunctions } from "./middleware.js";
+import { messageDefiner } from "./definer.js";
 import { seenMessage } from "./seen.js";
-import { slowFunctions } from "./slow.js";
+
+const OWN: OwnMembers<Message> = {
+  attributes: true,
+  attempt: true,
+  redelivered: true,
+  key: true,
+  enqueuedAt: true,
+};
 
 const Order = z.object({ sku: z.string(), amount: z.number().int().default(1) });
 
 const Registered = Order.refine(async ({ sku }) => sku !== "unknown", "is not registered");
 
-/** Messages that are handled just now, by delivery. */
-const running = new Map<string, number>();
+const isOwn = (data: Uint8Array) => data.constructor === Uint8Array && data.length === data.buffer.byteLength;
 
-/** Counts a handler in or out, and gives how many of its delivery are in. */
-function count(requestId: string, step: 1 | -1): number {
-  const now = (running.get(requestId) ?? 0) + step;
-  running.set(requestId, now);
-  return now;
-}
-
-/** One deployable with every message function that the cases send to, each with a queue of its own. */
+/** One deployable with every message function that the cases send to, each with its own queue. */
 export const messageFunctions = {
   seen: message({ from: "contract-seen" }, (each, context) => report(context, seenMessage(each, context))),
   copied: message({ from: "contract-copied" }, (each, context) => {
-    report(context, { id: each.id, lacking: [lackingInMessage(each), lackingInContext(context)] });
+    report(context, { id: each.id, missing: [missingInEvent(each, OWN), missingInContext(context)] });
   }),
   json: message({ from: "contract-json", as: "json" }, (each, context) => {
     report(context, { id: each.id, data: each.data });
@@ -37,7 +35,10 @@ export const messageFunctions = {
     report(context, { id: each.id, data: each.data });
   }),
   bytes: message({ from: "contract-bytes", as: "bytes" }, (each, context) => {
-    report(context, { id: each.id, bytes: each.data instanceof Uint8Array, data: toBase64(each.data) });
+    report(context, { id: each.id, own: isOwn(each.data), data: toBase64(each.data) });
+  }),
+  moved: message({ from: "contract-moved", schema: Order, deadLetter: reportDeadLetter }, (each, context) => {
+    report(context, { id: each.id, data: each.data });
   }),
   schema: message({ from: "contract-schema", schema: Order }, (each, context) => {
     report(context, { id: each.id, data: each.data });
@@ -45,41 +46,11 @@ export const messageFunctions = {
   asyncSchema: message({ from: "contract-async-schema", schema: Registered }, (each, context) => {
     report(context, { id: each.id, data: each.data });
   }),
-  outcomes: message({ from: "contract-outcomes", as: "json" }, (each, context) => behave(each, context)),
-  serial: message({ from: "contract-serial", as: "json", concurrency: 1 }, (each, context) =>
-    behave(each, context),
-  ),
-  bounded: message({ from: "contract-bounded", concurrency: 3 }, async (each, context) => {
-    report(context, { id: each.id, running: count(context.requestId, 1) });
-    await wait(5);
-    count(context.requestId, -1);
+  copiedBatch: message.batch({ from: "contract-copied-batch" }, (messages, context) => {
+    report(context, {
+      id: messages[0]?.id,
+      missing: [...messages.map((each) => missingInEvent(each, OWN)), missingInContext(context)],
+    });
   }),
-  bulk: message({ from: "contract-bulk" }, ({ data }) => {
-    if (data === "fails") throw new Error("failed as it was told");
-  }),
-  log: message({ from: "contract-log" }, (each, { log }) =>
-    log.info(`handled ${String(each.data)}`, { extra: 1 }),
-  ),
-  waitUntil: message({ from: "contract-wait-until" }, (each, context) => {
-    const { id } = each;
-    context.waitUntil(Promise.reject(new Error("lost")));
-    context.waitUntil(wait(20).then(() => report(context, { later: id })));
-  }),
-  middleware: message(
-    {
-      from: "contract-middleware",
-      use: [
-        async (each, context, next) => {
-          report(context, { before: each.id });
-          const outcome = await next();
-          report(context, { after: each.id });
-          return outcome;
-        },
-      ],
-    },
-    (each, context) => report(context, { within: each.id }),
-  ),
-  ...batchFunctions,
-  ...quietFunctions,
-  ...slowFunctions,
+  ...recordFunctions(messageDefiner),
 };

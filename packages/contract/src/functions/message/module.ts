@@ -2,7 +2,7 @@ import { message } from "onefn";
 import { z } from "zod";
 import { report } from "../report.js";
 
-/** What people keep in the file of their functions: an adapter leaves it out. */
+/** Another export of a functions file, which an adapter leaves out. */
 export const Parcel = z.object({ sku: z.string() });
 export const QUEUE = "contract-module";
 export const nothing = undefined;

@@ -1,7 +1,7 @@
 import type { Context, Message } from "onefn";
 import { toBase64 } from "../base64.js";
 
-/** An attribute with its type, as JSON can carry it. */
+/** An attribute with its type, as a JSON value. */
 interface SeenAttribute {
   readonly type: string;
   readonly value: unknown;
@@ -18,7 +18,7 @@ export interface SeenMessage {
   readonly data: unknown;
   readonly dataType: string;
   readonly attributes: Readonly<Record<string, SeenAttribute>>;
-  readonly attempt: number;
+  readonly attempt: number | null;
   readonly key: string | null;
   readonly enqueuedAt: string | null;
   readonly traceparent: string | null;
@@ -27,7 +27,7 @@ export interface SeenMessage {
   readonly hasDeadline: boolean;
 }
 
-/** All that a handler can know of its message, as JSON. */
+/** Everything that a handler can know about its message, as JSON. */
 export function seenMessage(message: Message, context: Context): Readonly<Record<string, unknown>> {
   const seen: SeenMessage = {
     specversion: message.specversion,
@@ -41,7 +41,7 @@ export function seenMessage(message: Message, context: Context): Readonly<Record
     attributes: Object.fromEntries(
       Object.entries(message.attributes).map(([name, value]) => [name, typed(value)]),
     ),
-    attempt: message.attempt,
+    attempt: message.attempt ?? null,
     key: message.key ?? null,
     enqueuedAt: message.enqueuedAt instanceof Date ? message.enqueuedAt.toISOString() : null,
     traceparent: context.trace?.traceparent ?? null,

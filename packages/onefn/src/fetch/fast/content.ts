@@ -3,25 +3,25 @@ import { isDisturbed, isStream, tagOf } from "../content.js";
 /** Where a body's bytes come from. A string stands for its UTF-8 bytes. */
 export type Source = string | Uint8Array | Blob | ReadableStream<Uint8Array>;
 
-/** What is behind a stream that was made of something whole. */
+/** The source behind each stream that was made from a whole body. */
 const origins = new WeakMap<ReadableStream, Source>();
 
-/** The body of one Response. It owns its bytes: nobody else changes them. */
+/** The body of one Response. It owns its bytes: nothing else changes them. */
 export class Content {
-  /** Absent until somebody asks for it, unless it is what was given. */
+  /** Absent until it is read, unless the source is a stream. */
   stream: ReadableStream<Uint8Array> | undefined;
   #source: Source;
   #used = false;
 
   constructor(
     source: Source,
-    /** The content type that such a body brings. */
+    /** The content type that such a body implies. */
     readonly type = "",
   ) {
     this.#source = source;
     if (!isStream(source)) return;
     this.stream = source;
-    // Passed on from one Response to another, as frameworks do, a body stays whole.
+    // A body stays whole when frameworks pass it from one Response to another.
     this.#source = origins.get(source) ?? source;
   }
 
@@ -29,11 +29,11 @@ export class Content {
     return this.#used || (this.stream !== undefined && isDisturbed(this.stream));
   }
 
-  /** Hands the source out, once. @throws TypeError when the body was read before, or is being read. */
+  /** Returns the source, once. @throws TypeError if the body was already read, or is being read. */
   take(): Source {
     this.assertUnused();
     this.#used = true;
-    // Whoever holds the stream finds it read, and locked.
+    // Other holders of the stream find it read and locked.
     if (this.stream !== this.#source) void this.stream?.getReader().cancel();
     return this.#source;
   }
@@ -48,7 +48,7 @@ export class Content {
     return this.stream;
   }
 
-  /** A second body of the same bytes. @throws TypeError as {@link take} does. */
+  /** A second body of the same bytes. @throws TypeError like {@link take}. */
   clone(): Content {
     this.assertUnused();
     const source = this.#source;
@@ -61,8 +61,7 @@ export class Content {
   }
 
   assertUnused(): void {
-    if (this.used || this.stream?.locked)
-      throw new TypeError("The body is unusable: it has been read before.");
+    if (this.used || this.stream?.locked) throw new TypeError("The body is unusable: it was already read.");
   }
 }
 

@@ -2,13 +2,13 @@ import { tagOf } from "../content.js";
 import { Content } from "./content.js";
 import { multipart } from "./multipart.js";
 
-/** The content of what the standard accepts as a body and, as on Node, of any async iterable. */
+/** The content of any body that the standard accepts and, as on Node, of any async iterable. */
 export function extract(body: unknown): Content | null {
   if (typeof body === "string") return plainText(body);
   if (body === null || body === undefined) return null;
   if (Object(body) !== body) return plainText(body);
   if (body instanceof Content) return body;
-  // Copied, by the standard: what the caller writes to its buffer later does not change the body.
+  // Copied, as the standard requires: later writes to the caller's buffer must not change the body.
   if (ArrayBuffer.isView(body)) {
     return new Content(new Uint8Array(new Uint8Array(body.buffer, body.byteOffset, body.byteLength)));
   }

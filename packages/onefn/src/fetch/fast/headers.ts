@@ -11,10 +11,10 @@ import {
 } from "../header-list.js";
 import type { Inspect, InspectOptions } from "../print.js";
 
-/** Makes Headers of a list that a Response goes on to use. */
+/** Makes Headers over a list that a Response still uses. */
 export let headersOver: (list: HeaderList, immutable: boolean) => Headers;
 
-/** Headers of the Fetch standard. */
+/** The Fetch standard's Headers. */
 export class Headers {
   #list: HeaderList;
   #immutable = false;
@@ -71,12 +71,12 @@ export class Headers {
     ]
   ): void {
     const [callback, self] = required(args, 1);
-    if (typeof callback !== "function") throw new TypeError("Headers: the callback is no function.");
+    if (typeof callback !== "function") throw new TypeError("Headers: callback is not a function.");
     for (const [name, value] of this.entries()) callback.call(self, value, name, this);
   }
 
   *entries(): Generator<[name: string, value: string]> {
-    // Sorts anew after a change: the standard's iterators see what happens under them.
+    // Sorts again after a change: the standard's iterators see changes made during iteration.
     for (let index = 0; ; index++) {
       this.#sorted ??= sorted(this.#list);
       const pair = this.#sorted[index];
@@ -102,7 +102,7 @@ export class Headers {
   }
 
   #changing(): HeaderList {
-    if (this.#immutable) throw new TypeError("Headers: these are immutable.");
+    if (this.#immutable) throw new TypeError("Headers are immutable.");
     this.#sorted = undefined;
     return this.#list;
   }
@@ -127,7 +127,7 @@ function sorted(list: HeaderList): [name: string, value: string][] {
   return pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** WebIDL: too few arguments are an error, also where `undefined` would do. @throws TypeError */
+/** WebIDL: too few arguments are an error, even if `undefined` would be valid. @throws TypeError */
 function required<Args extends unknown[]>(args: Args, count: number): Args {
   if (args.length < count)
     throw new TypeError(`Headers: ${count} arguments are required, not ${args.length}.`);

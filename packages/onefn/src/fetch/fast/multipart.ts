@@ -21,7 +21,7 @@ export function multipart(form: FormData): Content {
   );
 }
 
-/** A name must not end its quotes, nor its line. */
+/** A name must not end its quotes or its line. */
 function quoted(name: string): string {
   return name.replace(/[\n\r"]/g, encodeURIComponent);
 }

@@ -3,24 +3,22 @@ import { collect } from "../collect.js";
 import { isStream, toArrayBuffer, toBytes, toJson, toText } from "../content.js";
 import type { HeaderList } from "../header-list.js";
 import { type Inspect, type InspectOptions, print } from "../print.js";
-import { type Head, toHead } from "../response-init.js";
-import { LIST, RELEASE, type Sent } from "../sendable.js";
+import { checkResponse, LIST, RELEASE, type ResponseParts, type Sent } from "../response-parts.js";
 import { Content, isBlob } from "./content.js";
 import { extract } from "./extract.js";
 import { type Headers, headersOver } from "./headers.js";
-import { nativeResponse } from "./native-response.js";
 
-/** Response of the Fetch standard. Head and body stay as they were given until more is asked of them. */
+/** The Fetch standard's Response. Head and body stay as they were given until more is needed. */
 export class Response {
   #content: Content | null;
-  #head: Head;
+  #head: ResponseParts;
   #headers: Headers | undefined;
   #immutable = false;
 
   constructor(body?: unknown, init?: ResponseInit | null) {
     const content = extract(body);
     this.#content = content;
-    this.#head = toHead(init, content ? content.type : null);
+    this.#head = checkResponse(init, content ? content.type : null);
   }
 
   static error(): Response {
@@ -33,14 +31,14 @@ export class Response {
   static json(...args: [data: unknown, init?: ResponseInit]): Response {
     const text = JSON.stringify(args[0]) as string | undefined;
     if (text === undefined)
-      throw new TypeError(`Response.json: a value of type ${typeof args[0]} has no JSON.`);
+      throw new TypeError(`Response.json: a value of type ${typeof args[0]} is not JSON.`);
     return new Response(new Content(text, "application/json"), args[1]);
   }
 
   static redirect(url: string | URL, status = 302): Response {
     const location = new URL(url).href;
     if (![301, 302, 303, 307, 308].includes(status & 0xffff)) {
-      throw new RangeError("Response.redirect: the status is none of a redirect.");
+      throw new RangeError("Response.redirect: invalid status.");
     }
     const response = new Response(null, { status, headers: { location } });
     response.#immutable = true;
@@ -132,7 +130,7 @@ export class Response {
     return isBlob(source) ? (source.stream() as ReadableStream<Uint8Array>) : source;
   }
 
-  /** The body, wholly read. */
+  /** The whole body. */
   async #read(): Promise<string | Uint8Array> {
     const source = this.#release();
     return isStream(source) ? collect(source) : (source ?? "");
@@ -145,4 +143,20 @@ export class Response {
     const Native = await nativeResponse();
     return new Native(bytes, type === null ? {} : { headers: { "content-type": type } });
   }
+}
+
+type NativeResponse = typeof globalThis.Response;
+
+const nativeFetch = globalThis.fetch;
+let known: NativeResponse | undefined;
+
+/** Remembers Node's own Response, if loaded, before its global is replaced. */
+export function rememberNativeResponse(native: NativeResponse | undefined): void {
+  known = native;
+}
+
+/** Node's own Response. Once its global is replaced, only a Response from `fetch` leads back to it. */
+async function nativeResponse(): Promise<NativeResponse> {
+  known ??= (await nativeFetch("data:,")).constructor as NativeResponse;
+  return known;
 }

@@ -1,0 +1,63 @@
+import { simulator as aws, cognito } from "@onefn/aws/simulator";
+import { simulator as gcp } from "@onefn/gcp/simulator";
+import { createContext, createIdentityEvent, type IdentityMoment } from "onefn";
+import { findWire, type OutgoingHook } from "onefn/simulator";
+import { describe, expect, test } from "vitest";
+import { handler } from "../src/aws.js";
+import * as functions from "../src/functions.js";
+import { tenantOf } from "../src/tenants.js";
+
+describe.each([
+  { simulator: aws, trigger: "cognito", claimsAt: "token" },
+  { simulator: gcp, trigger: "blocking", claimsAt: "signIn" },
+] as const)("$simulator.provider/$trigger", ({ simulator, trigger, claimsAt }) => {
+  async function ask(on: IdentityMoment, email: string) {
+    const hook: OutgoingHook = { on, user: { id: "u1", email } };
+    const deployed = await findWire(simulator, "identity", trigger).deploy(() => functions);
+    try {
+      return await deployed.send(hook);
+    } finally {
+      await deployed.close();
+    }
+  }
+
+  test("people of a tenant sign up and sign in", async () => {
+    for (const on of ["signUp", "signIn"] as const)
+      expect(await ask(on, "ann@tea.example")).toMatchObject({ allowed: true });
+  });
+
+  test("others are stopped, and read why", async () => {
+    for (const on of ["signUp", "signIn"] as const) {
+      const reply = await ask(on, "eve@tea.example.evil.example");
+      expect(reply.allowed).toBe(false);
+      expect(JSON.stringify(reply)).toMatch(on === "signUp" ? /work address/ : /no access any more/);
+    }
+  });
+
+  test("the token says which tenant it is for", async () => {
+    expect(await ask(claimsAt, "bob@COFFEE.example")).toMatchObject({
+      allowed: true,
+      claims: { tenant: "coffee" },
+    });
+  });
+});
+
+test("Cognito gets its event back, with nothing else changed", async () => {
+  const event = cognito("PreSignUp", { userAttributes: { sub: "u1", email: "ann@tea.example" } });
+  expect(await handler(event)).toEqual(event);
+});
+
+test("Cognito reads the reason from an error", async () => {
+  const event = cognito("PreSignUp", { userAttributes: { sub: "u1", email: "eve@example.com" } });
+  await expect(handler(event)).rejects.toThrow("Sign up with your work address.");
+});
+
+test("the function alone, as in a unit test", async () => {
+  const event = createIdentityEvent({ on: "signUp", user: { email: "eve@example.com" } });
+  expect((await functions.admit.handler(event, createContext())).type).toBe("deny");
+});
+
+test("a tenant is known by the whole domain", () => {
+  const addresses = ["a@tea.example", "a@x@tea.example", "@tea.example", "tea.example", undefined];
+  expect(addresses.map(tenantOf)).toEqual(["tea", undefined, undefined, undefined, undefined]);
+});

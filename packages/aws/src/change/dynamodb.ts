@@ -1,0 +1,12 @@
+import type { ChangeFunction } from "onefn";
+import { changeKind, recordPipeline } from "onefn/provider";
+import { type Adapt, createAdapt } from "../adapt.js";
+import { dynamodb } from "../codecs/dynamodb.js";
+
+export type { Adapt, LambdaHandler } from "../adapt.js";
+export type { AwsOptions } from "../options.js";
+
+/** `adapt` for Amazon DynamoDB Streams only. See `adapt` of `@onefn/aws`. */
+export const adapt: Adapt<ChangeFunction> = /* @__PURE__ */ createAdapt(
+  recordPipeline([changeKind], [dynamodb]),
+);

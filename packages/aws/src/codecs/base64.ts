@@ -1,0 +1,20 @@
+import { OnefnError } from "onefn/provider";
+
+/**
+ * The bytes of a record, often in a pool that Node shares among Buffers: a copy for each record would cost more than the
+ * decoding.
+ *
+ * @throws OnefnError ONEFN_MESSAGE_UNDECODABLE if it is not base64. Buffer skips what is not, and bytes would be lost
+ * without an error.
+ */
+export function bytesOf(base64: unknown): Uint8Array {
+  if (typeof base64 === "string") {
+    const bytes = Buffer.from(base64, "base64");
+    const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+    if (bytes.length === Math.floor(((base64.length - padding) * 3) / 4)) return bytes;
+  }
+  throw new OnefnError(
+    "ONEFN_MESSAGE_UNDECODABLE",
+    "the record has no data in base64. Check what sends to the function.",
+  );
+}

@@ -1,0 +1,90 @@
+import type { AdaptOptions, Call, LaneOf, Settled } from "onefn/provider";
+import { asRecord, firstOf, recordsIn } from "../native.js";
+import type { AwsOptions } from "../options.js";
+import { failWithoutPartialResponses } from "./partial-response.js";
+
+/** Records from one shard of a stream, in order: Lambda's event, or the bare list of EventBridge Pipes. */
+export type ShardEvent<Rec> = ShardBatch<Rec> | readonly Rec[];
+
+/** With a tumbling window, there may be no records. */
+interface ShardBatch<Rec> {
+  readonly Records: readonly Rec[];
+  /** Only with a tumbling window. */
+  readonly window?: object | undefined;
+  readonly state?: object | null | undefined;
+  readonly eventSource?: string | undefined;
+  readonly eventSourceARN?: string | undefined;
+}
+
+/**
+ * The result that Lambda reads: the record from which the shard is delivered again, if `ReportBatchItemFailures` is on.
+ * With a tumbling window, it also has the state for the next invocation.
+ */
+export interface ShardResult {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+  readonly state?: object;
+}
+
+/** Whether an event comes from a shard of a service, such as `kinesis`. */
+export function isOfShard(native: unknown, service: string): boolean {
+  const name = `aws:${service}`;
+  if (firstOf(native).eventSource === name) return true;
+  const { Records, eventSource, eventSourceARN } = asRecord(native);
+  // The last invocation of a window has no records if nothing has arrived.
+  const isEmpty = Array.isArray(Records) && Records.length === 0;
+  return isEmpty && (eventSource === name || `${eventSourceARN}`.split(":")[2] === service);
+}
+
+/** The name of every record's shard: an event has records of one. */
+export function shardOf(): string {
+  return "";
+}
+
+/** The lanes of a shard. With the option `order: "key"` and a concurrency, only the records of each key stay in order. */
+export function lanesOfShard<Rec>(
+  keyOf: LaneOf<Rec>,
+): (call: { readonly options: AdaptOptions & AwsOptions }, concurrency: number) => LaneOf<Rec> {
+  return ({ options: { order } }, concurrency) => (order === "key" && concurrency > 1 ? keyOf : shardOf);
+}
+
+/**
+ * Settles a shard by the lowest number of a failed record.
+ *
+ * @param numberOf the sequence number of a record.
+ */
+export function settleShard<Rec>(
+  settled: readonly Settled[],
+  { native, options }: Pick<Call<ShardEvent<Rec>>, "native" | "options">,
+  numberOf: (record: Rec) => string | undefined,
+): ShardResult {
+  failWithoutPartialResponses(settled, options);
+  const { window, state } = native as Partial<ShardBatch<Rec>>;
+  const failed = recordsIn(native).filter((_, index) => settled[index]?.type !== "ack");
+  return {
+    batchItemFailures: failed.length > 0 ? [{ itemIdentifier: lowest(failed.map(numberOf)) }] : [],
+    // Without a state, Lambda fails the invocation of a window.
+    ...(window && { state: state ?? {} }),
+  };
+}
+
+const DIGITS = /^\d+$/;
+
+/**
+ * Sequence numbers have up to 129 digits, too many for a double. As strings, `99` would sort after `100`. If one of them
+ * is no number, the result is empty, which makes Lambda deliver the whole batch again.
+ */
+function lowest(numbers: readonly (string | undefined)[]): string {
+  return numbers
+    .map((number) => (number !== undefined && DIGITS.test(number) ? number : ""))
+    .reduce((a, b) => (BigInt(b) < BigInt(a) ? b : a));
+}
+
+/** The time of a record. Undefined if it has none. */
+export function arrivalOf(at: number | undefined): Date | undefined {
+  const seconds = Number(at);
+  // Some test tools write milliseconds, and so does Kinesis Data Streams for tables.
+  return seconds > 0 ? new Date(Math.round(seconds > MILLISECONDS ? seconds : seconds * 1000)) : undefined;
+}
+
+/** Larger values are milliseconds: as seconds, this is the year 5138. */
+const MILLISECONDS = 1e11;

@@ -1,0 +1,12 @@
+import type { EventFunction } from "onefn";
+import { eventKind, recordPipeline } from "onefn/provider";
+import { type Adapt, createAdapt } from "../adapt.js";
+import { eventbridge } from "../codecs/eventbridge.js";
+
+export type { Adapt, LambdaHandler } from "../adapt.js";
+export type { AwsOptions } from "../options.js";
+
+/** `adapt` for Amazon EventBridge only. See `adapt` of `@onefn/aws`. */
+export const adapt: Adapt<EventFunction> = /* @__PURE__ */ createAdapt(
+  recordPipeline([eventKind], [eventbridge]),
+);

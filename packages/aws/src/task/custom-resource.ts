@@ -1,0 +1,12 @@
+import type { TaskFunction } from "onefn";
+import { callPipeline, taskKind } from "onefn/provider";
+import { type Adapt, createAdapt } from "../adapt.js";
+import { customResource } from "../codecs/custom-resource.js";
+
+export type { Adapt, LambdaHandler } from "../adapt.js";
+export type { AwsOptions } from "../options.js";
+
+/** `adapt` for tasks over custom resources of CloudFormation only. See `adapt` of `@onefn/aws`. */
+export const adapt: Adapt<TaskFunction> = /* @__PURE__ */ createAdapt(
+  callPipeline(taskKind, [customResource]),
+);

@@ -1,0 +1,13 @@
+import type { MessageFunction } from "onefn";
+import { messageKind, recordPipeline } from "onefn/provider";
+import { type Adapt, bindTo } from "../bind.js";
+import { kafka } from "../codecs/kafka.js";
+
+export type { Adapt, AzureMessageHandler } from "../bind.js";
+export type { AzureOptions } from "../options.js";
+
+/** `adapt` for Apache Kafka alone. See `adapt` of `@onefn/azure`. */
+export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ bindTo<MessageFunction>(
+  () => process.env,
+  /* @__PURE__ */ recordPipeline([messageKind], [kafka]),
+);

@@ -1,0 +1,13 @@
+import type { MessageFunction } from "onefn";
+import { messageKind, recordPipeline } from "onefn/provider";
+import { type Adapt, bindTo } from "../bind.js";
+import { serviceBus } from "../codecs/service-bus.js";
+
+export type { Adapt, AzureMessageHandler } from "../bind.js";
+export type { AzureOptions } from "../options.js";
+
+/** `adapt` for Azure Service Bus alone. See `adapt` of `@onefn/azure`. */
+export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ bindTo<MessageFunction>(
+  () => process.env,
+  /* @__PURE__ */ recordPipeline([messageKind], [serviceBus]),
+);

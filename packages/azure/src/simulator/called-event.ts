@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import type { AzureContext } from "../native.js";
+import type { RpcData } from "./worker.js";
+
+/** What a function is called with: `handler(input, context)`. */
+export interface TriggeredEvent {
+  /** The body's bytes, or a list of such. */
+  readonly input: unknown;
+  readonly context: AzureContext;
+}
+
+/** What a function was registered with, and what the host says of its input. */
+interface Called {
+  readonly trigger: object;
+  readonly metadata: Readonly<Record<string, RpcData>>;
+  readonly retryContext?: AzureContext["retryContext"];
+}
+
+/** What the library calls a function with. Log lines of the context are dropped. */
+export function calledWith(input: unknown, { trigger, metadata, retryContext }: Called): TriggeredEvent {
+  const ignore = () => {};
+  return {
+    input,
+    context: {
+      invocationId: randomUUID(),
+      functionName: "orders",
+      options: { trigger },
+      ...(retryContext && { retryContext }),
+      triggerMetadata: Object.fromEntries(
+        Object.entries(metadata).map(([name, data]) => [lowerFirst(name), camelCased(parsed(data))]),
+      ),
+      ...{ debug: ignore, info: ignore, warn: ignore, error: ignore },
+    },
+  };
+}
+
+/** What the library makes of a value of metadata: it parses every text as JSON, where that is possible. */
+function parsed({ string, json, collectionString, collectionSint64 }: RpcData): unknown {
+  if (string !== undefined) return jsonOrText(string);
+  if (json !== undefined) return JSON.parse(json);
+  return collectionString?.string.map(jsonOrText) ?? collectionSint64?.sint64;
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** It writes the first letter of every name in lower case, however deep: in metadata, and in what a timer hands over. */
+export function camelCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCased);
+  if (Object(value) !== value) return value;
+  return Object.fromEntries(
+    Object.entries(value as object).map(([name, each]) => [lowerFirst(name), camelCased(each)]),
+  );
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

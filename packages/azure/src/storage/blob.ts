@@ -1,0 +1,13 @@
+import type { StorageFunction } from "onefn";
+import { recordPipeline, storageKind } from "onefn/provider";
+import { type Adapt, bindTo } from "../bind.js";
+import { blob } from "../codecs/blob.js";
+
+export type { Adapt, AzureMessageHandler } from "../bind.js";
+export type { AzureOptions } from "../options.js";
+
+/** `adapt` for blob triggers alone. See `adapt` of `@onefn/azure`. */
+export const adapt: Adapt<StorageFunction> = /* @__PURE__ */ bindTo<StorageFunction>(
+  () => process.env,
+  /* @__PURE__ */ recordPipeline([storageKind], [blob]),
+);

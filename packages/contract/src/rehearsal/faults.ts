@@ -1,0 +1,41 @@
+import type { Wire } from "onefn/simulator";
+
+/** What can go wrong, by its name, and what it means. */
+export const FAULTS = {
+  delay: "a record reaches its broker later, and those after it wait behind it",
+  reorder: "a record overtakes another, where the broker keeps no order between them",
+  slow: "the dependencies of the functions take seconds to answer",
+  throttle: "records are delivered, but the function is not called; they come again",
+  crash: "the process ends in the middle of a batch, and nothing that it did is told; the batch comes again",
+  duplicate: "a record is handled, but its broker does not hear so, and delivers it again",
+  deadline: "a handler does not end before the deadline",
+} as const;
+
+/** The name of a fault. */
+export type FaultName = keyof typeof FAULTS;
+
+/**
+ * Whether a broker delivers again what a process had in hand when it ended. Every source of records does, even those that
+ * do not repeat what failed; only some schedules do not. See docs/delivery.md.
+ */
+export function comesAgain({ kind, capabilities }: Pick<Wire, "kind" | "capabilities">): boolean {
+  return kind !== "schedule" || capabilities.redelivery?.supported !== false;
+}
+
+/** The faults that the documents of a wire's broker allow. */
+export function faultsOf(wire: Pick<Wire, "kind" | "capabilities">): readonly FaultName[] {
+  return (Object.keys(FAULTS) as FaultName[]).filter(
+    (name) => comesAgain(wire) || (name !== "throttle" && name !== "duplicate"),
+  );
+}
+
+/** A fault of one delivery. */
+export interface DeliveryFault {
+  readonly name: Exclude<FaultName, "delay" | "reorder">;
+  /** The number of the handler's call that it hits, from 1. */
+  readonly call: number;
+  /** The number of the dependency's answer within that call, from 1. 0: none, but the call as a whole. */
+  readonly answer: number;
+  /** How long slow dependencies take. */
+  readonly seconds: number;
+}

@@ -1,0 +1,190 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { AnyFunction } from "onefn";
+import type { DeliveryFault } from "./faults.js";
+import type { VirtualTime } from "./virtual-time.js";
+
+/** A process, from its start to its end. */
+interface Life {
+  serving: Serving | undefined;
+  over: boolean;
+}
+
+/** One delivery as the process sees it. */
+interface Serving {
+  readonly fault: DeliveryFault | undefined;
+  /** Whether the broker delivers again what a dead process had in hand. */
+  readonly comesAgain: boolean;
+  readonly kill: () => void;
+  readonly life: Life;
+  calls: number;
+  /** The ids of the records that its handlers were given. */
+  readonly ids: string[];
+  /** Handlers that go on only when a timer rings. */
+  waiting: number;
+}
+
+/** One call of a handler. */
+interface HandlerCall {
+  readonly serving: Serving;
+  readonly number: number;
+  answers: number;
+}
+
+/** What the runner knows of a delivery in progress. */
+export interface Begun {
+  /** Resolves when the process ends before it has answered. */
+  readonly killed: Promise<void>;
+  /** The ids of the records that handlers were given. */
+  readonly ids: readonly string[];
+  /** Whether its fault has happened. */
+  readonly struck: () => boolean;
+  /** Whether nothing happens before a timer rings. */
+  readonly waits: () => boolean;
+}
+
+/** One for all tries: every storage makes every promise dearer. */
+const calls = new AsyncLocalStorage<HandlerCall>();
+
+const ENDED = "the rehearsal has ended this process";
+
+/** The process that runs the functions of one try: it can be slow, hang, or end, and is then started anew. */
+export class RehearsedProcess {
+  readonly #time: VirtualTime;
+  readonly #functions: readonly AnyFunction[];
+  readonly #stuck = new Set<(error: Error) => void>();
+  #life: Life = { serving: undefined, over: false };
+  #loaded: { readonly life: Life; readonly functions: readonly AnyFunction[] } | undefined;
+  #struck = false;
+  #closed = false;
+
+  constructor(time: VirtualTime, functions: readonly AnyFunction[]) {
+    this.#time = time;
+    this.#functions = functions;
+  }
+
+  /** The functions, as the process that lives now runs them. */
+  get functions(): readonly AnyFunction[] {
+    if (this.#loaded?.life !== this.#life) {
+      const life = this.#life;
+      this.#loaded = { life, functions: this.#functions.map((fn) => this.#wrap(fn, life)) };
+    }
+    return this.#loaded.functions;
+  }
+
+  /** A timer of the process that lives now: it ends with it. */
+  setTimeout(ring: () => void, ms: number): unknown {
+    const life = this.#life;
+    return this.#time.setTimeout(() => {
+      if (!life.over) ring();
+    }, ms);
+  }
+
+  #wrap(fn: AnyFunction, life: Life): AnyFunction {
+    const handler = async (input: never, context: never) => {
+      const { serving } = life;
+      if (!serving) return this.#never();
+      const call: HandlerCall = { serving, number: ++serving.calls, answers: 0 };
+      await this.#reach(call, "the start");
+      for (const { id } of [input].flat() as readonly { readonly id: string }[]) serving.ids.push(id);
+      const outcome = await calls.run(call, async () => fn.handler(input, context));
+      await this.#reach(call, "the end");
+      return outcome;
+    };
+    return { ...fn, handler };
+  }
+
+  /** A dependency's answer to the handler that awaits it. */
+  async answer(): Promise<void> {
+    const call = calls.getStore();
+    if (!call) return;
+    call.answers++;
+    await this.#reach(call, "an answer");
+  }
+
+  /** Begins to serve a delivery. */
+  begin(fault: DeliveryFault | undefined, comesAgain: boolean): Begun {
+    this.#struck = false;
+    let kill: () => void = () => {};
+    const killed = new Promise<void>((resolve) => {
+      kill = resolve;
+    });
+    if (this.#life.over) this.#life = { serving: undefined, over: false };
+    const serving: Serving = {
+      fault,
+      comesAgain,
+      kill,
+      life: this.#life,
+      calls: 0,
+      ids: [],
+      waiting: 0,
+    };
+    this.#life.serving = serving;
+    return { killed, ids: serving.ids, struck: () => this.#struck, waits: () => serving.waiting > 0 };
+  }
+
+  /** Ends what never goes on, so that nothing is left behind when the try is over. */
+  close(): void {
+    this.#life = { serving: undefined, over: true };
+    this.#closed = true;
+    for (const reject of this.#stuck) reject(new Error(ENDED));
+    this.#stuck.clear();
+  }
+
+  async #reach(call: HandlerCall, place: "the start" | "an answer" | "the end"): Promise<void> {
+    const { serving } = call;
+    const { fault, life } = serving;
+    if (life.over || life.serving !== serving) return this.#stop(serving);
+    if (!fault) return;
+    if (fault.name === "throttle") {
+      this.#end(serving);
+      return this.#stop(serving);
+    }
+    if (fault.name === "slow")
+      return place === "an answer" ? this.#sleep(serving, fault.seconds * 1_000) : undefined;
+    if (this.#struck || fault.call !== call.number || !hits(fault, call, place)) return;
+    if (fault.name === "deadline") return this.#hang(serving);
+    this.#end(serving);
+    return this.#stop(serving);
+  }
+
+  #end(serving: Serving): void {
+    this.#struck = true;
+    serving.life.over = true;
+    if (serving.comesAgain) serving.kill();
+  }
+
+  /** A dead process does nothing more. Where its records do not come again, the platform knows that it failed. */
+  async #stop({ comesAgain }: Serving): Promise<never> {
+    if (!comesAgain) throw new Error("the process ended");
+    return this.#never();
+  }
+
+  #hang(serving: Serving): Promise<never> {
+    this.#struck = true;
+    serving.waiting++;
+    return this.#never();
+  }
+
+  async #sleep(serving: Serving, ms: number): Promise<void> {
+    this.#struck = true;
+    serving.waiting++;
+    await new Promise<void>((resolve) => void this.#time.setTimeout(resolve, ms));
+    serving.waiting--;
+  }
+
+  async #never(): Promise<never> {
+    if (this.#closed) throw new Error(ENDED);
+    return new Promise((_, reject) => void this.#stuck.add(reject));
+  }
+}
+
+function hits(
+  { name, answer }: DeliveryFault,
+  { answers }: HandlerCall,
+  place: "the start" | "an answer" | "the end",
+): boolean {
+  const isThere = place === "an answer" && answers === answer;
+  if (name === "crash") return answer === 0 ? place === "the start" : isThere;
+  if (name === "duplicate") return place === "the end";
+  return isThere || place === "the end";
+}

@@ -1,0 +1,90 @@
+import { CHECKED, pathOf, push } from "@onefn/server/simulator";
+import type { AdaptOptions, Capabilities, EventOptions } from "onefn/provider";
+import { createBroker, type NativeResult, type RecordWire, type Sending, schema } from "onefn/simulator";
+import { capabilities } from "../../capabilities.js";
+import type { FrameworkHost } from "../host.js";
+import { type GoogleCloudEvent, writeEvent } from "./cloud-event.js";
+
+const { literal, object, record, string, union } = schema;
+
+/** Anything else than 204 and an error could be read otherwise by what stands in between. */
+export const eventarcResult: NativeResult = {
+  schema: union(
+    object({ status: literal(204), headers: record(string()), body: literal("") }),
+    object({
+      status: literal(400, 401, 404, 413, 500),
+      headers: record(string()),
+      body: string(/^[\w .]*$/),
+    }),
+  ),
+  wrong: [
+    { status: 200, headers: {}, body: "" },
+    { status: 202, headers: {}, body: "" },
+    { status: 204, headers: {}, body: "ok" },
+    { status: 500, headers: {}, body: '[onefn/gcp] function "orders"' },
+  ],
+};
+
+/** Milliseconds: Eventarc's first backoff. */
+const BACKOFF = 10_000;
+
+/** How the events of one source differ from those of another. */
+export interface EventarcWay<Kind extends string, Sent> {
+  readonly kind: Kind;
+  readonly trigger: string;
+  readonly signature: "http" | "cloudevent";
+  /** Whether later events of a lane wait. Default: the source keeps no order. */
+  accept(
+    sent: Sent,
+    place: string,
+    sending: Sending,
+  ): { readonly id: string; readonly stored?: GoogleCloudEvent };
+}
+
+/**
+ * Puts functions behind triggers of Eventarc, one event a request. What fails is sent again.
+ * @see https://cloud.google.com/eventarc/docs/retry-events
+ */
+export function createEventarcWire<Kind extends string, Sent>(
+  host: FrameworkHost,
+  { kind, trigger, signature, accept }: EventarcWay<Kind, Sent>,
+): RecordWire<Kind, Sent> {
+  return {
+    kind,
+    shape: "records",
+    trigger,
+    capabilities: capabilities[trigger] as Capabilities,
+    result: eventarcResult,
+    ...(signature === "http" && { requests: true as const }),
+    async deploy(load, options = {}) {
+      const { adapt, timeout } = options;
+      const given: AdaptOptions & EventOptions = { ...CHECKED, ...adapt };
+      const running = await host.start(load, { adapt: given, timeout, signature });
+      const path = pathOf(load, given);
+      return createBroker({
+        trigger,
+        from: "onefn/gcp",
+        running,
+        options,
+        batch: 1,
+        delay: BACKOFF,
+        unordered: true,
+        accept(sent: Sent, sending) {
+          const { to, index, count } = sending;
+          return accept(sent, `${trigger} event ${index + 1} of ${count} for ${to}`, sending);
+        },
+        record: ({ stored }: { readonly stored: GoogleCloudEvent }) => stored,
+        event: ([event]) => event,
+        invoke(event, _, __, rewrite) {
+          const written = { path: path(), ...writeEvent(event) };
+          return push(running, rewrite?.(written) ?? written);
+        },
+        settle(answer) {
+          const { status = 0 } = answer.nativeResult ?? {};
+          const fate = status >= 200 && status < 300 ? "done" : "again";
+          return { fates: [fate], nativeResult: undefined, ...answer };
+        },
+      });
+    },
+  };
+}

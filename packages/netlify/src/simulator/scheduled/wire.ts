@@ -1,0 +1,155 @@
+import {
+  createBroker,
+  createClock,
+  createSchedules,
+  type NativeResult,
+  type OutgoingTick,
+  type ScheduleWire,
+  scheduleNamed,
+  schema,
+  type WrittenRequest,
+  within,
+} from "onefn/simulator";
+import { capabilities } from "../../capabilities.js";
+import type { NetlifyEventOptions } from "../../event-options.js";
+import type { NetlifyHost, NetlifyInstance } from "../host.js";
+import { newId, writtenHeaders } from "../network.js";
+import { netlifySchedule } from "./event.js";
+
+const TRIGGER = "scheduled-functions";
+/** Milliseconds. */
+const TIMEOUT = 30_000;
+/** Bytes of a request's body, which travels in an event of AWS Lambda. */
+const REQUEST_LIMIT = 6 * 1024 * 1024;
+
+const { integer, literal, object, record, string, union } = schema;
+
+/** A run is answered without a body, or fails with a plain text. */
+const result: NativeResult = {
+  schema: union(
+    object({ status: literal(200), headers: record(string()), body: literal("") }),
+    object({ status: integer(400, 599), headers: record(string()), body: string(/^[\w \n]*$/) }),
+  ),
+  wrong: [
+    { status: 200, headers: {}, body: "ok" },
+    { status: 302, headers: {}, body: "" },
+    { status: 500, headers: {}, body: "Error: at handler (index.js:1)" },
+  ],
+};
+
+/** A run that is due. */
+interface Due {
+  /** The id of its request, which handlers see. */
+  readonly id: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What came back for a run. */
+interface Answer {
+  readonly nativeResult?: { readonly status: number; readonly headers: object; readonly body: string };
+  readonly error?: unknown;
+}
+
+/** Connects a host's functions to Netlify's schedules. A place is the name of a function's file. */
+export function createScheduledWire(host: NetlifyHost): ScheduleWire {
+  return {
+    kind: "schedule",
+    shape: "records",
+    trigger: TRIGGER,
+    capabilities: capabilities[TRIGGER] ?? {},
+    result,
+    requests: true,
+    async deploy(load, options = {}) {
+      const { adapt, timeout = TIMEOUT, clock = createClock() } = options;
+      const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
+      const running = await host.start(load, { trigger: "functions", adapt: given });
+      const [source] = [given.events ?? []].flat();
+      const broker = createBroker<OutgoingTick, Due, Due, Answer>({
+        trigger: TRIGGER,
+        from: "onefn/netlify",
+        running,
+        options: { ...options, clock },
+        batch: 1,
+        attempts: 1,
+        delay: 0,
+        place: (to) => scheduleNamed(load, to),
+        accept({ scheduledAt }, { to, now }) {
+          const request = netlifySchedule(to, { nextRun: new Date(now) });
+          const at = scheduledAt?.getTime() ?? now;
+          const stored: Due = {
+            id: `${newId()}-${at}-${newId()}`,
+            path: new URL(request.url).pathname,
+            headers: Object.fromEntries(request.headers),
+            body: JSON.stringify({ next_run: new Date(now).toISOString() }),
+          };
+          return { id: stored.id, stored };
+        },
+        record: ({ stored }) => stored,
+        event: ([due]) => due,
+        async invoke(event, [delivery], _, rewrite) {
+          const written = writtenOf(event, source?.path ?? delivery?.stored.path ?? "/");
+          try {
+            const sent = rewrite?.(written) ?? written;
+            return { nativeResult: await send(running, sent, delivery?.id ?? newId(), timeout) };
+          } catch (error) {
+            return { error };
+          }
+        },
+        settle: (answer) => ({
+          fates: [answer.nativeResult?.status === 200 ? "done" : "dead"],
+          nativeResult: undefined,
+          ...answer,
+        }),
+      });
+      return createSchedules(broker, { load, clock });
+    },
+  };
+}
+
+/** What takes the place of a run, and is none, is sent as JSON. */
+function writtenOf(event: unknown, path: string): WrittenRequest {
+  const { headers, body } = Object(event) as Partial<Due>;
+  if (headers?.["x-nf-event"] === "schedule" && typeof body === "string" && body !== "")
+    return { path, headers, body };
+  const type = { "content-type": "application/octet-stream" };
+  return { path, headers: type, body: JSON.stringify(event) ?? "" };
+}
+
+async function send(
+  running: NetlifyInstance,
+  { method = "POST", path, headers, body }: WrittenRequest,
+  id: string,
+  timeout: number,
+): Promise<NonNullable<Answer["nativeResult"]>> {
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  if (bytes.length > REQUEST_LIMIT) return { status: 413, headers: {}, body: "Payload Too Large" };
+  let ended = () => {};
+  const answered = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const end = Date.now() + timeout;
+  try {
+    const arrival = {
+      method,
+      url: `https://simulated.netlify.app${path}`,
+      headers: [
+        ...Object.entries({ ...headers, "content-length": `${bytes.length}` }),
+        ...writtenHeaders([], "simulated.netlify.app", "127.0.0.1", id),
+      ],
+      body: bytes,
+      brokenBase64: false,
+      replaceEvent: undefined,
+      user: undefined,
+      signal: new AbortController().signal,
+    };
+    const invocation = { id, answered, remaining: () => end - Date.now() };
+    const invoked = await within(timeout, running.invoke(arrival, invocation));
+    if (!invoked) throw new Error("The invocation ran out of time.");
+    const { status, headers: lines, body: stream } = invoked.response;
+    return { status, headers: Object.fromEntries(lines), body: await new Response(stream as never).text() };
+  } finally {
+    ended();
+  }
+}

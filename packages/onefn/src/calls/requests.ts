@@ -1,0 +1,128 @@
+import { createResponse } from "#fetch";
+import type { Invocation } from "../adapter/invocation.js";
+import type { AdaptOptions } from "../adapter/options.js";
+import type { Pipeline } from "../adapter/pipeline.js";
+import { HttpError } from "../errors.js";
+import { type EventOptions, type EventSource, sourcesOf } from "../events/options.js";
+import { BODY_LIMIT, check, invocationOf } from "../events/routes.js";
+import type { HttpFunction } from "../kinds/http.js";
+import { inputInvalid, outputInvalid, type TaskFunction, taskKind } from "../kinds/task.js";
+import { invalidOption } from "../option-checks.js";
+import { strictJson } from "./json.js";
+import type { Choice } from "./kind.js";
+import type { CallFailure, CallOutcome } from "./outcome.js";
+import { logCallFailure, runCall } from "./pipeline.js";
+
+/** The trigger of tasks that are called by http, in the option `events`. */
+const TRIGGER = "task";
+
+/** The path of tasks in a deployable that has other functions too. */
+const BESIDE_OTHERS = "/_tasks/:name?";
+
+/**
+ * Adds tasks to a pipeline of requests: each is called by a POST with JSON, and verified as events are. A task's route is
+ * an http function that onefn adds, so that routing, size limits and the sending of Responses have one implementation.
+ */
+export function withTaskRequests(requests: Pipeline): Pipeline {
+  return {
+    kinds: [...requests.kinds, "task"],
+    codecs: requests.codecs,
+    bind(functions, provider, options: AdaptOptions & EventOptions) {
+      const tasks = functions.filter((fn): fn is TaskFunction => fn.kind === "task");
+      if (tasks.length === 0) return requests.bind(functions, provider, options);
+      const others = functions.filter((fn) => fn.kind !== "task");
+      const choice = taskKind.choose(tasks, options);
+      const events = others.some(({ kind }) => kind !== "http");
+      const path = others.length > 0 ? BESIDE_OTHERS : choice.only ? undefined : "/:name";
+      const { own, rest } = split(sourcesOf(options), events);
+      const routes = (own ?? [{}]).map((source) => taskRoute(choice, { path, ...source }));
+      return requests.bind([...others, ...routes], provider, { ...options, events: rest } as AdaptOptions);
+    },
+  };
+}
+
+/** The sources of tasks, and those of events. A path that a source names is its events', unless it has none but tasks. */
+function split(sources: readonly EventSource[] | undefined, events: boolean) {
+  const own = sources
+    ?.filter(({ triggers }) => triggers?.includes(TRIGGER) ?? true)
+    .map(({ path, triggers, verify }) => {
+      if (triggers && triggers.length > 1) {
+        throw invalidOption(
+          '[onefn] adapt: events: the trigger "task" has a source of its own. Give it a second entry with ' +
+            'triggers: ["task"] and another path.',
+        );
+      }
+      return { verify, ...(path !== undefined && (triggers || !events) && { path }) };
+    });
+  const others = sources?.filter(({ triggers }) => !triggers?.includes(TRIGGER));
+  return { own: own?.length === 0 ? undefined : own, rest: events && others?.length ? others : undefined };
+}
+
+function taskRoute(
+  choice: Choice<TaskFunction>,
+  { path, verify }: Partial<Pick<EventSource, "path" | "verify">>,
+): HttpFunction {
+  return {
+    kind: "http",
+    name: "tasks",
+    trigger: { path, methods: ["POST"] },
+    bodyLimit: BODY_LIMIT,
+    onError: undefined,
+    async handler(request, context) {
+      if (verify !== "platform") await check(request, verify);
+      const { name } = (context as { readonly params: { readonly name?: string } }).params;
+      const fn = name === undefined ? choice.only : choice.named(name);
+      if (!fn) throw new HttpError(404, "Not Found");
+      return answer(fn, await request.text(), invocationOf(context));
+    },
+  };
+}
+
+async function answer(fn: TaskFunction, body: string, call: Invocation): Promise<Response> {
+  call.fn = fn;
+  const { output, failure } = await outcomeOf(fn, body, call);
+  if (failure) return problem(failure, call);
+  try {
+    return createResponse(strictJson(output), { headers: { "content-type": "application/json" } });
+  } catch (error) {
+    return problem(outputInvalid(`the output cannot be JSON: ${(error as Error).message}`), call);
+  }
+}
+
+async function outcomeOf(fn: TaskFunction, body: string, call: Invocation): Promise<CallOutcome> {
+  let input: unknown = null;
+  try {
+    // `Request.text` leaves out a byte order mark.
+    if (body !== "") input = JSON.parse(body);
+  } catch {
+    // JSON.parse quotes the body in its message.
+    return { failure: inputInvalid("the body is not JSON") };
+  }
+  return runCall(taskKind, fn, input, call);
+}
+
+const STATUS = { caller: 400, task: 422, function: 500, deadline: 504, unexpected: 500 } as const;
+
+/**
+ * What a caller reads of a failure. Nobody expected the others: only the log has their details.
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+function problem(failure: CallFailure, call: Invocation): Response {
+  const { fault, name, message, data } = failure;
+  const status = STATUS[fault];
+  const details =
+    name === undefined
+      ? { type: "about:blank", title: "Internal Server Error", status }
+      : { type: `urn:onefn:task:${name}`, title: name, status, detail: message, data };
+  let body: string;
+  try {
+    body = strictJson(details);
+  } catch (error) {
+    return problem(
+      outputInvalid(`the data of a TaskError cannot be JSON: ${(error as Error).message}`),
+      call,
+    );
+  }
+  logCallFailure(failure, call);
+  return createResponse(body, { status, headers: { "content-type": "application/problem+json" } });
+}

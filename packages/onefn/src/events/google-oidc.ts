@@ -1,0 +1,51 @@
+import { checkOption } from "../option-checks.js";
+import { type GoogleKeys, googleTokens } from "./google-tokens.js";
+import type { Verify } from "./options.js";
+import { bearerOf } from "./secrets.js";
+
+/** Whom {@link googleOidc} lets pass. */
+export interface GoogleOidc {
+  /** The audience that the subscription or job is configured with: by default, the URL that it sends to. */
+  readonly audience: string;
+  /** The service account that the subscription or job sends as, such as `pusher@project.iam.gserviceaccount.com`. */
+  readonly serviceAccount: string;
+  /** Public keys in place of Google's, for tests: a JSON Web Key Set. Default: Google's, fetched and kept. */
+  readonly keys?: GoogleKeys | undefined;
+}
+
+/** @see https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken */
+const KEYS = "https://www.googleapis.com/oauth2/v3/certs";
+const ISSUERS = ["https://accounts.google.com", "accounts.google.com"];
+
+/**
+ * Lets requests pass that carry an ID token of Google's for a service account, for `verify` of the option `events`:
+ * Pub/Sub's push, Cloud Tasks and Cloud Scheduler send one where they are configured to. Signature, issuer, audience,
+ * expiry and account are checked. Anybody with a Google account can have a token made for your audience, so the account
+ * is no option to leave out.
+ *
+ * It needs the package `jose`, which is loaded at the first request. Where Cloud Run requires authentication, it removes
+ * the token's signature: set `verify: "platform"` there.
+ *
+ * @throws OnefnError ONEFN_INVALID_OPTION for an audience or account that is no text, or empty.
+ * @see https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions
+ * @example
+ * const verify = googleOidc({ audience: "https://shop.example/", serviceAccount: "pusher@shop.iam.gserviceaccount.com" });
+ * adapt(orders, { events: { verify } });
+ */
+export function googleOidc({ audience, serviceAccount, keys }: GoogleOidc): Exclude<Verify, "platform"> {
+  for (const [name, value] of Object.entries({ audience, serviceAccount })) {
+    checkOption(
+      typeof value === "string" && value !== "",
+      "[onefn] googleOidc",
+      name,
+      "a text, and not empty",
+    );
+  }
+  const claimsOf = googleTokens("googleOidc", { audience, issuer: ISSUERS, keys: keys ?? KEYS });
+  return async (request) => {
+    const token = bearerOf(request);
+    if (token === null) return false;
+    const { email, email_verified: verified } = await claimsOf(token);
+    return verified === true && email === serviceAccount;
+  };
+}

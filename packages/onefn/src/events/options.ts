@@ -1,0 +1,56 @@
+import type { OptionCheck } from "../option-checks.js";
+
+/**
+ * Whether a request may bring events. `"platform"`: whatever stands in front of the function has checked the caller and
+ * lets nobody else through, as Cloud Run does for a service that requires authentication. A function has to give `true`;
+ * anything else, and an error, refuses the request. It may read headers and URL at once, and the body of
+ * `request.clone()`.
+ */
+export type Verify = "platform" | ((request: Request) => boolean | PromiseLike<boolean>);
+
+/** Where events arrive as requests, and how such a request is checked. */
+export interface EventSource {
+  /**
+   * The path that takes events, as the `path` of an http function. Default: every path; beside http functions,
+   * `/_events`.
+   */
+  readonly path?: string | undefined;
+  /** The triggers whose events are taken there, such as `["pubsub"]`. Default: all that the adapter knows. */
+  readonly triggers?: readonly string[] | undefined;
+  /** Checks each request before its body is read. */
+  readonly verify: Verify;
+}
+
+/** The option `events`: one source, or several, each with a path of its own. */
+export type Events = EventSource | readonly EventSource[];
+
+/** The options of an adapter whose events arrive as requests. */
+export interface EventOptions {
+  /**
+   * Where events arrive as requests, and how they are checked: anyone on the network can send such a request. Without
+   * this option they are answered 401, and no function runs.
+   */
+  readonly events?: Events | undefined;
+}
+
+/** The sources that the option `events` lists. */
+export function sourcesOf({ events }: EventOptions): readonly EventSource[] | undefined {
+  return events && ([events].flat() as readonly EventSource[]);
+}
+
+const isSource = (value: unknown): boolean => {
+  if (Object(value) !== value) return false;
+  const { verify, triggers = [], path = "", ...others } = value as Partial<EventSource>;
+  return (
+    (verify === "platform" || typeof verify === "function") &&
+    Array.isArray(triggers) &&
+    typeof path === "string" &&
+    Object.keys(others).length === 0
+  );
+};
+
+/** The check of the option `events`. */
+export const EVENTS: OptionCheck = [
+  (value) => [value].flat().length > 0 && [value].flat().every(isSource),
+  '{ verify, path, triggers }, or a list of these, where verify is "platform" or a function',
+];

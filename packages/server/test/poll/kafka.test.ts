@@ -1,0 +1,151 @@
+import { type Message, message, retry } from "onefn";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { type KafkaConsumer, type KafkaMessage, type KafkaPayload, kafka } from "../../src/kafka.js";
+import { adapt, poll } from "../../src/poll.js";
+import { gate } from "../support/running.js";
+import { withTimers } from "./queue.js";
+
+type Crash = (event: { readonly payload: { readonly error: Error; readonly restart: boolean } }) => void;
+
+/** A consumer of kafkajs: it commits nothing once it stops, and says nothing about that. */
+class FakeConsumer implements KafkaConsumer {
+  readonly calls: string[] = [];
+  readonly committed: string[] = [];
+  crash: Crash = () => {};
+  #eachBatch: (payload: KafkaPayload) => Promise<void> = async () => {};
+  #running = false;
+
+  /** Hands a batch of partition 0 out. Its last offset is that of a marker. */
+  give(...values: readonly (string | null)[]): Promise<void> {
+    const messages = values.map((value, offset): KafkaMessage => {
+      const headers = { traceparent: Buffer.from("00-1"), twice: ["1", "2"] };
+      return {
+        key: Buffer.from("k"),
+        value: value === null ? null : Buffer.from(value),
+        timestamp: "1",
+        offset: `${offset}`,
+        headers,
+      };
+    });
+    return this.#eachBatch({
+      batch: {
+        topic: "orders",
+        partition: 0,
+        highWatermark: "100",
+        messages,
+        lastOffset: () => `${values.length}`,
+      },
+      resolveOffset: (offset) => void this.calls.push(`resolve ${offset}`),
+      heartbeat: async () => void this.calls.push("heartbeat"),
+      pause: () => {
+        this.calls.push("pause");
+        return () => void this.calls.push("resume");
+      },
+      isRunning: () => this.#running,
+      isStale: () => false,
+    });
+  }
+
+  async connect() {
+    this.calls.push("connect");
+  }
+  async subscribe({ topics }: { readonly topics: readonly string[] }) {
+    this.calls.push(`subscribe ${topics}`);
+  }
+  async run({ eachBatch }: { eachBatch(payload: KafkaPayload): Promise<void> }) {
+    this.#running = true;
+    this.#eachBatch = eachBatch;
+    this.calls.push("run");
+  }
+  async commitOffsets([offset]: readonly { readonly offset: string }[]) {
+    if (this.#running) this.committed.push(`${offset?.offset}`);
+  }
+  async stop() {
+    this.#running = false;
+  }
+  async disconnect() {
+    this.#running = false;
+    this.calls.push("disconnect");
+  }
+  on(event: string, listener: never) {
+    if (event === "consumer.crash") this.crash = listener;
+    return () => {};
+  }
+}
+
+async function polling(fn: Parameters<typeof adapt>[0]) {
+  const consumer = new FakeConsumer();
+  const lines: Record<string, unknown>[] = [];
+  const adapted = adapt(fn, { log: (line) => void lines.push(JSON.parse(line)) });
+  const source = kafka({ consumer, topics: ["orders"], batchSize: 2 });
+  const poller = await poll(adapted, source, { signals: false });
+  onTestFinished(async () => void (await poller.close()));
+  consumer.calls.length = 0;
+  return { consumer, poller, lines };
+}
+
+test("a record has what Kafka tells, and a tombstone has null", async () => {
+  const seen: Message[] = [];
+  const { consumer } = await polling(message((each) => void seen.push(each)));
+  await consumer.give('{"sku":"a"}', null);
+  expect(seen.map(({ data }) => data)).toEqual(['{"sku":"a"}', null]);
+  expect(seen[0]).toMatchObject({ id: "orders-0:0", subject: "orders", key: "k", attempt: undefined });
+  expect({ ...seen[0]?.attributes }).toEqual({ traceparent: "00-1", twice: "2" });
+});
+
+test("a batch is handled in pieces, and committed behind its last offset, which may be no record's", async () => {
+  const { consumer } = await polling(message(() => {}));
+  await consumer.give("1", "2", "3");
+  expect(consumer.calls).toEqual(["resolve 1", "resolve 2", "resolve 3"]);
+  expect(consumer.committed).toEqual(["4"]);
+});
+
+test("a record that fails is the first that comes again, and its partition waits as long as it says", async () => {
+  withTimers();
+  const { consumer } = await polling(
+    message(({ data }) => (data === "2" ? retry({ after: 60 }) : undefined)),
+  );
+  await consumer.give("1", "2", "3");
+  expect([consumer.calls, consumer.committed]).toEqual([["resolve 0", "pause"], ["1"]]);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(consumer.calls).not.toContain("resume");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(consumer.calls.at(-1)).toBe("resume");
+});
+
+test("heartbeats are sent while a handler works, and not after", async () => {
+  withTimers();
+  const { opened, open } = gate();
+  const { consumer } = await polling(message(() => opened));
+  const given = consumer.give("1");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(consumer.calls).toEqual(["heartbeat", "heartbeat", "heartbeat"]);
+  open();
+  await given;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(consumer.calls.filter((call) => call === "heartbeat")).toHaveLength(3);
+});
+
+test("what is handled when the poller is told to stop is committed before the consumer stops", async () => {
+  const { opened, open } = gate();
+  const { consumer, poller } = await polling(message(() => opened));
+  const given = consumer.give("1", "2", "3");
+  const closed = poller.close();
+  open();
+  await given;
+  expect(await closed).toBe(true);
+  // Of the batch, the piece that had begun.
+  expect([consumer.committed, consumer.calls]).toEqual([["2"], ["resolve 1", "disconnect"]]);
+});
+
+test("a consumer that gives up is started again, with one line when it breaks", async () => {
+  withTimers();
+  const { consumer, lines } = await polling(message(() => {}));
+  consumer.crash({ payload: { error: new Error("unknown"), restart: false } });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(consumer.calls).toEqual(["connect", "run"]);
+  consumer.crash({ payload: { error: new Error("no broker"), restart: true } });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(consumer.calls).toEqual(["connect", "run"]);
+  expect(lines).toMatchObject([{ level: "error", code: "ONEFN_SOURCE_UNREACHABLE" }]);
+});

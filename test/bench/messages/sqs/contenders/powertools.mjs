@@ -1,0 +1,10 @@
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import { handleOrder } from "../../orders.mjs";
+
+const work = (record) => handleOrder(JSON.parse(record.body));
+
+/** Its default, all messages at once. */
+export function load() {
+  const processor = new BatchProcessor(EventType.SQS);
+  return (event, context) => processPartialResponse(event, work, processor, { context });
+}

@@ -1,6 +1,0 @@
-import { adapt } from "@onefn/aws/message/sqs";
-import { message } from "onefn";
-import { handleOrder } from "../orders.mjs";
-
-/** The default: ten messages at a time. */
-export const load = () => adapt(message({ as: "json" }, (order) => handleOrder(order.data)));

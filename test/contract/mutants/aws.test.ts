@@ -1,0 +1,3 @@
+import { testMutants } from "./harness.js";
+
+await testMutants(({ wire }) => wire.startsWith("aws/"));
