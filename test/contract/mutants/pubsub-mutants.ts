@@ -109,7 +109,7 @@ export const pubsubMutants: readonly Mutant[] = [
     },
     {
       name: "what a request holds is quoted in the log",
-      line: (line) => (line.includes("ONEFN_UNKNOWN_EVENT") ? `${line} secret-of-the-sender` : line),
+      line: (line) => (line.includes("ONEFN_UNKNOWN_EVENT") ? `${line} secret-of-the-caller` : line),
       caughtBy: [UNKNOWN_TYPE],
     },
     {
