@@ -124,9 +124,9 @@ export const pollMutants: readonly Mutant[] = [
       caughtBy: [FAILS_ONCE],
     },
     {
-      name: "an acknowledgement counts for all messages before it",
-      sink: method("ack", (_, client) => (message: Native) => client.nack(message, true, false)),
-      caughtBy: [ACKNOWLEDGED],
+      name: "an acknowledgement counts for all messages before it, done or not",
+      sink: method("ack", (own) => (message: Native) => own(message, true)),
+      caughtBy: ["the first, the last or all records of a delivery can fail"],
     },
     {
       name: "a message is acknowledged twice",

@@ -28,7 +28,7 @@ class FakeBroker {
         return { consumerTag: "tag" };
       },
       cancel: async () => void this.calls.push(`cancel on ${number}`),
-      ack: settle("ack"),
+      ack: (each: AmqpMessage, allUpTo = false) => settle(allUpTo ? "ack up to" : "ack")(each),
       nack: (each: AmqpMessage, _: boolean, requeue: boolean) => settle(requeue ? "requeue" : "reject")(each),
       close: async () => {},
     });
@@ -84,6 +84,17 @@ test("a message has what RabbitMQ tells; equal ones of a batch have ids of their
   expect(seen[1]?.id).toBe(`${seen[0]?.id}.2`);
 });
 
+test("messages that are done together have one acknowledgement, which counts for none before them", async () => {
+  const { opened, open } = gate();
+  const { broker } = await polling(message(({ data }) => (String(data) === "slow" ? opened : undefined)));
+  broker.give("1", "2", "slow", "3", "4");
+  await turn();
+  expect(broker.calls.splice(0)).toEqual(["ack up to 2 on 1", "ack 3 on 1", "ack 4 on 1"]);
+  open();
+  await turn();
+  expect(broker.calls).toEqual(["ack up to slow on 1"]);
+});
+
 test("each message is acknowledged as soon as it is done, and a failed one is held back", async () => {
   withTimers();
   const { opened, open } = gate();
@@ -103,7 +114,7 @@ test("each message is acknowledged as soon as it is done, and a failed one is he
   expect(broker.calls.slice(2)).toEqual(["requeue later on 1"]);
   open();
   await turn();
-  expect(broker.calls.slice(3)).toEqual(["ack slow on 1"]);
+  expect(broker.calls.slice(3)).toEqual(["ack up to slow on 1"]);
 });
 
 test("a rejected message is given to the dead letters where there are any, else it is put back", async () => {
@@ -139,7 +150,7 @@ test("what came over a broken connection is not settled over the next one", asyn
   open();
   broker.give("next");
   await turn();
-  expect(broker.calls.filter((call) => call.startsWith("ack"))).toEqual(["ack next on 2"]);
+  expect(broker.calls.filter((call) => call.startsWith("ack"))).toEqual(["ack up to next on 2"]);
   expect(lines.map(({ level }) => level)).toEqual(["error", "info"]);
 });
 
@@ -150,7 +161,7 @@ test("a consumer that RabbitMQ cancels is begun again", async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   broker.give("next");
   await turn();
-  expect(broker.calls).toEqual(["close 1", "connect", "ack next on 2"]);
+  expect(broker.calls).toEqual(["close 1", "connect", "ack up to next on 2"]);
   expect(lines.map(({ level }) => level)).toEqual(["error", "info"]);
 });
 
@@ -163,5 +174,5 @@ test("a poller that stops finishes its batch, and leaves what waits behind it to
   const closed = poller.close();
   open();
   expect(await closed).toBe(true);
-  expect(broker.calls).toEqual(["cancel on 1", "ack 1 on 1", "close 1"]);
+  expect(broker.calls).toEqual(["cancel on 1", "ack up to 1 on 1", "close 1"]);
 });

@@ -17,7 +17,7 @@ export interface AmqpChannel {
     onMessage: (message: AmqpMessage | null) => void,
   ): Promise<{ readonly consumerTag: string }>;
   cancel(consumerTag: string): Promise<unknown>;
-  ack(message: AmqpMessage): void;
+  ack(message: AmqpMessage, allUpTo?: boolean): void;
   nack(message: AmqpMessage, allUpTo: boolean, requeue: boolean): void;
   close(): Promise<void>;
   on(event: "error" | "close", listener: (error?: unknown) => void): unknown;

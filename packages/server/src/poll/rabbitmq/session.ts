@@ -25,6 +25,8 @@ export class Session {
   #waiting: AmqpMessage[] = [];
   /** Messages that are not settled, each with the timer that puts it back. */
   readonly #open = new Map<AmqpMessage, unknown>();
+  /** Those of them that are done, and that RabbitMQ is told about next. */
+  readonly #done = new Set<AmqpMessage>();
   #handling: Promise<void> | undefined;
   #stopping = false;
   #over = false;
@@ -86,6 +88,7 @@ export class Session {
       await this.#handling;
     }
     if (this.#over) return;
+    this.#acknowledge();
     this.#letGo();
     await this.#channel.close().catch(() => {});
     await this.#connection.close().catch(() => {});
@@ -105,6 +108,7 @@ export class Session {
     this.#waiting = [];
     for (const timer of this.#open.values()) this.#consuming.polling.timers.clearTimeout(timer as never);
     this.#open.clear();
+    this.#done.clear();
   }
 
   #take(message: AmqpMessage | null): void {
@@ -146,10 +150,15 @@ export class Session {
 
   #settle(message: AmqpMessage, fate: AmqpFate): void {
     if (this.#over || !this.#open.has(message)) return;
-    if (typeof fate === "string") {
+    if (fate === "ack") {
+      // What else is done in this turn of the event loop is told with it.
+      if (this.#done.size === 0) process.nextTick(() => this.#acknowledge());
+      this.#done.add(message);
+      return;
+    }
+    if (fate === "reject") {
       this.#open.delete(message);
-      if (fate === "ack") this.#channel.ack(message);
-      else this.#channel.nack(message, false, false);
+      this.#channel.nack(message, false, false);
       return;
     }
     // RabbitMQ would push it again at once, and knows no delay: it is held back here meanwhile.
@@ -159,5 +168,25 @@ export class Session {
       if (this.#open.delete(message)) this.#channel.nack(message, false, true);
     };
     this.#open.set(message, polling.timers.setTimeout(putBack, ms));
+  }
+
+  /**
+   * Messages arrive in the order of their tags, so those before the first one that is not done share one
+   * acknowledgement: each one is a write to the socket.
+   * @see https://www.rabbitmq.com/docs/confirms#consumer-acks-multiple-parameter
+   */
+  #acknowledge(): void {
+    let last: AmqpMessage | undefined;
+    for (const message of this.#open.keys()) {
+      if (!this.#done.delete(message)) break;
+      this.#open.delete(message);
+      last = message;
+    }
+    if (last) this.#channel.ack(last, true);
+    for (const message of this.#done) {
+      this.#open.delete(message);
+      this.#channel.ack(message);
+    }
+    this.#done.clear();
   }
 }

@@ -40,8 +40,10 @@ export class SimulatedAmqp implements AmqpConnection, AmqpChannel {
     this.#push = onMessage;
     return { consumerTag: "simulated" };
   }
-  ack({ fields: { deliveryTag: ack } }: AmqpMessage): void {
-    this.#hear(ack, { ack });
+  /** @see https://www.rabbitmq.com/docs/confirms#consumer-acks-multiple-parameter */
+  ack({ fields: { deliveryTag } }: AmqpMessage, allUpTo = false): void {
+    if (allUpTo) for (const ack of this.#open) if (ack < deliveryTag) this.#hear(ack, { ack });
+    this.#hear(deliveryTag, { ack: deliveryTag });
   }
   nack({ fields: { deliveryTag } }: AmqpMessage, allUpTo: boolean, requeue: boolean): void {
     const after = this.#time.passing;
