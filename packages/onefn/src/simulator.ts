@@ -29,6 +29,7 @@ export type { EventWire, OutgoingEvent } from "./simulation/event-wire.js";
 export { FunctionLog } from "./simulation/function-log.js";
 export type { HttpService, RunningFunctions, Told } from "./simulation/http-deployment.js";
 export { createHttpDeployment } from "./simulation/http-deployment.js";
+export { type DocumentedAnswer, httpResult, type WrongAnswer } from "./simulation/http-result.js";
 export type {
   IdentityCaller,
   IdentityReply,
@@ -76,6 +77,7 @@ export type {
   TransformResult,
   TransformWire,
 } from "./simulation/transform-wire.js";
+export { allFailed } from "./simulation/transform-wire.js";
 export { whileThere, within } from "./simulation/waiting.js";
 export type {
   Clock,

@@ -1,13 +1,10 @@
 import type { Capabilities } from "../provider/provider.js";
 import type { HttpWire } from "./call-wire.js";
+import { httpResult } from "./http-result.js";
 import type { WrittenRequest } from "./record-wire.js";
-import { schema } from "./result-schema.js";
 import type { TaskCaller, TaskReply, TaskWire } from "./task-wire.js";
 import { type Answered, deployThroughHttp, pathBelow } from "./through-http.js";
 
-const { integer, literal, object, record, string, union } = schema;
-
-const JSON_TYPE = /^application\/json/;
 const PROBLEM_TYPE = /^application\/problem\+json/;
 
 /**
@@ -23,34 +20,13 @@ export function createTaskRequests(http: HttpWire, capabilities: Capabilities): 
     trigger,
     capabilities,
     requests: true,
-    result: {
-      schema: union(
-        object({
-          status: literal(200),
-          contentType: string(JSON_TYPE),
-          headers: record(string()),
-          body: string(),
-        }),
-        object({
-          status: integer(400, 599),
-          contentType: string(PROBLEM_TYPE),
-          headers: record(string()),
-          body: string(/^\{"type":/),
-        }),
-        object({
-          status: integer(400, 599),
-          contentType: string(/^text\/plain/),
-          headers: record(string()),
-          body: string(/^[\w ]*$/),
-        }),
-      ),
-      wrong: [
-        { status: 204, contentType: "", headers: {}, body: "" },
-        { status: 200, contentType: "text/plain", headers: {}, body: "done" },
-        { status: 200, contentType: "application/problem+json", headers: {}, body: "{}" },
-        { status: 500, contentType: "text/plain", headers: {}, body: "Error: at handler (index.js:1)" },
+    result: httpResult(
+      [{ status: 200 }, { status: [400, 599], contentType: PROBLEM_TYPE, body: /^\{"type":/ }],
+      [
+        { status: 200, contentType: "text/plain", body: "done" },
+        { status: 200, contentType: "application/problem+json", body: "{}" },
       ],
-    },
+    ),
     deploy: (load, options) => deployThroughHttp(http, { trigger, write, replyOf }, load, options),
   };
 }

@@ -45,3 +45,9 @@ export interface TransformCaller {
   /** Changes the request, on a wire with `requests`. */
   readonly rewrite?: RewriteRequest | undefined;
 }
+
+/** The reply to a call that failed as a whole: all of its records have failed. */
+export function allFailed(count: number, error: string, status?: number): TransformReply {
+  const results = Array.from({ length: count }, () => ({ type: "failed" }) as const);
+  return { results, error, ...(status !== undefined && { status }) };
+}

@@ -1,4 +1,10 @@
-import { type ResultSchema, schema, type TransformReply, type TransformWire } from "onefn/simulator";
+import {
+  allFailed,
+  type ResultSchema,
+  schema,
+  type TransformReply,
+  type TransformWire,
+} from "onefn/simulator";
 import type { LambdaAnswer, LambdaHost } from "../host.js";
 import { createTransformWire } from "../transform-wire.js";
 import { redshift } from "./event.js";
@@ -61,10 +67,7 @@ export function createRedshiftWire(host: LambdaHost): TransformWire {
 
 /** What Redshift makes of an answer: all rows, or none. A query reads texts of JSON by JSON_PARSE. */
 function readResults(answer: LambdaAnswer, count: number): TransformReply {
-  const failed = (error: string): TransformReply => ({
-    results: Array.from({ length: count }, () => ({ type: "failed" })),
-    error,
-  });
+  const failed = (error: string) => allFailed(count, error);
   if (answer.kind === "error") return failed(`${answer.errorType}: ${answer.errorMessage}`);
   if (answer.kind !== "result") return failed("The invocation ran out of time.");
   const { success, error_msg: message, num_records: told, results } = JSON.parse(JSON.parse(answer.payload));

@@ -3,16 +3,12 @@ import {
   type Answered,
   deployThroughHttp,
   type HttpWire,
+  httpResult,
   type IdentityReply,
   type IdentityWire,
   type OutgoingHook,
-  schema,
 } from "onefn/simulator";
 import { blocking } from "./request.js";
-
-const { integer, literal, object, record, string, union } = schema;
-
-const JSON_TYPE = /^application\/json/;
 
 const EVENTS = { signUp: "beforeCreate", signIn: "beforeSignIn" } as const;
 
@@ -33,51 +29,18 @@ export function createBlockingWire(http: HttpWire, capabilities: Capabilities): 
     claimsAt: "signIn",
     attributesAt: "signUp",
     requests: true,
-    result: {
-      schema: union(
-        object({
-          status: literal(200),
-          contentType: string(JSON_TYPE),
-          headers: record(string()),
-          body: string(/^\{(?:"userRecord":\{.*"updateMask":"[\w,]+"\})?\}$/),
-        }),
-        object({
-          status: literal(403),
-          contentType: string(JSON_TYPE),
-          headers: record(string()),
-          body: string(/^\{"error":\{"status":"PERMISSION_DENIED","message":".+"\}\}$/),
-        }),
-        object({
-          status: literal(500),
-          contentType: string(JSON_TYPE),
-          headers: record(string()),
-          body: literal('{"error":{"status":"INTERNAL","message":"Denied."}}'),
-        }),
-        object({
-          status: integer(400, 599),
-          contentType: string(/^text\/plain/),
-          headers: record(string()),
-          body: string(/^[\w ]*$/),
-        }),
-      ),
-      wrong: [
-        { status: 204, contentType: "", headers: {}, body: "" },
-        { status: 200, contentType: "application/json", headers: {}, body: '{"allowed":true}' },
-        {
-          status: 200,
-          contentType: "application/json",
-          headers: {},
-          body: '{"userRecord":{"displayName":"Ann"}}',
-        },
-        {
-          status: 200,
-          contentType: "application/json",
-          headers: {},
-          body: '{"error":{"status":"PERMISSION_DENIED","message":"no"}}',
-        },
-        { status: 500, contentType: "text/plain", headers: {}, body: "Error: at handler (index.js:1)" },
+    result: httpResult(
+      [
+        { status: 200, body: /^\{(?:"userRecord":\{.*"updateMask":"[\w,]+"\})?\}$/ },
+        { status: 403, body: /^\{"error":\{"status":"PERMISSION_DENIED","message":".+"\}\}$/ },
+        { status: 500, body: /^\{"error":\{"status":"INTERNAL","message":"Denied\."\}\}$/ },
       ],
-    },
+      [
+        { status: 200, body: '{"allowed":true}' },
+        { status: 200, body: '{"userRecord":{"displayName":"Ann"}}' },
+        { status: 200, body: '{"error":{"status":"PERMISSION_DENIED","message":"no"}}' },
+      ],
+    ),
     deploy: (load, options) =>
       deployThroughHttp(
         http,

@@ -1,17 +1,16 @@
 import type { Capabilities } from "onefn/provider";
 import {
   type Answered,
+  allFailed,
   deployThroughHttp,
   type HttpWire,
+  httpResult,
   pathBelow,
-  schema,
   type TransformReply,
   type TransformResult,
   type TransformWire,
 } from "onefn/simulator";
 import { bodyOf } from "./request.js";
-
-const { integer, literal, object, record, string, union } = schema;
 
 /**
  * Sends records in requests, and reads what became of each.
@@ -26,27 +25,7 @@ export function createTransformWire(http: HttpWire, capabilities: Capabilities):
     trigger,
     capabilities,
     requests: true,
-    result: {
-      schema: union(
-        object({
-          status: literal(200),
-          contentType: string(/^application\/json/),
-          headers: record(string()),
-          body: string(/^\{"results":\[/),
-        }),
-        object({
-          status: integer(400, 599),
-          contentType: string(/^text\/plain/),
-          headers: record(string()),
-          body: string(/^[\w ]*$/),
-        }),
-      ),
-      wrong: [
-        { status: 204, contentType: "", headers: {}, body: "" },
-        { status: 200, contentType: "application/json", headers: {}, body: "[]" },
-        { status: 500, contentType: "text/plain", headers: {}, body: "Error: at handler (index.js:1)" },
-      ],
-    },
+    result: httpResult([{ status: 200, body: /^\{"results":\[/ }], [{ status: 200, body: "[]" }]),
     deploy: (load, options) =>
       deployThroughHttp(
         http,
@@ -66,16 +45,11 @@ export function createTransformWire(http: HttpWire, capabilities: Capabilities):
 }
 
 function readResults({ status, body }: Answered, count: number): TransformReply {
-  const failed = (error: string): TransformReply => ({
-    results: Array.from({ length: count }, () => ({ type: "failed" })),
-    error,
-    status,
-  });
-  if (status !== 200) return failed(body);
+  if (status !== 200) return allFailed(count, body, status);
   const { results } = JSON.parse(body) as { readonly results: readonly Told[] };
   return results.length === count
     ? { results: results.map(resultOf), status }
-    : failed("The number of results is not that of the records.");
+    : allFailed(count, "The number of results is not that of the records.", status);
 }
 
 interface Told {
