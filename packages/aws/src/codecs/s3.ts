@@ -2,6 +2,7 @@ import type { RecordCodec, StorageOperation } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
 import { settleAsynchronous } from "./asynchronous.js";
 import { digestOf } from "./digest.js";
+import { decodeKey } from "./s3-key.js";
 import { type S3Object, S3ObjectSource, timeIn, undecodable } from "./s3-object.js";
 
 /**
@@ -81,15 +82,6 @@ function operationOf(eventName: string): StorageOperation {
 }
 
 const REMOVALS = /^(?:ObjectRemoved:|LifecycleExpiration:|ReducedRedundancyLostObject)/;
-
-/** Keys are form-encoded: a plus sign is a space. */
-function decodeKey(key: string): string {
-  try {
-    return decodeURIComponent(key.replaceAll("+", " "));
-  } catch {
-    throw undecodable("the object's key is not validly encoded");
-  }
-}
 
 /**
  * The id that CloudEvents defines for S3 events, with additions that distinguish the objects of one request:

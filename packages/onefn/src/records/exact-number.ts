@@ -3,6 +3,8 @@
  * text itself, with all its digits. `1.50` becomes 1.5; `9007199254740993` and `0.1000000000000000055` stay text.
  */
 export function exactNumber(text: string): number | string {
+  const short = shortNumber(text);
+  if (short !== undefined) return short;
   const value = Number(text);
   if (!Number.isFinite(value)) return text;
   const written = `${value}`;
@@ -18,10 +20,44 @@ export type NumberFormat = "exact" | "string";
  */
 export function storedNumber(text: string, format: NumberFormat): number | bigint | string {
   if (format === "string") return text;
+  const short = shortNumber(text);
+  if (short !== undefined) return short;
   const value = Number(text);
   // From 2^53 on, a double may print the digits of an integer that it does not represent.
-  if (Math.abs(value) < 2 ** 53) return `${value}` === text ? value : exactNumber(text);
+  if (Math.abs(value) < 2 ** 53) return exactNumber(text);
   return INTEGER.test(text) ? BigInt(text) : text;
+}
+
+/** A double keeps every decimal of this many digits. */
+const KEPT = 15;
+
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const POINT = 46;
+
+/**
+ * The number of a text of few digits, with a point or without; undefined for any other text. `Number` takes three
+ * times as long, because its result has to be printed again to see whether digits were lost. The quotient of two doubles
+ * that are exact is the double nearest to the decimal.
+ */
+function shortNumber(text: string): number | undefined {
+  const { length } = text;
+  const isNegative = text.startsWith("-");
+  let value = 0;
+  let digits = 0;
+  let divisor = 0;
+  for (let at = isNegative ? 1 : 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= DIGIT_0 && code <= DIGIT_9) {
+      if (++digits > KEPT) return undefined;
+      value = value * 10 + (code - DIGIT_0);
+      divisor *= 10;
+    } else if (code === POINT && divisor === 0) divisor = 1;
+    else return undefined;
+  }
+  if (digits === 0) return undefined;
+  if (divisor > 1) value /= divisor;
+  return isNegative ? -value : value;
 }
 
 const INTEGER = /^-?\d+$/;
