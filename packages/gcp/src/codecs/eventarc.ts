@@ -101,12 +101,20 @@ function wrapped(call: EventCall): PubsubDelivery | undefined {
   return delivery && holdsEvent(delivery) && !isFromTopic(call) ? delivery : undefined;
 }
 
-/** The framework takes attributes from headers as they are, in which they are encoded. */
+/** The framework takes attributes from headers as they are, in which they may be encoded. */
 function attributesOf(event: unknown): object {
-  const decoded = createRecord<unknown>();
-  for (const [name, value] of Object.entries(event as object))
-    decoded[name] = typeof value === "string" && !/^data/.test(name) ? decodeAttribute(value) : value;
-  return decoded;
+  const attributes = event as Readonly<Record<string, unknown>>;
+  let decoded: Record<string, unknown> | undefined;
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name];
+    if (typeof value !== "string" || name.startsWith("data")) continue;
+    const text = decodeAttribute(value);
+    if (text === value) continue;
+    // Most events have nothing to decode, and need no copy.
+    decoded ??= Object.assign(createRecord<unknown>(), attributes);
+    decoded[name] = text;
+  }
+  return decoded ?? attributes;
 }
 
 function eventsIn(event: EventRequest): readonly GoogleEvent[] {

@@ -35,7 +35,7 @@ export interface EventOptions {
 
 /** The sources that the option `events` lists. */
 export function sourcesOf({ events }: EventOptions): readonly EventSource[] | undefined {
-  return events && ([events].flat() as readonly EventSource[]);
+  return Array.isArray(events) || !events ? events : [events as EventSource];
 }
 
 const isSource = (value: unknown): boolean => {

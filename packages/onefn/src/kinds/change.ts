@@ -5,7 +5,7 @@ import type { Outcome } from "../outcome.js";
 import { INPUT, OVER, withOwnMembers } from "../own-members.js";
 import type { Call } from "../provider/codec.js";
 import { conforming } from "../records/data.js";
-import { type CloudEvent, type EventInit, LazyEvent, testSource } from "../records/event.js";
+import { type CloudEvent, type EventInit, LazyAttributes, testSource } from "../records/event.js";
 import type { NumberFormat } from "../records/exact-number.js";
 import {
   defineRecords,
@@ -208,14 +208,17 @@ interface Items<Item> {
 }
 
 /** A change over a native record. A member that is not read costs nothing. */
-class LazyChange<Item> extends LazyEvent<unknown, ChangeSource> implements Change<Item> {
+class LazyChange<Item> extends LazyAttributes<ChangeSource> implements Change<Item> {
   declare readonly [INPUT]: Items<Item>;
 
   constructor(source: ChangeSource, items: Items<Item>) {
-    super(source, source.record);
+    super(source);
     this[INPUT] = items;
   }
 
+  get data() {
+    return this[OVER].record;
+  }
   get operation() {
     return this[OVER].operation;
   }

@@ -22,22 +22,14 @@ export interface CloudEvent<Data = unknown> {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/**
- * An event over a native record; what is not read costs nothing. A kind extends it by the accessors of its own, and
- * gives it out by `withOwnMembers`.
- */
-export class LazyEvent<Data, Source extends RecordSource = RecordSource>
-  extends Shown
-  implements CloudEvent<Data>
-{
+/** What an event over a native record has beside its data; what is not read costs nothing. */
+export abstract class LazyAttributes<Source extends RecordSource> extends Shown {
   // Not private: a handler has a Proxy of this, whose reads come here with the Proxy as `this`.
   declare readonly [OVER]: Source;
-  declare readonly data: Data;
 
-  constructor(source: Source, data: Data) {
+  constructor(source: Source) {
     super();
     this[OVER] = source;
-    this.data = data;
   }
 
   get specversion() {
@@ -67,6 +59,22 @@ export class LazyEvent<Data, Source extends RecordSource = RecordSource>
 
   override toJSON(): object {
     return inJson(printed(this)) as object;
+  }
+}
+
+/**
+ * An event over a native record, with data that has been read. A kind extends it by the accessors of its own, and gives it
+ * out by `withOwnMembers`.
+ */
+export class LazyEvent<Data, Source extends RecordSource = RecordSource>
+  extends LazyAttributes<Source>
+  implements CloudEvent<Data>
+{
+  declare readonly data: Data;
+
+  constructor(source: Source, data: Data) {
+    super(source);
+    this.data = data;
   }
 }
 

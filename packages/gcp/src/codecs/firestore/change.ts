@@ -9,7 +9,7 @@ import { documentsInProtobuf, loadReader } from "./protobuf.js";
 const TYPE =
   /^google\.cloud\.firestore\.document\.v1\.(created|updated|deleted|written)(?:\.withAuthContext)?$/;
 
-const NAME = /^projects\/[^/]+\/databases\/[^/]+\/documents\/(?<table>.+)\/(?<id>[^/]+)$/s;
+const NAME = /^projects\/[^/]+\/databases\/[^/]+\/documents\/(.+)\/([^/]+)$/s;
 
 const OPERATIONS: Readonly<Record<string, ChangeOperation | undefined>> = {
   created: "insert",
@@ -48,8 +48,8 @@ class FirestoreSource extends GoogleSource implements ChangeSource {
   }
 }
 
-function documentsOf({ data }: GoogleEvent): Documents {
-  return data instanceof Uint8Array ? documentsInProtobuf(data) : documentsInJson(data);
+function documentsOf({ content }: GoogleEvent): Documents {
+  return content instanceof Uint8Array ? documentsInProtobuf(content) : documentsInJson(content);
 }
 
 /** `written` says only that something happened. */
@@ -69,8 +69,9 @@ function nameOf({ event }: GoogleEvent, { before, after }: Documents): string {
   return `${database}/${event.subject()}`;
 }
 
-function pathOf(name: string) {
-  return NAME.exec(name)?.groups as { readonly table: string; readonly id: string } | undefined;
+function pathOf(name: string): { readonly table: string; readonly id: string } | undefined {
+  const [, table, id] = NAME.exec(name) ?? [];
+  return table && id ? { table, id } : undefined;
 }
 
 /** Every second segment of a collection's path is the id of a document. */
@@ -88,7 +89,7 @@ export const firestore: EventarcReading = {
   origin: originOf,
   names: collectionNames,
   decode: (event) => new FirestoreSource(event),
-  load: ({ type, data }) => (TYPE.test(type) && data instanceof Uint8Array ? loadReader() : undefined),
+  load: ({ type, content }) => (TYPE.test(type) && content instanceof Uint8Array ? loadReader() : undefined),
 };
 
 function originOf(event: GoogleEvent): string {
