@@ -23,7 +23,7 @@ export interface OwnType {
  * A value, whose every member is compared with the type: one that the type does not know is an error, too. Or an
  * expression with the builder's name, whose type is compared: what is built has methods.
  */
-export type Built = (() => unknown) | string;
+type Built = (() => unknown) | string;
 
 /** Builders whose events have no published type, and why. */
 export type WithoutType = Readonly<Record<string, string>>;
