@@ -42,6 +42,7 @@ export { readWords } from "./simulation/message-words.js";
 export type {
   DeliveryReport,
   DrainReport,
+  Expiry,
   MessageWire,
   OutgoingMessage,
   RecordDeployment,
