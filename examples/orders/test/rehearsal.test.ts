@@ -1,3 +1,4 @@
+import { simulator as aws } from "@onefn/aws/simulator";
 import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
 import { rehearse, type Stage } from "@onefn/contract/rehearse";
 import { expect, test } from "vitest";
@@ -59,6 +60,34 @@ test(
       expect(invariant).toBe("each order leaves the warehouse once");
       expect(steps).toBeLessThan(10);
     }
+  },
+  PATIENCE,
+);
+
+/** Takes the goods of an order in two steps, as a database without a transaction does. */
+const careless = ({ answer }: Stage) => {
+  const stock = createStock(answer);
+  const packed = new Set<string>();
+  let calls = 0;
+  const take: typeof stock.take = async (sku, quantity, order) => {
+    if (packed.has(order)) return "taken";
+    const taken = await stock.take(sku, quantity, `${order} ${calls++}`);
+    packed.add(order);
+    return taken;
+  };
+  const { orders } = functionsOf({ ...stock, take });
+  return { functions: orders, gone: () => 1_000 - (stock.left("apples") ?? 0) };
+};
+
+test(
+  "a warehouse that looks first and takes later is found out where a message can be handled twice at once",
+  async () => {
+    const sqs = { ...some, simulators: [aws], wires: ["aws/sqs"], inputs, invariants };
+    const report = await rehearse(careless, { ...sqs, faults: ["expiry"] });
+    expect(report.violations).toMatchObject([{ invariant: "each order leaves the warehouse once" }]);
+    expect(String(report)).toContain("the visibility timeout expires in call 1");
+    const whole = await rehearse(warehouse(false), { ...sqs, faults: ["expiry"] });
+    expect(whole.ok, String(whole)).toBe(true);
   },
   PATIENCE,
 );

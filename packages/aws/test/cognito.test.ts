@@ -45,12 +45,13 @@ describe("a trigger of a user pool", () => {
       const { response: _, ...rest } = event;
       expect(answer).toEqual(rest);
       expect(response).toBeTypeOf("object");
-      const { sub, email } = event.request.userAttributes;
+      // A user who is not in the pool yet has no attributes there.
+      const attributes = event.request.userAttributes ?? {};
       expect(seen[0]).toMatchObject({
         on,
         hook: event.triggerSource,
         done,
-        user: { id: sub, email, attributes: event.request.userAttributes },
+        user: { id: attributes.sub, email: attributes.email, attributes },
         app: event.callerContext.clientId,
         ip: undefined,
       });

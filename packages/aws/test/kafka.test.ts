@@ -229,7 +229,7 @@ describe("the event builder", () => {
       { body: "", tombstone: true },
     ];
     const own = kafka(words, { topic: "readings", selfManaged: true });
-    expect(own).toMatchObject({ eventSource: "aws:SelfManagedKafka", bootstrapServers: expect.any(String) });
+    expect(own).toMatchObject({ eventSource: "SelfManagedKafka", bootstrapServers: expect.any(String) });
     expect(Object.values(own.records)).toMatchObject([
       [
         { topic: "readings", offset: 0, key: "YQ==", value: "eA==", headers: [{ n: [-61, -68] }] },

@@ -43,6 +43,7 @@ export { readWords } from "./simulation/message-words.js";
 export type {
   DeliveryReport,
   DrainReport,
+  Expiry,
   MessageWire,
   OutgoingMessage,
   RecordDeployment,

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe } from "vitest";
 
 // biome-ignore lint/suspicious/noExplicitAny: the events are of every shape there is.
 export type Native = any;
 
 /** What the index says of an event's file. */
-interface Entry {
+export interface Entry {
   readonly file: string;
   readonly provider: string;
   readonly variant: string;
@@ -28,13 +30,34 @@ export function recorded(
   isWanted: (entry: Entry) => boolean = () => true,
 ): readonly (readonly [file: string, event: Native])[] {
   if (!expected) return [];
-  const index: { files: readonly Entry[] } = JSON.parse(readFileSync(new URL("index.json", EVENTS), "utf8"));
-  const events = index.files
+  const events = entries()
     .filter((entry) => entry.provider === provider && isWanted(entry))
     .map(({ file }) => [file, parse(readFileSync(new URL(file, EVENTS), "utf8"))] as const)
     .filter(([, event]) => event !== undefined);
   if (events.length === 0) throw new Error(`${EVENTS.pathname} has no such event of ${provider}.`);
   return events;
+}
+
+/** Every file of recorded events, with what the index says of it. No event: the file is no JSON. */
+export function allRecorded(): readonly (readonly [entry: Entry, event: Native])[] {
+  if (!expected) return [];
+  return entries().map((entry) => [entry, parse(readFileSync(new URL(entry.file, EVENTS), "utf8"))]);
+}
+
+/** Files in the folder that the index does not name. */
+export function unlisted(): readonly string[] {
+  if (!expected) return [];
+  const listed = new Set(["index.json", ...entries().map(({ file }) => file)]);
+  const all = readdirSync(EVENTS, { recursive: true, withFileTypes: true });
+  return all
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name }) => relative(fileURLToPath(EVENTS), join(parentPath, name)))
+    .filter((file) => !listed.has(file.replaceAll("\\", "/")));
+}
+
+function entries(): readonly Entry[] {
+  const index: { files: readonly Entry[] } = JSON.parse(readFileSync(new URL("index.json", EVENTS), "utf8"));
+  return index.files;
 }
 
 /** Some files begin with a byte order mark, and some are templates, which are no JSON. */

@@ -12,6 +12,10 @@ A builder makes the native event of one trigger from a few words, or from an eve
 complete, typed, and of the shape that the provider sends. Pass it to your adapted function in a unit test. To play a
 provider with its queues, retries and answers, use the [simulators](testing.md#one-provider-in-detail).
 
+Where the provider or its community publishes a type of the event, such as \`SQSEvent\` of \`@types/aws-lambda\`, what is
+built is compiled as that type, and every member that the type does not know, or knows otherwise, is an error or has a
+reason.
+
 Each is exported from \`@onefn/<provider>/simulator\`. Every one of them is called in this project's tests: the adapter
 takes its event, and the answer is one that the provider accepts.
 

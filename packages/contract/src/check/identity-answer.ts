@@ -7,16 +7,19 @@ import type {
 } from "onefn/simulator";
 import { type Answer, failureIn } from "./answer.js";
 
-/** Has a provider ask about a user, and splits what it makes of the answer into parts. */
+/**
+ * Has a provider ask about a user, and splits what it makes of the answer into parts.
+ *
+ * @returns undefined for a moment at which this provider asks nobody: an authorizer knows no sign-up.
+ */
 export async function identityAnswer(
   name: string,
   { moments }: IdentityWire,
   deployment: CallDeployment<OutgoingHook, IdentityReply, IdentityCaller>,
   hook: OutgoingHook,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
+  if (!moments.includes(hook.on)) return undefined;
   const input = `${hook.on} of ${hook.user?.email ?? "a user"}`;
-  if (!moments.includes(hook.on))
-    return { wire: name, input, parts: { outcome: "not sent: never asked" }, log: undefined };
   const before = deployment.lines.length;
   const reply = await deployment.send(hook);
   const parts: Answer["parts"] = reply.allowed

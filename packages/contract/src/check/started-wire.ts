@@ -53,7 +53,7 @@ export function start(
         if (kindOf(input)?.kind !== wire.kind) continue;
         Object.assign(watched, { calls: 0, threw: undefined });
         const answer = await compare.answer({ name, wire, deployment: await deployment, input, functions });
-        answers.set(index, told(answer, watched));
+        if (answer) answers.set(index, told(answer, watched));
       }
       return answers;
     },
@@ -63,14 +63,16 @@ export function start(
 
 /** An answer, with what only the functions know of it. */
 function told(answer: Answer, { calls, threw }: Watched): Answer {
-  const { outcome, status, error } = answer.parts;
+  const { outcome, decision, status, error } = answer.parts;
   // A function of the path that takes another method, answered 405, may be what is checked.
   if (calls === 0 && status === "404") return { ...answer, unmatched: true };
   if (!threw || isTaskError(threw.error)) return answer;
   const crash = { ...answer, threw: String(threw.error) };
   // A record whose function threw is delivered again, like one that shall be. Tasks hide the error on some wires.
-  if (outcome === "retry" || outcome === "reject")
+  if (outcome === "retry" || outcome === "reject" || outcome === "failed")
     return { ...crash, parts: { ...answer.parts, outcome: "crash" } };
+  // Whoever cannot be asked is denied.
+  if (decision === "deny") return { ...crash, parts: { ...answer.parts, decision: "crash" } };
   return status === undefined && error !== undefined
     ? { ...crash, parts: { ...answer.parts, error: "crash" } }
     : answer;

@@ -30,8 +30,8 @@ export interface Comparison<W extends Wire = Wire, Input = unknown> {
   takes(input: object): boolean;
   /** The place that a function claims. Absent: an input has no place. */
   placeOf?(fn: AnyFunction): string | undefined;
-  /** Sends the input, and splits the result into parts. */
-  answer(asked: Asked<W, Input>): Promise<Answer>;
+  /** Sends the input, and splits the result into parts. Undefined: this wire never sends such an input. */
+  answer(asked: Asked<W, Input>): Promise<Answer | undefined>;
 }
 
 /** One input for one wire. */

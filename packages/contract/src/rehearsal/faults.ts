@@ -1,4 +1,5 @@
-import type { Wire } from "onefn/simulator";
+import type { Expiry, Wire } from "onefn/simulator";
+import type { AnyRecordWire } from "./casts.js";
 
 /** What can go wrong, by its name, and what it means. */
 export const FAULTS = {
@@ -9,6 +10,8 @@ export const FAULTS = {
   crash: "the process ends in the middle of a batch, and nothing that it did is told; the batch comes again",
   duplicate: "a record is handled, but its broker does not hear so, and delivers it again",
   deadline: "a handler does not end before the deadline",
+  expiry:
+    "the time for which its broker hides a record expires while it is handled; another process handles it meanwhile",
 } as const;
 
 /** The name of a fault. */
@@ -22,11 +25,17 @@ export function comesAgain({ kind, capabilities }: Pick<Wire, "kind" | "capabili
   return kind !== "schedule" || capabilities.redelivery?.supported !== false;
 }
 
+/** What expires while a record of a wire is handled. Undefined: nothing, or it is a schedule's run. */
+export function expiryOf(wire: AnyRecordWire): Expiry | undefined {
+  return "expiry" in wire ? wire.expiry : undefined;
+}
+
 /** The faults that the documents of a wire's broker allow. */
-export function faultsOf(wire: Pick<Wire, "kind" | "capabilities">): readonly FaultName[] {
-  return (Object.keys(FAULTS) as FaultName[]).filter(
-    (name) => comesAgain(wire) || (name !== "throttle" && name !== "duplicate"),
-  );
+export function faultsOf(wire: AnyRecordWire): readonly FaultName[] {
+  return (Object.keys(FAULTS) as FaultName[]).filter((name) => {
+    if (name === "expiry") return expiryOf(wire) !== undefined;
+    return comesAgain(wire) || (name !== "throttle" && name !== "duplicate");
+  });
 }
 
 /** A fault of one delivery. */

@@ -7,7 +7,11 @@ import type { VirtualTime } from "./virtual-time.js";
 interface Life {
   serving: Serving | undefined;
   over: boolean;
+  /** Whether it stands still, with all its timers, and will go on. */
+  stands: boolean;
 }
+
+const newLife = (): Life => ({ serving: undefined, over: false, stands: false });
 
 /** One delivery as the process sees it. */
 interface Serving {
@@ -15,7 +19,10 @@ interface Serving {
   /** Whether the broker delivers again what a dead process had in hand. */
   readonly comesAgain: boolean;
   readonly kill: () => void;
+  readonly stand: () => void;
+  readonly resumed: Promise<void>;
   readonly life: Life;
+  struck: boolean;
   calls: number;
   /** The ids of the records that its handlers were given. */
   readonly ids: string[];
@@ -34,6 +41,10 @@ interface HandlerCall {
 export interface Begun {
   /** Resolves when the process ends before it has answered. */
   readonly killed: Promise<void>;
+  /** Resolves when the process stands still. */
+  readonly standing: Promise<void>;
+  /** Lets it go on. */
+  readonly resume: () => void;
   /** The ids of the records that handlers were given. */
   readonly ids: readonly string[];
   /** Whether its fault has happened. */
@@ -52,9 +63,8 @@ export class RehearsedProcess {
   readonly #time: VirtualTime;
   readonly #functions: readonly AnyFunction[];
   readonly #stuck = new Set<(error: Error) => void>();
-  #life: Life = { serving: undefined, over: false };
+  #life: Life = newLife();
   #loaded: { readonly life: Life; readonly functions: readonly AnyFunction[] } | undefined;
-  #struck = false;
   #closed = false;
 
   constructor(time: VirtualTime, functions: readonly AnyFunction[]) {
@@ -74,9 +84,10 @@ export class RehearsedProcess {
   /** A timer of the process that lives now: it ends with it. */
   setTimeout(ring: () => void, ms: number): unknown {
     const life = this.#life;
-    return this.#time.setTimeout(() => {
+    const ringIfAlive = () => {
       if (!life.over) ring();
-    }, ms);
+    };
+    return this.#time.setTimeout(ringIfAlive, ms, () => life.stands);
   }
 
   #wrap(fn: AnyFunction, life: Life): AnyFunction {
@@ -101,30 +112,42 @@ export class RehearsedProcess {
     await this.#reach(call, "an answer");
   }
 
-  /** Begins to serve a delivery. */
+  /** Begins to serve a delivery: in another process, if the one before has ended or stands still. */
   begin(fault: DeliveryFault | undefined, comesAgain: boolean): Begun {
-    this.#struck = false;
-    let kill: () => void = () => {};
-    const killed = new Promise<void>((resolve) => {
-      kill = resolve;
-    });
-    if (this.#life.over) this.#life = { serving: undefined, over: false };
+    const end = signal();
+    const stand = signal();
+    const resume = signal();
+    if (this.#life.over || this.#life.stands) this.#life = newLife();
+    const life = this.#life;
     const serving: Serving = {
       fault,
       comesAgain,
-      kill,
-      life: this.#life,
+      kill: end.give,
+      stand: stand.give,
+      resumed: resume.given,
+      life,
+      struck: false,
       calls: 0,
       ids: [],
       waiting: 0,
     };
-    this.#life.serving = serving;
-    return { killed, ids: serving.ids, struck: () => this.#struck, waits: () => serving.waiting > 0 };
+    life.serving = serving;
+    return {
+      killed: end.given,
+      standing: stand.given,
+      resume() {
+        life.stands = false;
+        resume.give();
+      },
+      ids: serving.ids,
+      struck: () => serving.struck,
+      waits: () => serving.waiting > 0,
+    };
   }
 
   /** Ends what never goes on, so that nothing is left behind when the try is over. */
   close(): void {
-    this.#life = { serving: undefined, over: true };
+    this.#life = { ...newLife(), over: true };
     this.#closed = true;
     for (const reject of this.#stuck) reject(new Error(ENDED));
     this.#stuck.clear();
@@ -141,14 +164,15 @@ export class RehearsedProcess {
     }
     if (fault.name === "slow")
       return place === "an answer" ? this.#sleep(serving, fault.seconds * 1_000) : undefined;
-    if (this.#struck || fault.call !== call.number || !hits(fault, call, place)) return;
+    if (serving.struck || fault.call !== call.number || !hits(fault, call, place)) return;
     if (fault.name === "deadline") return this.#hang(serving);
+    if (fault.name === "expiry") return this.#stand(serving);
     this.#end(serving);
     return this.#stop(serving);
   }
 
   #end(serving: Serving): void {
-    this.#struck = true;
+    serving.struck = true;
     serving.life.over = true;
     if (serving.comesAgain) serving.kill();
   }
@@ -160,13 +184,21 @@ export class RehearsedProcess {
   }
 
   #hang(serving: Serving): Promise<never> {
-    this.#struck = true;
+    serving.struck = true;
     serving.waiting++;
     return this.#never();
   }
 
+  /** Until it is let go on. */
+  async #stand(serving: Serving): Promise<void> {
+    serving.struck = true;
+    serving.life.stands = true;
+    serving.stand();
+    await serving.resumed;
+  }
+
   async #sleep(serving: Serving, ms: number): Promise<void> {
-    this.#struck = true;
+    serving.struck = true;
     serving.waiting++;
     await new Promise<void>((resolve) => void this.#time.setTimeout(resolve, ms));
     serving.waiting--;
@@ -178,13 +210,22 @@ export class RehearsedProcess {
   }
 }
 
+/** A promise, and what resolves it. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give: () => void = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
+
 function hits(
   { name, answer }: DeliveryFault,
   { answers }: HandlerCall,
   place: "the start" | "an answer" | "the end",
 ): boolean {
   const isThere = place === "an answer" && answers === answer;
-  if (name === "crash") return answer === 0 ? place === "the start" : isThere;
+  if (name === "crash" || name === "expiry") return answer === 0 ? place === "the start" : isThere;
   if (name === "duplicate") return place === "the end";
   return isThere || place === "the end";
 }

@@ -20,6 +20,19 @@ export type Told =
       /** Undefined: the process ended before its broker heard of any. */
       readonly fates: readonly RecordFate[] | undefined;
     }
+  | {
+      readonly do: "expire";
+      readonly to: string;
+      readonly fault: DeliveryFault;
+      /** What expires, in the broker's own words. */
+      readonly of: string;
+      readonly handled: readonly number[];
+    }
+  | {
+      /** The end of the delivery whose time expired. */
+      readonly do: "end";
+      readonly fates: readonly RecordFate[];
+    }
   | { readonly do: "wait"; readonly seconds: number }
   | { readonly do: "rest" };
 
@@ -48,11 +61,24 @@ function sentenceOf(told: Told): string {
     case "rest":
       return "let everything come to rest";
     case "deliver": {
-      const handled = told.handled.map((n) => `#${n}`).join(", ") || "nothing is handled";
-      const fates = told.fates?.map(({ n, fate }) => `#${n} ${fate}`).join(", ") ?? "nothing is settled";
-      return `deliver from ${told.to}: ${handled}${faultText(told.fault)}; ${fates}`;
+      const fates = told.fates ? fatesText(told.fates) : "nothing is settled";
+      return `deliver from ${told.to}: ${handledText(told.handled)}${faultText(told.fault)}; ${fates}`;
     }
+    case "expire": {
+      const where = `in call ${told.fault.call}${answerText(told.fault)}`;
+      return `deliver from ${told.to}: ${handledText(told.handled)} (the ${told.of} expires ${where}, and the handler goes on later)`;
+    }
+    case "end":
+      return `the handler whose time expired goes on; ${fatesText(told.fates) || "nothing is settled"}`;
   }
+}
+
+function handledText(handled: readonly number[]): string {
+  return handled.map((n) => `#${n}`).join(", ") || "nothing is handled";
+}
+
+function fatesText(fates: readonly RecordFate[]): string {
+  return fates.map(({ n, fate }) => `#${n} ${fate}`).join(", ");
 }
 
 function lateText(late: Lateness | undefined): string {
@@ -62,7 +88,7 @@ function lateText(late: Lateness | undefined): string {
 
 function faultText(fault: DeliveryFault | undefined): string {
   if (!fault) return "";
-  const where = fault.answer === 0 ? "" : ` at answer ${fault.answer}`;
+  const where = answerText(fault);
   switch (fault.name) {
     case "slow":
       return ` (dependencies take ${fault.seconds} s)`;
@@ -74,5 +100,11 @@ function faultText(fault: DeliveryFault | undefined): string {
       return ` (the process ends after call ${fault.call}, before its broker hears of it)`;
     case "deadline":
       return ` (the deadline passes in call ${fault.call}${where})`;
+    case "expiry":
+      return ` (its time expires in call ${fault.call}${where})`;
   }
+}
+
+function answerText({ answer }: DeliveryFault): string {
+  return answer === 0 ? "" : ` at answer ${answer}`;
 }

@@ -3,7 +3,7 @@ import { listFunctions } from "onefn/provider";
 import type { DeliveryReport, RecordDeployment } from "onefn/simulator";
 import type { PlacedRecord } from "../check/record-answer.js";
 import type { AnyRecordWire } from "./casts.js";
-import { comesAgain, type DeliveryFault } from "./faults.js";
+import { comesAgain, type DeliveryFault, expiryOf } from "./faults.js";
 import type { House } from "./house.js";
 import { Ledger } from "./ledger.js";
 import type { Invariant, Pick, RehearsalOptions, Rehearsed, Stage } from "./options.js";
@@ -145,25 +145,61 @@ export class Try<World extends Rehearsed> {
   /** One delivery, if a record is visible. */
   async #deliverVisible(place: Place, fault: DeliveryFault | undefined): Promise<boolean> {
     const begun = this.#process.begin(fault, comesAgain(place.wire));
-    const report = await this.#ended(place.deployment.deliver(place.to), begun);
+    let expired = false;
+    const report = await this.#ended(place.deployment.deliver(place.to), begun, async () => {
+      expired = true;
+      await this.#deliverMeanwhile(place, fault as DeliveryFault, begun.ids);
+    });
     if (report?.delivered.length === 0) return false;
     if (report) this.#ledger.settle(report);
-    this.#tell({
-      do: "deliver",
-      to: place.to,
-      fault: fault && begun.struck() ? fault : undefined,
-      handled: this.#ledger.numbersOf(begun.ids),
-      fates: report && this.#ledger.fatesOf(report),
-    });
+    const fates = report && this.#ledger.fatesOf(report);
+    if (expired) this.#tell({ do: "end", fates: fates ?? [] });
+    else
+      this.#tell({
+        do: "deliver",
+        to: place.to,
+        fault: fault && begun.struck() ? fault : undefined,
+        handled: this.#ledger.numbersOf(begun.ids),
+        fates,
+      });
     return true;
   }
 
-  /** The report of a delivery. Undefined: the process ended, and its broker heard no answer. */
-  async #ended(delivery: Promise<DeliveryReport>, begun: Begun): Promise<DeliveryReport | undefined> {
+  /** The time for which the broker hides a record is over, while a process that has it stands still. */
+  async #deliverMeanwhile(place: Place, fault: DeliveryFault, ids: readonly string[]): Promise<void> {
+    const { to, wire } = place;
+    this.#tell({
+      do: "expire",
+      to,
+      fault,
+      of: expiryOf(wire)?.of ?? "time",
+      handled: this.#ledger.numbersOf(ids),
+    });
+    this.#house.time.advance(HOUR);
+    await this.#deliverVisible(place, undefined);
+  }
+
+  /**
+   * The report of a delivery. Undefined: the process ended, and its broker heard no answer.
+   *
+   * @param meanwhile is done once, while the process stands still.
+   */
+  async #ended(
+    delivery: Promise<DeliveryReport>,
+    begun: Begun,
+    meanwhile: () => Promise<void>,
+  ): Promise<DeliveryReport | undefined> {
     const begin = Date.now();
     const killed = begun.killed.then(() => turn()).then(() => "killed" as const);
+    let standing: Promise<"standing"> | undefined = begun.standing.then(() => "standing" as const);
     for (;;) {
-      const end = await Promise.race([killed, delivery, turn()]);
+      const end = await Promise.race([killed, delivery, ...(standing ? [standing] : []), turn()]);
+      if (end === "standing") {
+        standing = undefined;
+        await meanwhile();
+        begun.resume();
+        continue;
+      }
       if (end !== undefined) return end === "killed" ? undefined : end;
       const stands = begun.waits() || Date.now() - begin > PATIENCE;
       this.#house.time.ringNext(stands ? undefined : MOMENT);

@@ -5,6 +5,8 @@ const START = Date.parse("2026-03-01T00:00:00Z");
 interface Timer {
   readonly at: number;
   readonly ring: () => void;
+  /** Whether its process stands still, so that it does not ring even if it is due. */
+  readonly stands: () => boolean;
 }
 
 /** The one clock of a try: of its brokers, and of the adapter's alarms and signals. It moves only when it is told to. */
@@ -22,8 +24,8 @@ export class VirtualTime implements Clock {
     this.#timers.clear();
   }
 
-  setTimeout(ring: () => void, ms: number): Timer {
-    const timer = { at: this.#now + ms, ring };
+  setTimeout(ring: () => void, ms: number, stands: () => boolean = () => false): Timer {
+    const timer = { at: this.#now + ms, ring, stands };
     this.#timers.add(timer);
     return timer;
   }
@@ -48,7 +50,9 @@ export class VirtualTime implements Clock {
   /** The earliest one; of several, the one that was set first. */
   #next(): Timer | undefined {
     let next: Timer | undefined;
-    for (const timer of this.#timers) if (!next || timer.at < next.at) next = timer;
+    for (const timer of this.#timers) {
+      if (!timer.stands() && (!next || timer.at < next.at)) next = timer;
+    }
     return next;
   }
 

@@ -8,7 +8,7 @@ import type { NetlifyContext } from "../platform.js";
 export interface AsyncWorkloadEvent {
   readonly eventName: string;
   /** What was sent as JSON; undefined if nothing was. */
-  readonly eventData?: unknown;
+  readonly eventData: unknown;
   readonly eventId: string;
   /** The first is 0. */
   readonly attempt: number;
@@ -19,7 +19,10 @@ export interface AsyncWorkloadEvent {
     run<T>(stepId: string, work: () => Promise<T> | T): Promise<T>;
     sleep(reasonId: string, sleepMs: number | string): Promise<void>;
   };
-  sendEvent(eventName: string, options?: { readonly data?: unknown }): Promise<unknown>;
+  sendEvent(
+    eventName: string,
+    options?: { readonly data?: unknown },
+  ): Promise<{ readonly sendStatus: "succeeded" | "failed"; readonly eventId: string }>;
 }
 
 /** The errors by which a handler tells the library what becomes of its event. */

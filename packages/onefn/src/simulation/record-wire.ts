@@ -9,6 +9,19 @@ export interface RecordWire<Kind extends string, Sent>
    * are their answers: `{ status, headers, body }`.
    */
   readonly requests?: true;
+  /**
+   * What expires when a record is handled for too long, so that it is delivered again while its handler still has it.
+   * Absent: the source's documents do not allow two deliveries of one record at the same time.
+   */
+  readonly expiry?: Expiry;
+}
+
+/** The time for which a source leaves a delivered record to one handler. */
+export interface Expiry {
+  /** In the source's own words, such as `visibility timeout`. */
+  readonly of: string;
+  /** The page that says so. */
+  readonly source: string;
 }
 
 /** A request that brings an event, as its sender writes it. */

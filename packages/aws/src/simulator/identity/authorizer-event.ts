@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { arn } from "../account.js";
+import { ACCOUNT, arn, REGION } from "../account.js";
+import { clfTime } from "../arrival.js";
 
 /** A request that an authorizer is asked about. */
 export interface AuthorizerEventOptions {
@@ -38,9 +39,13 @@ export function authorizer(
   const api = arn("execute-api", "a1b2c3d4e5/prod");
   const methodArn = `${api}/${method}${path}`;
   if (type === "TOKEN") return { type, methodArn, authorizationToken: credentials ?? "" };
-  const headers = { ...(credentials !== undefined && { authorization: credentials }), ...more };
-  const requestContext = { requestId: randomUUID(), apiId: "a1b2c3d4e5", stage: "prod" };
-  const identity = { sourceIp, userAgent: "simulated" };
+  const headers: Record<string, string> = {
+    ...(credentials !== undefined && { authorization: credentials }),
+    ...more,
+  };
+  const now = Date.now();
+  const userAgent = headers["user-agent"] ?? "simulated";
+  const requestContext = { ...CONTEXT, requestId: randomUUID() };
   if (type === "HTTP") {
     const routeKey = `${method} ${path}`;
     return {
@@ -53,10 +58,25 @@ export function authorizer(
       rawQueryString: String(new URLSearchParams(query)),
       headers,
       queryStringParameters: query,
-      requestContext: { ...requestContext, routeKey, http: { method, path, sourceIp } },
+      pathParameters: {},
+      stageVariables: {},
+      requestContext: {
+        ...requestContext,
+        time: clfTime(now),
+        timeEpoch: now,
+        routeKey,
+        http: { method, path, protocol: PROTOCOL, sourceIp, userAgent },
+      },
     };
   }
-  const parts = { headers, queryStringParameters: query, stageVariables: {} };
+  const parts = {
+    headers,
+    multiValueHeaders: listsOf(headers),
+    queryStringParameters: query,
+    multiValueQueryStringParameters: listsOf(query),
+    stageVariables: {},
+  };
+  const times = { requestTime: clfTime(now), requestTimeEpoch: now };
   if (type === "WEBSOCKET") {
     return {
       type: "REQUEST",
@@ -64,10 +84,13 @@ export function authorizer(
       ...parts,
       requestContext: {
         ...requestContext,
+        ...times,
         routeKey: "$connect",
         eventType: "CONNECT",
+        messageDirection: "IN",
+        connectedAt: now,
         connectionId: "abc=",
-        identity,
+        identity: { sourceIp },
       },
     };
   }
@@ -81,10 +104,41 @@ export function authorizer(
     pathParameters: {},
     requestContext: {
       ...requestContext,
+      ...times,
+      protocol: PROTOCOL,
+      resourceId: "w567jh",
       resourcePath: path,
       httpMethod: method,
       path: `/prod${path}`,
-      identity,
+      identity: { ...NOBODY, sourceIp, userAgent },
     },
   };
+}
+
+const PROTOCOL = "HTTP/1.1";
+
+const CONTEXT = {
+  accountId: ACCOUNT,
+  apiId: "a1b2c3d4e5",
+  domainName: `a1b2c3d4e5.execute-api.${REGION}.amazonaws.com`,
+  domainPrefix: "a1b2c3d4e5",
+  stage: "prod",
+};
+
+/** A caller without an identity of AWS. */
+const NOBODY = {
+  accessKey: null,
+  accountId: null,
+  caller: null,
+  cognitoAuthenticationProvider: null,
+  cognitoAuthenticationType: null,
+  cognitoIdentityId: null,
+  cognitoIdentityPoolId: null,
+  principalOrgId: null,
+  user: null,
+  userArn: null,
+};
+
+function listsOf(values: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
 }

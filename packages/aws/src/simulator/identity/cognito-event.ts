@@ -60,6 +60,9 @@ const TRIGGERS = {
   ],
 } as const;
 
+/** Hooks before the pool has the user. */
+const NOT_IN_THE_POOL: ReadonlySet<string> = new Set(["UserMigration", "InboundFederation"]);
+
 function GROUPS() {
   return { groupsToOverride: ["readers"], iamRolesToOverride: [], preferredRole: null };
 }
@@ -98,7 +101,7 @@ export function cognito(
     userName,
     callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId },
     request: {
-      userAttributes,
+      ...(!NOT_IN_THE_POOL.has(trigger) && { userAttributes }),
       ...(isToken && version !== "1" && { scopes: ["openid"] }),
       ...request,
       ...more.request,

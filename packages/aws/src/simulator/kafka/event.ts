@@ -16,7 +16,7 @@ type Records = Readonly<Record<string, readonly Readonly<Record<string, unknown>
 export function clusterOf(selfManaged: boolean) {
   const bootstrapServers = "b-1.demo.kafka.example.com:9092,b-2.demo.kafka.example.com:9092";
   return selfManaged
-    ? { eventSource: "aws:SelfManagedKafka", bootstrapServers }
+    ? { eventSource: "SelfManagedKafka", bootstrapServers }
     : {
         eventSource: "aws:kafka",
         eventSourceArn: arn("kafka", "cluster/demo/7f2f4a5c-0000-4000-8000-000000000000-1"),

@@ -7,6 +7,7 @@ import { batchResult } from "../results.js";
 import { settleBatch } from "../sqs/batch-response.js";
 import { sqsRecord } from "../sqs/record.js";
 import { type StoredMessage, storeMessage } from "../sqs/stored-message.js";
+import { VISIBILITY_TIMEOUT } from "../sqs/wire.js";
 import { placeOf, storageWire } from "./storage-wire.js";
 import { storeNotifications } from "./stored.js";
 
@@ -23,7 +24,7 @@ const QUEUE = arn("sqs", "notifications");
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ways-to-add-notification-config-to-bucket.html
  */
 export function createS3InSqsWire(host: LambdaHost): StorageWire {
-  return storageWire("s3-in-sqs", batchResult, host, (running, timeout, options) =>
+  const wire = storageWire("s3-in-sqs", batchResult, host, (running, timeout, options) =>
     createBroker({
       trigger: "s3-in-sqs",
       from: "onefn/aws",
@@ -49,4 +50,5 @@ export function createS3InSqsWire(host: LambdaHost): StorageWire {
       },
     }),
   );
+  return { ...wire, expiry: VISIBILITY_TIMEOUT };
 }

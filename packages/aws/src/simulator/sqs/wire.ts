@@ -1,5 +1,6 @@
 import {
   createBroker,
+  type Expiry,
   type MessageWire,
   type OutgoingMessage,
   type RecordDeployment,
@@ -27,6 +28,13 @@ const BATCH = { fifo: 10, standard: 10_000 };
 /** The bytes around the records in an event's JSON. */
 const EVENT_FRAME = 64;
 
+/** A standard queue may besides deliver two copies at once by itself; a FIFO queue keeps the rest of a group back. */
+export const VISIBILITY_TIMEOUT: Expiry = {
+  of: "visibility timeout",
+  source:
+    "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html",
+};
+
 /** One kind of queue, and what is around it. */
 export interface QueueSetup {
   readonly trigger: string;
@@ -46,13 +54,14 @@ export interface QueueSetup {
 
 /** Puts a host's functions behind SQS queues. */
 export function createSqsWire(setup: () => QueueSetup, host: LambdaHost): MessageWire {
-  const { trigger } = setup();
+  const { trigger, fifo = false, visibility } = setup();
   return {
     kind: "message",
     shape: "records",
     trigger,
     capabilities: capabilities[trigger] ?? {},
     result: batchResult,
+    ...(!fifo && !visibility && { expiry: VISIBILITY_TIMEOUT }),
     async deploy(load, options = {}) {
       const { timeout = DEFAULT_TIMEOUT } = options;
       const queue = setup();

@@ -1,4 +1,4 @@
-import type { MessageWire } from "onefn/simulator";
+import type { Expiry, MessageWire } from "onefn/simulator";
 import { dataOf, metadataOfMany, metadataOfOne } from "../rpc-metadata.js";
 import { createTriggeredWire, newInvocation, settleAll } from "../triggered-wire.js";
 import type { RpcTriggering, TriggerPlace, WorkerHost } from "../worker.js";
@@ -28,7 +28,7 @@ export function createServiceBusWire(trigger: Trigger, workers: WorkerHost): Mes
     place: placeOf(trigger, "simulated"),
     ...TRIGGERS[trigger],
   };
-  return createTriggeredWire<StoredMessage, DeliveredMessage>(
+  const wire = createTriggeredWire<StoredMessage, DeliveredMessage>(
     trigger,
     workers,
     () => registration,
@@ -65,7 +65,16 @@ export function createServiceBusWire(trigger: Trigger, workers: WorkerHost): Mes
       dead: (place) => `${place}/$DeadLetterQueue`,
     }),
   );
+  // A session is locked as a whole, and its messages wait.
+  return sessions ? wire : { ...wire, expiry: LOCK_EXPIRY };
 }
+
+/** The host renews it for `maxAutoLockRenewalDuration`, five minutes by default. */
+const LOCK_EXPIRY: Expiry = {
+  of: "message lock",
+  source:
+    "https://learn.microsoft.com/en-us/azure/service-bus-messaging/message-transfers-locks-settlement#peeklock",
+};
 
 /** Every place is a queue, or a topic with one subscription. */
 function placeOf(trigger: Trigger, place: string): TriggerPlace {

@@ -22,6 +22,8 @@ export interface QueueBatchOptions {
 
 /** A batch that tells how its messages were settled. */
 export interface SimulatedBatch extends MessageBatch {
+  ackAll(): void;
+  retryAll(options?: { readonly delaySeconds?: number }): void;
   /** What the runtime would tell the queue. */
   result(outcome: string): QueueResult;
 }

@@ -1,6 +1,7 @@
 import type { Capabilities } from "onefn/provider";
 import {
   createBroker,
+  type Expiry,
   type Load,
   type MessageWire,
   type NativeResult,
@@ -48,6 +49,12 @@ const taskResult: NativeResult = {
   ],
 };
 
+/** The next attempt begins after it, whether or not the handler of the last one has ended. */
+const DISPATCH_DEADLINE: Expiry = {
+  of: "dispatch deadline",
+  source: "https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks#Task",
+};
+
 /** Puts functions behind queues of Cloud Tasks, one task a request. */
 export function createTasksWire(way: TasksWay): MessageWire {
   return {
@@ -57,6 +64,7 @@ export function createTasksWire(way: TasksWay): MessageWire {
     capabilities: way.capabilities,
     result: taskResult,
     requests: true,
+    expiry: DISPATCH_DEADLINE,
     async deploy(load, options = {}) {
       const { adapt, timeout } = options;
       const given = { ...CHECKED, ...adapt };

@@ -1,6 +1,7 @@
 import type { AdaptOptions, Capabilities, EventOptions } from "onefn/provider";
 import {
   createBroker,
+  type Expiry,
   inChunks,
   type Load,
   type MessageWire,
@@ -75,6 +76,11 @@ const pushResult: NativeResult = {
 /** What the functions are adapted with unless a deployment says otherwise: the platform has checked who pushes. */
 export const CHECKED: EventOptions = { events: { verify: "platform" } };
 
+const ACKNOWLEDGEMENT_DEADLINE: Expiry = {
+  of: "acknowledgement deadline",
+  source: "https://cloud.google.com/pubsub/docs/push#receive_push",
+};
+
 /** Puts functions behind subscriptions of Pub/Sub, one message a request. */
 export function createPubsubWire(way: PubsubWay): MessageWire {
   return {
@@ -84,6 +90,7 @@ export function createPubsubWire(way: PubsubWay): MessageWire {
     capabilities: way.capabilities,
     result: way.result ?? pushResult,
     ...(way.requests && { requests: true }),
+    expiry: ACKNOWLEDGEMENT_DEADLINE,
     async deploy(load, options = {}) {
       const { adapt, timeout } = options;
       const given: AdaptOptions & EventOptions = { ...CHECKED, ...adapt };

@@ -71,6 +71,7 @@ export function createQueuesWire(host: VercelHost): MessageWire {
     capabilities: capabilities.queues ?? {},
     result,
     requests: true,
+    expiry: { of: "visibility timeout", source: "https://vercel.com/docs/queues/concepts" },
     async deploy(load, options = {}) {
       const { adapt, timeout = DEFAULT_TIMEOUT } = options;
       const queues = new SimulatedQueues();
