@@ -14,7 +14,6 @@ const common: Capabilities = {
 const signUp: Capabilities = {
   ...common,
   claims: gap("A user who signs up gets no token yet. tokenIssuanceStart takes claims.", CLAIMS),
-  suppressedClaims: gap("A sign-up has no claims.", CLAIMS),
   users: gap("A user who is about to be created has no id yet.", SUBMIT),
 };
 
