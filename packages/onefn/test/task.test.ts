@@ -247,10 +247,7 @@ describe("tasks by http", () => {
     });
     const send = call(failing, { events: { verify } });
     const declined = await send("/", '"1"');
-    expect([declined.status, declined.headers.get("content-type")]).toEqual([
-      422,
-      "application/problem+json",
-    ]);
+    expect([declined.status, declined.headers.get("content-type")]).toEqual([422, "application/json"]);
     expect(await declined.json()).toEqual({
       type: "urn:onefn:task:Busy",
       title: "Busy",

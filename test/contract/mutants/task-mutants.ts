@@ -77,11 +77,13 @@ export const invokeMutants = ofWire("aws/invoke", [
 
 /** A problem document with other members. */
 const problem = (change: (details: Native) => Native) => (answer: Native) =>
-  answer.headers["content-type"] === "application/problem+json"
+  answer.status >= 400 && answer.headers["content-type"] === "application/json"
     ? { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) }
     : answer;
 
 const platform = { events: { verify: "platform" } };
+const PROBLEM_TYPES =
+  "a failure is JSON to everybody, and a problem document by its type to a caller who accepts that";
 const RIGHT_SECRET =
   "a call with the right secret is answered, and one with a wrong secret, or none, is answered 401";
 
@@ -116,12 +118,20 @@ export const taskRequestMutants = ofWire("server/task", [
     caughtBy: [DECLINED],
   },
   {
-    name: "a problem has the type of plain JSON",
+    name: "a problem has a type that engines do not read",
+    result: (answer) =>
+      answer.status < 400
+        ? answer
+        : { ...answer, headers: { ...answer.headers, "content-type": "application/problem+json" } },
+    caughtBy: [DECLINED, PROBLEM_TYPES],
+  },
+  {
+    name: "a problem has the type of plain JSON, whatever its caller accepts",
     result: (answer) => ({
       ...answer,
       headers: { ...answer.headers, "content-type": answer.headers["content-type"]?.replace("problem+", "") },
     }),
-    caughtBy: [DECLINED],
+    caughtBy: [PROBLEM_TYPES],
   },
   {
     name: "a problem has no title",

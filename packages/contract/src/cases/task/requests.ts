@@ -79,6 +79,19 @@ const cases: readonly TaskCase[] = [
     }),
   ),
   {
+    name: "a failure is JSON to everybody, and a problem document by its type to a caller who accepts that",
+    async run(on) {
+      const accepting = (accept: string) =>
+        on.error(on.do("declined"), {
+          rewrite: (written) => ({ ...written, headers: { ...written.headers, accept } }),
+        });
+      for (const accept of ["", "*/*", "application/json", "application/problem+xml"])
+        assert.match((await accepting(accept)).text, /"content-type":"application\/json/, accept);
+      for (const accept of ["application/problem+json", "application/json, Application/Problem+JSON;q=0.9"])
+        assert.match((await accepting(accept)).text, /"content-type":"application\/problem\+json/, accept);
+    },
+  },
+  {
     name: "an empty body is null",
     async run(on) {
       assert.equal(
