@@ -25,6 +25,13 @@ export const invokeMutants = ofWire("aws/invoke", [
   { name: "the output is not checked", function: without("output"), caughtBy: [WRONG_OUTPUT, SCHEMAS] },
   { name: "errors lose their names", thrown: renamed("Error"), caughtBy: [DECLINED, WRONG_INPUT] },
   {
+    name: "a TaskError may have the name of an engine's own error",
+    thrown: (error) => renamed(error?.name === "RangeError" ? "Lambda.ServiceException" : error?.name)(error),
+    caughtBy: [
+      "a TaskError cannot have the name of an engine's own error, which callers repeat, and the log says so",
+    ],
+  },
+  {
     name: "errors become results, as those of http do",
     thrown: (error) => ({ errorType: error?.name, errorMessage: String(error?.message) }),
     caughtBy: [DECLINED, "a handler that ends by error fails its call, and the next one is answered"],
@@ -116,6 +123,14 @@ export const taskRequestMutants = ofWire("server/task", [
     name: "a failure is answered 200",
     result: (answer) => ({ ...answer, status: 200 }),
     caughtBy: [DECLINED],
+  },
+  {
+    name: "a body is JSON only if its type says so",
+    event: ({ headers, body }) => ({
+      headers,
+      body: headers["content-type"]?.includes("json") ? body : '"a form"',
+    }),
+    caughtBy: ["a body is JSON, whatever type its sender gives it"],
   },
   {
     name: "a problem has a type that engines do not read",

@@ -1,5 +1,6 @@
 import type { Allow, IdentityUser } from "onefn";
 import {
+  type CallOutcome,
   type Carried,
   createIdentityEvent,
   createResponse,
@@ -37,7 +38,7 @@ export const entra: RequestCallCodec = {
   encode(outcome, request, call) {
     const event = eventOf(request);
     const hook = hookOf(event);
-    const decision = verdictOf(outcome, carriedBy(event), call);
+    const decision = verdictOf(outcome, carriedBy(event, outcome), call);
     if (decision?.type === "allow") return answer(200, allowed(hook, decision));
     // Without a decision, the function has failed. A 500 shows up as an error in the app's metrics; a 403 would not.
     if (!decision) return answer(500, { error: { message: DENIED } });
@@ -46,23 +47,14 @@ export const entra: RequestCallCodec = {
   },
 };
 
-/** What the answer to an event can carry. */
-function carriedBy(event: EntraEvent): Carried {
+/** What the answer to an event can carry. It has one action, so nothing can stand beside one in Entra's own words. */
+function carriedBy(event: EntraEvent, { output }: CallOutcome): Carried {
   const hook = hookOf(event);
-  switch (hook) {
-    case "tokenIssuanceStart":
-      return { hook, claims: { types: ["string", "list of strings"] } };
-    case "attributeCollectionSubmit":
-      // Others would be left out without a word.
-      return {
-        hook,
-        attributes: Object.keys(event.data.userSignUpInfo?.attributes ?? {}),
-        platformAlone: true,
-      };
-    default:
-      // The user can change what a form is filled with at its start, so that nothing is set there.
-      return { hook, platformAlone: true };
-  }
+  if ((output as Partial<Allow> | undefined)?.platform) return { hook };
+  if (hook === "tokenIssuanceStart") return { hook, claims: { types: ["string"], lists: true } };
+  // Others would be left out without a word. At a form's start nothing is set, since the user can change it.
+  const collected = event.data.userSignUpInfo?.attributes ?? {};
+  return hook === "attributeCollectionSubmit" ? { hook, attributes: Object.keys(collected) } : { hook };
 }
 
 /** The one action that an answer has. */

@@ -11,8 +11,6 @@ export interface Carried {
   readonly claims?: CarriedClaims | undefined;
   /** The attributes of a user that it can set. Default: none. */
   readonly attributes?: readonly string[] | undefined;
-  /** Whether a `platform` answer is all of the answer, so that nothing can stand beside it. */
-  readonly platformAlone?: boolean | undefined;
   /** Whether the hook means nothing without a `platform` answer, so that a plain `allow()` is refused. */
   readonly platformOnly?: boolean | undefined;
 }
@@ -21,8 +19,10 @@ export interface Carried {
 interface CarriedClaims {
   /** Whether a claim that is null is left out of the token. */
   readonly suppresses?: boolean;
-  /** The types of the values, as `typeof` has them, or `list of strings`. Default: whatever JSON can write. */
+  /** The types of the values, as `typeof` has them. Default: whatever JSON can write. */
   readonly types?: readonly string[];
+  /** Whether a value can also be a list of such. */
+  readonly lists?: boolean;
   /** Names that the provider keeps for itself. Default: none. */
   readonly reserved?: readonly string[];
   /** The maximum number of characters of all claims as JSON. Default: no maximum. */
@@ -58,15 +58,16 @@ function problemOf(
 ): string | undefined {
   if (platform && platform.hook !== hook)
     return `allow({ platform }) is not for ${hook}, but for another hook. Check context.platform first`;
-  if (platform && carries.platformAlone && (claims || attributes))
-    return `allow({ platform }) is the whole answer to ${hook}. Leave claims and attributes out`;
   if (claims && !carries.claims) return `the answer to ${hook} has no place for claims. Leave them out`;
   const values = Object.entries(claims ?? {});
   if (!carries.claims?.suppresses && values.some(([, value]) => value === null))
     return `the answer to ${hook} cannot leave claims out. Leave out those that are null`;
-  const { types } = carries.claims ?? {};
-  const wrong = types && values.find(([, value]) => value !== null && !types.includes(typeOf(value)));
-  if (wrong) return `the claim "${wrong[0]}" is not a ${types?.join(" or ")}, and ${hook} takes nothing else`;
+  const { types, lists } = carries.claims ?? {};
+  const isOfThem = (value: unknown) =>
+    [value].flat(lists ? 1 : 0).every((each) => types?.includes(typeof each));
+  const wrong = types && values.find(([, value]) => value !== null && !isOfThem(value));
+  if (wrong)
+    return `the claim "${wrong[0]}" is not a ${types?.join(" or ")}${lists ? " or a list of such" : ""}, and ${hook} takes nothing else`;
   const { reserved = [], longest = Number.POSITIVE_INFINITY } = carries.claims ?? {};
   const kept = reserved.find((name) => claims && Object.hasOwn(claims, name));
   if (kept) return `the claim "${kept}" is the provider's own. Give it another name`;
@@ -80,9 +81,4 @@ function problemOf(
   if (carries.platformOnly && !platform)
     return `a plain allow() says too little at ${hook}. Give it { platform }, or deny()`;
   return undefined;
-}
-
-function typeOf(value: unknown): string {
-  if (!Array.isArray(value)) return typeof value;
-  return value.every((each) => typeof each === "string") ? "list of strings" : "list";
 }

@@ -92,6 +92,15 @@ const cases: readonly TaskCase[] = [
     },
   },
   {
+    name: "a body is JSON, whatever type its sender gives it",
+    async run(on) {
+      for (const type of ["text/plain", "application/octet-stream", "application/x-www-form-urlencoded"]) {
+        const rewrite: RewriteRequest = (written) => ({ ...written, headers: { "content-type": type } });
+        assert.deepEqual(await on.output({ sku: "tea" }, { rewrite }), { sku: "tea" }, type);
+      }
+    },
+  },
+  {
     name: "an empty body is null",
     async run(on) {
       assert.equal(
