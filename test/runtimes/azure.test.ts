@@ -3,7 +3,7 @@ import { findWire } from "onefn/simulator";
 import { expect, it } from "vitest";
 import { realWorkers } from "./azure/host.js";
 import { bundleModule } from "./harness/bundle.js";
-import { nameOf } from "./harness/deployed.js";
+import { nameOf, writeOptions } from "./harness/deployed.js";
 import { describeRuntime } from "./harness/describe-runtime.js";
 import { buildExample } from "./harness/example.js";
 import { type Extent, withWires } from "./harness/extent.js";
@@ -13,7 +13,7 @@ function describeAzure(name: string, runtime: AzureRuntime, file: string, extent
   const host = realWorkers((load, { streams, trigger, adapt = {} }) =>
     runtime.command(file, {
       CONTRACT_FUNCTIONS: nameOf(load),
-      CONTRACT_OPTIONS: JSON.stringify(adapt),
+      CONTRACT_OPTIONS: writeOptions(adapt),
       CONTRACT_STREAMS: String(streams),
       CONTRACT_TRIGGER: JSON.stringify(trigger ?? null),
     }),

@@ -2,7 +2,7 @@
  * Calls tasks that run on Lambda: a target for `call` of `onefn/call`.
  * @packageDocumentation
  */
-import { type CallTarget, callFailure, isLanguageName, namedFailure } from "onefn/call";
+import { type CallTarget, callFailure, namedFailure } from "onefn/call";
 import { checkOption, checkOptions, OnefnError, type OptionChecks } from "onefn/provider";
 
 /**
@@ -121,9 +121,6 @@ interface FunctionError {
   readonly trace?: unknown;
 }
 
-/** The names of Lambda's own errors, such as that of a process that ended. */
-const OF_LAMBDA = /^(?:Runtime|Sandbox|Extension|Function|Lambda)\./;
-
 function functionFailure({ errorType, errorMessage, trace }: FunctionError, title: string): Error {
   const name = typeof errorType === "string" ? errorType : "";
   const message = typeof errorMessage === "string" ? errorMessage : "";
@@ -136,7 +133,6 @@ function functionFailure({ errorType, errorMessage, trace }: FunctionError, titl
     return new OnefnError("ONEFN_DEADLINE", `[onefn] call: ${title} was stopped at its timeout by Lambda.`, {
       cause,
     });
-  const named =
-    isLanguageName(name) || OF_LAMBDA.test(name) ? undefined : namedFailure({ name, message }, title);
+  const named = namedFailure({ name, message }, title);
   return named ?? callFailure("ONEFN_CALL_FAILED", title, "failed by an error that nobody expected", cause);
 }

@@ -2,6 +2,7 @@ import type {
   ChangeFunction,
   EventFunction,
   HttpFunction,
+  IdentityFunction,
   MessageFunction,
   ScheduleFunction,
   StorageFunction,
@@ -11,20 +12,24 @@ import {
   callPipeline,
   changeKind,
   eventKind,
-  httpPipeline,
+  identityKind,
   messageKind,
   recordPipeline,
+  requestCalls,
+  requestPipeline,
   storageKind,
   taskKind,
 } from "onefn/provider";
-import { type Adapt, bindTo } from "./bind.js";
+import { type Adapt, bindAs } from "./bind.js";
 import { blob } from "./codecs/blob.js";
 import { cosmos } from "./codecs/cosmos.js";
 import { durableActivity } from "./codecs/durable-activity.js";
+import { entra } from "./codecs/entra.js";
 import { eventGrid } from "./codecs/event-grid.js";
 import { http } from "./codecs/http.js";
 import { messageCodecs } from "./codecs/messages.js";
 import { sql } from "./codecs/sql.js";
+import { azureWithEvents } from "./events.js";
 import type { Environment } from "./native.js";
 import { schedulesIn } from "./schedules.js";
 
@@ -36,13 +41,15 @@ export type AnyAzureFunction =
   | StorageFunction
   | ChangeFunction
   | EventFunction
-  | TaskFunction;
+  | TaskFunction
+  | IdentityFunction;
 
 /** `adapt` in an environment. */
 export function createAdapt(environment: () => Environment): Adapt<AnyAzureFunction> {
-  return bindTo<AnyAzureFunction>(
+  return bindAs<AnyAzureFunction>(
+    azureWithEvents,
     environment,
-    httpPipeline([http]),
+    requestPipeline([http], [], [], [requestCalls(identityKind, [entra])]),
     recordPipeline(
       [messageKind, storageKind, changeKind, eventKind],
       [...messageCodecs, blob, cosmos, sql, eventGrid],

@@ -1,4 +1,4 @@
-import type { AnyFunction, HttpFunction, TaskFunction } from "onefn";
+import type { AnyFunction, HttpFunction, IdentityFunction, TaskFunction } from "onefn";
 import { type Adaptable, createAdapter, type Pipeline, promised } from "onefn/provider";
 import type { AzureContext, AzureRequest, AzureResult, Environment } from "./native.js";
 import type { AzureOptions } from "./options.js";
@@ -23,12 +23,13 @@ export type AzureMessageHandler = (messages: unknown, context: AzureContext) => 
  */
 export type AzureTaskHandler = (input: unknown, context: AzureContext) => Promise<unknown>;
 
+/** Functions that are called by requests. */
+type Requested = HttpFunction | IdentityFunction;
+
 /** The handler of functions of the kinds `F`: it fits the triggers of these kinds alone. */
-type HandlerOf<F extends AnyFunction> = ([Extract<F, HttpFunction>] extends [never]
-  ? unknown
-  : AzureHandler) &
+type HandlerOf<F extends AnyFunction> = ([Extract<F, Requested>] extends [never] ? unknown : AzureHandler) &
   ([Extract<F, TaskFunction>] extends [never] ? unknown : AzureTaskHandler) &
-  ([Exclude<F, HttpFunction | TaskFunction>] extends [never] ? unknown : AzureMessageHandler);
+  ([Exclude<F, Requested | TaskFunction>] extends [never] ? unknown : AzureMessageHandler);
 
 /** The functions in what `adapt` was given. */
 type Given<T, F extends AnyFunction> = unknown extends T ? F : Extract<T | T[keyof T], F>;
@@ -44,8 +45,17 @@ export function bindTo<F extends AnyFunction>(
   environment: () => Environment,
   ...pipelines: readonly Pipeline[]
 ): Adapt<F> {
+  return bindAs<F>(azure, environment, ...pipelines);
+}
+
+/** The same for an entry whose provider takes more options. */
+export function bindAs<F extends AnyFunction>(
+  provider: typeof azure,
+  environment: () => Environment,
+  ...pipelines: readonly Pipeline[]
+): Adapt<F> {
   return (functions, options = {}) => {
-    const handle = createAdapter("onefn/azure", azure, pipelines, functions, options);
+    const handle = createAdapter("onefn/azure", provider, pipelines, functions, options);
     return ((input: unknown, context: AzureContext) => {
       watchRejections();
       return promised(handle, input, { context, env: environment() });

@@ -2,6 +2,7 @@ import type { Capabilities } from "onefn/provider";
 import { blob } from "./capabilities/blob.js";
 import { cosmos } from "./capabilities/cosmos.js";
 import { durableActivity } from "./capabilities/durable-activity.js";
+import { entra } from "./capabilities/entra.js";
 import { eventGrid } from "./capabilities/event-grid.js";
 import { eventHub } from "./capabilities/event-hub.js";
 import { http } from "./capabilities/http.js";
@@ -24,4 +25,5 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   ...sql,
   ...eventGrid,
   ...durableActivity,
+  ...entra,
 };

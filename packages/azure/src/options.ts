@@ -1,7 +1,7 @@
-import type { AdaptOptions, OptionChecks } from "onefn/provider";
+import type { AdaptOptions, EventOptions, OptionChecks } from "onefn/provider";
 
 /** Options of this package's `adapt`, `stream` and `register`. */
-export interface AzureOptions extends AdaptOptions {
+export interface AzureOptions extends AdaptOptions, EventOptions {
   /**
    * Milliseconds to wait before each further attempt at an event of Event Hubs, a record of Kafka, a change in Cosmos DB
    * or a timer's run, inside the invocation, when the host would go on without it: where the function has no retry
@@ -25,7 +25,7 @@ export interface AzureOptions extends AdaptOptions {
 const isName = (value: unknown) => typeof value === "string" && value !== "";
 const isDelay = (value: unknown) => Number.isFinite(value) && (value as number) >= 0;
 
-/** The checks of this package's own options. */
+/** The checks of this package's own options, but that of events. */
 export const AZURE_OPTIONS = {
   retryDelays: [
     (value) => Array.isArray(value) && value.every(isDelay),
@@ -33,4 +33,4 @@ export const AZURE_OPTIONS = {
   ],
   key: [(value) => Array.isArray(value) && value.every(isName), "a list of names"],
   order: [(value) => value === "partition" || value === "key", '"partition" or "key"'],
-} satisfies OptionChecks<AzureOptions, AdaptOptions>;
+} satisfies OptionChecks<Omit<AzureOptions, keyof EventOptions>, AdaptOptions>;

@@ -2,6 +2,7 @@ import type { Context, HttpContext } from "onefn";
 import type { GridRecord } from "onefn/provider";
 import type { BlobRecord } from "./codecs/blob.js";
 import type { CosmosRecord } from "./codecs/cosmos.js";
+import { type EntraEvent, entraEventIn } from "./codecs/entra-event.js";
 import type { SettledMessage } from "./codecs/settled-message.js";
 import type { SqlRecord } from "./codecs/sql.js";
 import type { TimerRecord } from "./codecs/timer.js";
@@ -16,7 +17,8 @@ export type AzureRecord =
   | BlobRecord
   | SqlRecord
   | CosmosRecord
-  | GridRecord;
+  | GridRecord
+  | EntraEvent;
 
 /** What `context.platform` holds on Azure Functions, in an http function. */
 export interface AzurePlatform {
@@ -51,11 +53,25 @@ export function isAzure<C extends Context>(
   return context.provider === "azure";
 }
 
+/**
+ * What Microsoft Entra told of a user, by its own names. In an identity function, `adapt` has verified it.
+ *
+ * @param platform `context.platform`.
+ * @example
+ * if (isAzure(context)) context.log.info("locale", { locale: entraEvent(context.platform)?.data.authenticationContext.client?.locale });
+ */
+export function entraEvent({ record }: { readonly record?: unknown }): EntraEvent | undefined {
+  return entraEventIn(record);
+}
+
+export type { EntraResponses } from "./codecs/entra-responses.js";
+export { entraResponse } from "./codecs/entra-responses.js";
 export type {
   AzureContext,
   AzureRequest,
   BlobRecord,
   CosmosRecord,
+  EntraEvent,
   GridRecord,
   SettledMessage,
   SqlRecord,

@@ -15,6 +15,8 @@ export { blob } from "./bindings/blob.js";
 export type { CosmosOptions } from "./bindings/cosmos.js";
 export { cosmos } from "./bindings/cosmos.js";
 export { durableActivity } from "./bindings/durable-activity.js";
+export type { EntraOptions } from "./bindings/entra.js";
+export { entra } from "./bindings/entra.js";
 export type { EventGridOptions } from "./bindings/event-grid.js";
 export { eventGrid } from "./bindings/event-grid.js";
 export type { EventHubOptions } from "./bindings/event-hub.js";
@@ -34,7 +36,7 @@ export type { AzureOptions } from "./options.js";
 export type { TriggerBinding } from "./trigger-binding.js";
 
 /** Options of {@link register} for http functions: those of `adapt`, and those of the trigger. */
-export interface RegisterOptions extends AzureOptions {
+export interface RegisterOptions extends Omit<AzureOptions, "events"> {
   /**
    * The route below the app's prefix, in Azure's notation: `orders/{id}`. Default: the function's `path`; every path for
    * a record of functions and for a function without a path.

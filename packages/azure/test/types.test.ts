@@ -16,11 +16,13 @@ import type {
   TimerHandler,
 } from "@azure/functions";
 import {
+  allow,
   type Context,
   change,
   event,
   type HttpContext,
   http,
+  identity,
   json,
   message,
   schedule,
@@ -48,6 +50,7 @@ import {
   blob,
   cosmos,
   durableActivity,
+  entra,
   eventGrid,
   eventHub,
   kafka,
@@ -165,4 +168,17 @@ test("the handler of a task fits activities, and `register` takes tasks with the
   // @ts-expect-error: a timer has no task.
   expectTypeOf(() => register("charge", charge, timer())).toBeFunction();
   expectTypeOf(() => register("charge", charge, durableActivity())).toBeFunction();
+});
+
+test("identity functions are called by requests, and registered with Entra alone", () => {
+  const admit = identity({ on: "signUp" }, () => allow());
+  expectTypeOf(adapt(admit)).toEqualTypeOf<AzureHandler>();
+  expectTypeOf(adapt({ admit, hello: http(() => json({})) })).toEqualTypeOf<AzureHandler>();
+  expectTypeOf(() => register("admit", admit, entra({ verify: "platform" }))).toBeFunction();
+  // @ts-expect-error: nobody says how requests are verified.
+  expectTypeOf(() => entra({})).toBeFunction();
+  // @ts-expect-error: a queue asks nobody.
+  expectTypeOf(() => register("admit", admit, serviceBus({ connection: "A" }))).toBeFunction();
+  // @ts-expect-error: an http trigger has no check.
+  expectTypeOf(() => register("admit", admit)).toBeFunction();
 });

@@ -2,7 +2,7 @@
  * Calls tasks of another Worker through a service binding: a target for `call` of `onefn/call`.
  * @packageDocumentation
  */
-import { type CallTarget, callFailure, isLanguageName, namedFailure } from "onefn/call";
+import { type CallTarget, callFailure, namedFailure } from "onefn/call";
 import { checkOption } from "onefn/provider";
 
 /**
@@ -32,8 +32,11 @@ export function worker(binding: object): CallTarget {
         "set: it is the method",
       );
       const input: unknown = JSON.parse(body);
+      // A binding of an old compatibility date has no methods, and null would be an answer.
+      if (typeof methods[name] !== "function")
+        throw callFailure("ONEFN_TASK_NOT_FOUND", title, "is no method of the binding");
       try {
-        return copied(await methods[name]?.(input));
+        return copied(await methods[name](input));
       } catch (error) {
         throw failureOf(error, title);
       }
@@ -62,7 +65,7 @@ function failureOf(error: unknown, title: string): Error {
   if (/does not implement (?:the method|")/.test(`${message}`))
     return callFailure("ONEFN_TASK_NOT_FOUND", title, "is not in the Worker", error);
   const told = named(`${name}`, `${message}`);
-  const failure = isLanguageName(told.name) ? undefined : namedFailure({ ...told, data }, title);
+  const failure = namedFailure({ ...told, data }, title);
   return failure ?? callFailure("ONEFN_CALL_FAILED", title, "failed by an error that nobody expected", error);
 }
 

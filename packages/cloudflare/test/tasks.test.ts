@@ -113,6 +113,13 @@ describe("worker", () => {
     expect(told.message).not.toContain("secret");
   });
 
+  it("does not take the answer null of a binding that has no methods, such as one of an old compatibility date", async () => {
+    for (const binding of [{}, { charge: undefined }, { charge: "text" }])
+      await expect(call(charge).on(worker(binding))({ card: "visa" })).rejects.toMatchObject({
+        code: "ONEFN_TASK_NOT_FOUND",
+      });
+  });
+
   it("refuses a binding that is missing, and a task without a name", async () => {
     const invalid = expect.objectContaining({ code: "ONEFN_INVALID_OPTION" });
     expect(() => worker(undefined as never)).toThrow(invalid);

@@ -14,7 +14,9 @@ export interface TaskErrorOptions {
  * A failure of a task that its caller knows by name: `throw new TaskError("CardDeclined", "The card was declined.")`. The
  * name is what a workflow engine catches. Name, message and `data` reach the caller, so put no secrets in them.
  *
- * @param name letters, digits, `.`, `_` and `-`, at most 128 of them.
+ * @param name letters, digits, `.`, `_` and `-`, at most 128 of them. Names that platforms, onefn and JavaScript give their
+ * own errors are none, such as `States.Timeout`, `Lambda.ServiceException` and `TypeError`: a caller could not tell them
+ * apart.
  * @throws RangeError for any other name.
  */
 export class TaskError extends Error {
@@ -23,9 +25,10 @@ export class TaskError extends Error {
   declare readonly [TASK_ERROR]: true;
 
   constructor(name: string, message: string, options: TaskErrorOptions = {}) {
-    if (!/^[\w.-]{1,128}$/.test(name)) {
+    if (!isTaskErrorName(name)) {
       throw new RangeError(
-        "[onefn] TaskError: a name must have 1 to 128 letters, digits, dots, underscores or hyphens.",
+        "[onefn] TaskError: a name must have 1 to 128 letters, digits, dots, underscores or hyphens, and must not look " +
+          "like that of another error: States.Timeout, Lambda.ServiceException, ONEFN_DEADLINE, TypeError.",
       );
     }
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -39,4 +42,25 @@ export class TaskError extends Error {
 /** Whether a thrown value is a {@link TaskError}, even one from another copy of this package. */
 export function isTaskError(error: unknown): error is TaskError {
   return hasBrand(error, TASK_ERROR);
+}
+
+/** Whether a task can fail by a name, so that its caller knows whose failure it is. */
+export function isTaskErrorName(name: string): boolean {
+  return (
+    /^[\w.-]{1,128}$/.test(name) && !/^ONEFN_/.test(name) && !OF_ENGINES.test(name) && !isLanguageName(name)
+  );
+}
+
+/**
+ * The names that Step Functions and Lambda keep for their own errors. Retriers repeat some of these.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+const OF_ENGINES = /^(?:States|Lambda|Runtime|Sandbox|Extension|Function)\./;
+
+/** Whether a name is of an error that nobody throws on purpose: one of the language's, or the type of a thrown value. */
+function isLanguageName(name: string): boolean {
+  return (
+    /^(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI|Abort|Timeout)?Error$/.test(name) ||
+    /^(?:string|number|bigint|boolean|symbol|undefined|object|function)$/.test(name)
+  );
 }

@@ -2,7 +2,6 @@ import {
   createContext,
   type EventMiddleware,
   http,
-  isTaskError,
   json,
   provide,
   type Schema,
@@ -108,26 +107,6 @@ describe("the middleware of a task", () => {
     expect(await failing([async (_input, _context, next) => void (await next())])).toMatchObject({
       name: "Busy",
     });
-  });
-});
-
-describe("TaskError", () => {
-  it("has the name that an engine catches, a message, data and a cause", () => {
-    const cause = new Error("no rows");
-    const error = new TaskError("Card.Declined", "The card was declined.", { data: { code: 51 }, cause });
-    expect(error).toBeInstanceOf(Error);
-    expect([error.name, error.message, error.data, error.cause]).toEqual([
-      "Card.Declined",
-      "The card was declined.",
-      { code: 51 },
-      cause,
-    ]);
-    expect([isTaskError(error), isTaskError(cause), isTaskError(undefined)]).toEqual([true, false, false]);
-    expect("cause" in new TaskError("A", "b")).toBe(false);
-  });
-
-  it.each(["", "two words", "line\nbreak", "é", "x".repeat(129)])("refuses the name %j", (name) => {
-    expect(() => new TaskError(name, "message")).toThrow(RangeError);
   });
 });
 
@@ -247,10 +226,7 @@ describe("tasks by http", () => {
     });
     const send = call(failing, { events: { verify } });
     const declined = await send("/", '"1"');
-    expect([declined.status, declined.headers.get("content-type")]).toEqual([
-      422,
-      "application/problem+json",
-    ]);
+    expect([declined.status, declined.headers.get("content-type")]).toEqual([422, "application/json"]);
     expect(await declined.json()).toEqual({
       type: "urn:onefn:task:Busy",
       title: "Busy",

@@ -1,33 +1,6 @@
-import { type Native, ofWire, withAnswer } from "./mutant.js";
+import { ALLOWED, caught, DENIED, decided, decision, NOTHING, unexpected } from "./identity-words.js";
+import { type Native, ofWire } from "./mutant.js";
 import { body, status, verifying } from "./verified.js";
-
-const ALLOWED =
-  "at each moment, an allow() lets the user go on, and the function of that moment is asked once";
-const DENIED = "at each moment, a deny() stops the user";
-const NOTHING = "at each moment, a handler that returns nothing stops the user, and the log says why";
-const unexpected = (how: string) =>
-  `at each moment, a handler that ends by ${how} stops the user, who reads no details, and the next one is asked about`;
-
-/** A function whose decision is made of another value. */
-const decided = (change: (decision: Native) => Native) => (fn: Native) => withAnswer(fn, change);
-
-/** A function that never throws. */
-const caught = (instead: (error: Native) => Native) => (fn: Native) => ({
-  ...fn,
-  handler: async (...args: Native[]) => {
-    try {
-      return await fn.handler(...args);
-    } catch (error) {
-      return instead(error);
-    }
-  },
-});
-
-const decision = (type: string, more: object = {}) => ({
-  [Symbol.for("onefn.decision")]: true,
-  type,
-  ...more,
-});
 
 /** Adapters that answer a user pool wrongly. */
 export const cognitoMutants = ofWire("aws/cognito", [

@@ -25,6 +25,13 @@ export const invokeMutants = ofWire("aws/invoke", [
   { name: "the output is not checked", function: without("output"), caughtBy: [WRONG_OUTPUT, SCHEMAS] },
   { name: "errors lose their names", thrown: renamed("Error"), caughtBy: [DECLINED, WRONG_INPUT] },
   {
+    name: "a TaskError may have the name of an engine's own error",
+    thrown: (error) => renamed(error?.name === "RangeError" ? "Lambda.ServiceException" : error?.name)(error),
+    caughtBy: [
+      "a TaskError cannot have the name of an engine's own error, which callers repeat, and the log says so",
+    ],
+  },
+  {
     name: "errors become results, as those of http do",
     thrown: (error) => ({ errorType: error?.name, errorMessage: String(error?.message) }),
     caughtBy: [DECLINED, "a handler that ends by error fails its call, and the next one is answered"],
@@ -77,11 +84,13 @@ export const invokeMutants = ofWire("aws/invoke", [
 
 /** A problem document with other members. */
 const problem = (change: (details: Native) => Native) => (answer: Native) =>
-  answer.headers["content-type"] === "application/problem+json"
+  answer.status >= 400 && answer.headers["content-type"] === "application/json"
     ? { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) }
     : answer;
 
 const platform = { events: { verify: "platform" } };
+const PROBLEM_TYPES =
+  "a failure is JSON to everybody, and a problem document by its type to a caller who accepts that";
 const RIGHT_SECRET =
   "a call with the right secret is answered, and one with a wrong secret, or none, is answered 401";
 
@@ -116,12 +125,28 @@ export const taskRequestMutants = ofWire("server/task", [
     caughtBy: [DECLINED],
   },
   {
-    name: "a problem has the type of plain JSON",
+    name: "a body is JSON only if its type says so",
+    event: ({ headers, body }) => ({
+      headers,
+      body: headers["content-type"]?.includes("json") ? body : '"a form"',
+    }),
+    caughtBy: ["a body is JSON, whatever type its sender gives it"],
+  },
+  {
+    name: "a problem has a type that engines do not read",
+    result: (answer) =>
+      answer.status < 400
+        ? answer
+        : { ...answer, headers: { ...answer.headers, "content-type": "application/problem+json" } },
+    caughtBy: [DECLINED, PROBLEM_TYPES],
+  },
+  {
+    name: "a problem has the type of plain JSON, whatever its caller accepts",
     result: (answer) => ({
       ...answer,
       headers: { ...answer.headers, "content-type": answer.headers["content-type"]?.replace("problem+", "") },
     }),
-    caughtBy: [DECLINED],
+    caughtBy: [PROBLEM_TYPES],
   },
   {
     name: "a problem has no title",

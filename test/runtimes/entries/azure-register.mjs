@@ -2,6 +2,7 @@ import {
   blob,
   cosmos,
   durableActivity,
+  entra,
   eventGrid,
   eventHub,
   kafka,
@@ -12,7 +13,7 @@ import {
   timer,
 } from "@onefn/azure/register";
 import { contractFunctions } from "@onefn/contract/functions";
-import { options } from "./options.mjs";
+import { options } from "./event-options.mjs";
 
 const functions = contractFunctions[process.env.CONTRACT_FUNCTIONS];
 const registration = JSON.parse(process.env.CONTRACT_TRIGGER ?? "null");
@@ -21,6 +22,9 @@ if (registration) {
   if (registration.settles) await import("@azure/functions-extensions-servicebus");
   // The contract's one registration stands for many queues: their names are looked up.
   register("contract", functions, bindingOf(registration), { names: {}, ...options });
+} else if (options.events || functions.signUp) {
+  const { events: { verify = () => false } = {}, ...others } = options;
+  register("contract", functions, entra({ verify }), others);
 } else {
   register("contract", functions, { ...options, stream: process.env.CONTRACT_STREAMS === "true" });
 }

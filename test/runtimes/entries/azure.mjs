@@ -1,7 +1,7 @@
 import { app, trigger } from "@azure/functions";
 import { adapt, stream } from "@onefn/azure";
 import { contractFunctions } from "@onefn/contract/functions";
-import { options } from "./options.mjs";
+import { options } from "./event-options.mjs";
 
 const streams = process.env.CONTRACT_STREAMS === "true";
 const registration = JSON.parse(process.env.CONTRACT_TRIGGER ?? "null");

@@ -9,6 +9,7 @@ import { createStream } from "../stream.js";
 import { createBlobWire } from "./blob/wire.js";
 import { createCosmosWire } from "./cosmos/wire.js";
 import { createActivityWire } from "./durable-activity/wire.js";
+import { createEntraWires } from "./entra/wires.js";
 import { createEventGridWire, createStorageEventsWire } from "./event-grid/wires.js";
 import { createEventHubWire } from "./event-hub/wire.js";
 import { createHttpWire } from "./http-wire.js";
@@ -32,6 +33,8 @@ export type { ChangeWords, CosmosEventOptions } from "./cosmos/event.js";
 export { cosmos } from "./cosmos/event.js";
 export type { DurableActivityEventOptions } from "./durable-activity/event.js";
 export { durableActivity } from "./durable-activity/event.js";
+export type { EntraOptions, EntraRequest } from "./entra/request.js";
+export { entra } from "./entra/request.js";
 export type { EventGridEventOptions, EventWords } from "./event-grid/event.js";
 export { eventGrid } from "./event-grid/event.js";
 export type { EventHubEventOptions } from "./event-hub/event.js";
@@ -79,10 +82,11 @@ export type {
  * const simulator = createSimulator(inProcess({ createAdapt, createStream }));
  */
 export function createSimulator(workers: WorkerHost): Simulator {
+  const http = createHttpWire("http", workers);
   return {
     provider: "azure",
     wires: [
-      createHttpWire("http", workers),
+      http,
       createHttpWire("http-stream", workers),
       createServiceBusWire("service-bus", workers),
       createServiceBusWire("service-bus-batch", workers),
@@ -101,6 +105,7 @@ export function createSimulator(workers: WorkerHost): Simulator {
       createEventGridWire(workers),
       createStorageEventsWire(workers),
       createActivityWire(workers),
+      ...createEntraWires(http),
     ],
   };
 }

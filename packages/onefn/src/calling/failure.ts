@@ -1,5 +1,5 @@
 import { type ErrorCode, OnefnError } from "../errors.js";
-import { TaskError } from "../task-error.js";
+import { isTaskErrorName, TaskError } from "../task-error.js";
 
 /** What a target was told of a failed task. */
 export interface ToldFailure {
@@ -11,21 +11,13 @@ export interface ToldFailure {
 
 /**
  * The error of a task that failed by a name: a `TaskError`, or an OnefnError if the name is a code of onefn's. A task that
- * lets one of these pass must not tell its own caller that its own input is wrong. Undefined for what is no such name.
+ * lets one of these pass must not tell its own caller that its own input is wrong. Undefined for what is no such name, as
+ * that of an error that nobody throws on purpose: one of the language's, of Lambda's, or the type of a thrown value.
  */
 export function namedFailure({ name, message, data, cause }: ToldFailure, title: string): Error | undefined {
-  if (!/^[\w.-]{1,128}$/.test(name)) return undefined;
-  return name.startsWith("ONEFN_")
-    ? new OnefnError(name, `[onefn] call: ${title} failed: ${message}`, { cause })
-    : new TaskError(name, message, { data, cause });
-}
-
-/** Whether a name is of an error that nobody throws on purpose: one of the language's, or the type of a thrown value. */
-export function isLanguageName(name: string): boolean {
-  return (
-    /^(?:Aggregate|Eval|Range|Reference|Syntax|Type|URI|Abort|Timeout)?Error$/.test(name) ||
-    /^(?:string|number|bigint|boolean|symbol|undefined|object|function)$/.test(name)
-  );
+  if (/^ONEFN_\w{1,122}$/.test(name))
+    return new OnefnError(name, `[onefn] call: ${title} failed: ${message}`, { cause });
+  return isTaskErrorName(name) ? new TaskError(name, message, { data, cause }) : undefined;
 }
 
 /** Why a call has no output, and what to do. Nothing that came from the network is in it. */

@@ -62,7 +62,7 @@ export async function runCall<Fn extends AnyFunction>(
   fn: Fn,
   input: unknown,
   call: Invocation,
-  own?: { readonly id: string },
+  own?: { readonly id?: string; readonly record?: unknown },
 ): Promise<CallOutcome> {
   const work = kind.run(fn, input, contextOf(call, own, fn));
   const left = call.remainingMs(0.5);

@@ -73,19 +73,25 @@ function taskRoute(
       const { name } = (context as { readonly params: { readonly name?: string } }).params;
       const fn = name === undefined ? choice.only : choice.named(name);
       if (!fn) throw new HttpError(404, "Not Found");
-      return answer(fn, await request.text(), invocationOf(context));
+      return answer(fn, await request.text(), invocationOf(context), problemTypeFor(request));
     },
   };
 }
 
-async function answer(fn: TaskFunction, body: string, call: Invocation): Promise<Response> {
+async function answer(
+  fn: TaskFunction,
+  body: string,
+  call: Invocation,
+  problemType: string,
+): Promise<Response> {
   call.fn = fn;
   const { output, failure } = await outcomeOf(fn, body, call);
-  if (failure) return problem(failure, call);
+  if (failure) return problem(failure, call, problemType);
   try {
     return createResponse(strictJson(output), { headers: { "content-type": "application/json" } });
   } catch (error) {
-    return problem(outputInvalid(`the output cannot be JSON: ${(error as Error).message}`), call);
+    const failure = outputInvalid(`the output cannot be JSON: ${(error as Error).message}`);
+    return problem(failure, call, problemType);
   }
 }
 
@@ -101,13 +107,24 @@ async function outcomeOf(fn: TaskFunction, body: string, call: Invocation): Prom
   return runCall(taskKind, fn, input, call);
 }
 
+const PROBLEM = "application/problem+json";
+
+/**
+ * The media type of a problem document. Google Workflows reads a body as JSON if its type is `application/json`, and no
+ * other, so that is the type for callers who do not ask for problem documents.
+ * @see https://cloud.google.com/workflows/docs/calling-run-functions
+ */
+function problemTypeFor({ headers }: Request): string {
+  return headers.get("accept")?.toLowerCase().includes(PROBLEM) ? PROBLEM : "application/json";
+}
+
 const STATUS = { caller: 400, task: 422, function: 500, deadline: 504, unexpected: 500 } as const;
 
 /**
  * What a caller reads of a failure. Nobody expected the others: only the log has their details.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
-function problem(failure: CallFailure, call: Invocation): Response {
+function problem(failure: CallFailure, call: Invocation, type: string): Response {
   const { fault, name, message, data } = failure;
   const status = STATUS[fault];
   const details =
@@ -121,8 +138,9 @@ function problem(failure: CallFailure, call: Invocation): Response {
     return problem(
       outputInvalid(`the data of a TaskError cannot be JSON: ${(error as Error).message}`),
       call,
+      type,
     );
   }
   logCallFailure(failure, call);
-  return createResponse(body, { status, headers: { "content-type": "application/problem+json" } });
+  return createResponse(body, { status, headers: { "content-type": type } });
 }

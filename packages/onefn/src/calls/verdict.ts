@@ -21,6 +21,8 @@ interface CarriedClaims {
   readonly suppresses?: boolean;
   /** The types of the values, as `typeof` has them. Default: whatever JSON can write. */
   readonly types?: readonly string[];
+  /** Whether a value can also be a list of such. */
+  readonly lists?: boolean;
   /** Names that the provider keeps for itself. Default: none. */
   readonly reserved?: readonly string[];
   /** The maximum number of characters of all claims as JSON. Default: no maximum. */
@@ -60,9 +62,12 @@ function problemOf(
   const values = Object.entries(claims ?? {});
   if (!carries.claims?.suppresses && values.some(([, value]) => value === null))
     return `the answer to ${hook} cannot leave claims out. Leave out those that are null`;
-  const { types } = carries.claims ?? {};
-  const wrong = types && values.find(([, value]) => value !== null && !types.includes(typeof value));
-  if (wrong) return `the claim "${wrong[0]}" is not a ${types?.join(" or ")}, and ${hook} takes nothing else`;
+  const { types, lists } = carries.claims ?? {};
+  const isOfThem = (value: unknown) =>
+    [value].flat(lists ? 1 : 0).every((each) => types?.includes(typeof each));
+  const wrong = types && values.find(([, value]) => value !== null && !isOfThem(value));
+  if (wrong)
+    return `the claim "${wrong[0]}" is not a ${types?.join(" or ")}${lists ? " or a list of such" : ""}, and ${hook} takes nothing else`;
   const { reserved = [], longest = Number.POSITIVE_INFINITY } = carries.claims ?? {};
   const kept = reserved.find((name) => claims && Object.hasOwn(claims, name));
   if (kept) return `the claim "${kept}" is the provider's own. Give it another name`;

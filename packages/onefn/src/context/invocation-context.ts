@@ -7,7 +7,8 @@ import type { Trace } from "./trace.js";
 
 /** What an input that comes with others has of its own: its native record, trace, and the id on its log lines. */
 interface Own {
-  readonly id: string;
+  /** Absent: the input is all that the invocation brings. */
+  readonly id?: string | undefined;
   readonly record?: unknown;
   trace?(): Trace | undefined;
 }
@@ -57,7 +58,7 @@ export class InvocationContext extends Shown implements Context {
       invocation.log(level, message, fields, {
         fn,
         trace: own?.trace?.(),
-        fields: own && { messageId: own.id },
+        fields: own?.id === undefined ? undefined : { messageId: own.id },
       }),
     );
   }

@@ -1,6 +1,6 @@
 import { checkOption } from "../option-checks.js";
-import { type GoogleKeys, googleTokens } from "./google-tokens.js";
 import type { Verify } from "./options.js";
+import { type PublicKeys, signedTokens } from "./signed-tokens.js";
 
 /** Which blocking functions {@link googleBlocking} lets through. */
 export interface GoogleBlocking {
@@ -9,7 +9,7 @@ export interface GoogleBlocking {
   /** The URL of the function, exactly as it is registered in Identity Platform. */
   readonly audience: string;
   /** Public keys in place of Google's, for tests: a JSON Web Key Set. Default: Google's, fetched and kept. */
-  readonly keys?: GoogleKeys | undefined;
+  readonly keys?: PublicKeys | undefined;
 }
 
 /** @see https://firebase.google.com/docs/auth/admin/verify-id-tokens#verify_id_tokens_using_a_third-party_jwt_library */
@@ -38,7 +38,7 @@ export function googleBlocking({ project, audience, keys }: GoogleBlocking): Exc
   // The project's id would let in tokens of signed-in users, whose audience it is.
   checkOption(/^https?:\/\/./.test(audience), "[onefn] googleBlocking", "audience", "an absolute URL");
   const issuer = `https://securetoken.google.com/${project}`;
-  const claimsOf = googleTokens("googleBlocking", { audience, issuer, keys: keys ?? KEYS });
+  const claimsOf = signedTokens("googleBlocking", { audience, issuer, keys: keys ?? KEYS });
   return async (request) => {
     const token = tokenIn(await request.clone().text());
     if (token === undefined) return false;

@@ -1,7 +1,7 @@
 import { checkOption } from "../option-checks.js";
-import { type GoogleKeys, googleTokens } from "./google-tokens.js";
 import type { Verify } from "./options.js";
 import { bearerOf } from "./secrets.js";
+import { type PublicKeys, signedTokens } from "./signed-tokens.js";
 
 /** Whom {@link googleOidc} lets pass. */
 export interface GoogleOidc {
@@ -10,7 +10,7 @@ export interface GoogleOidc {
   /** The service account that the subscription or job sends as, such as `pusher@project.iam.gserviceaccount.com`. */
   readonly serviceAccount: string;
   /** Public keys in place of Google's, for tests: a JSON Web Key Set. Default: Google's, fetched and kept. */
-  readonly keys?: GoogleKeys | undefined;
+  readonly keys?: PublicKeys | undefined;
 }
 
 /** @see https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken */
@@ -41,7 +41,7 @@ export function googleOidc({ audience, serviceAccount, keys }: GoogleOidc): Excl
       "a text, and not empty",
     );
   }
-  const claimsOf = googleTokens("googleOidc", { audience, issuer: ISSUERS, keys: keys ?? KEYS });
+  const claimsOf = signedTokens("googleOidc", { audience, issuer: ISSUERS, keys: keys ?? KEYS });
   return async (request) => {
     const token = bearerOf(request);
     if (token === null) return false;

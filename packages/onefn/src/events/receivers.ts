@@ -23,6 +23,8 @@ export interface RequestCallCodec {
   /** Whether a verified request is such a call. Only an {@link EventRequest} can be one. */
   matches(native: unknown): boolean;
   input(event: EventRequest): unknown;
+  /** The native record in `context.platform`. Default: none; the request says it all. */
+  record?(event: EventRequest): unknown;
   /** The answer to what became of the input. It logs what the caller does not learn. */
   encode(outcome: CallOutcome, event: EventRequest, call: Call): Response;
 }
@@ -56,7 +58,8 @@ export function requestCalls<Fn extends AnyFunction>(
               const input = codec.input(event);
               const fn = choice.of?.(input) as Fn;
               call.fn = fn;
-              return codec.encode(await runCall(kind, fn, input, call), event, call);
+              const own = codec.record && { record: codec.record(event) };
+              return codec.encode(await runCall(kind, fn, input, call, own), event, call);
             }),
         }),
       );

@@ -101,8 +101,8 @@ export async function check(
 
 const WITHOUT_VERIFY =
   "a request may have brought an event, but the option `events` does not say how to verify it. Set it to " +
-  '{ verify: googleOidc({ audience, serviceAccount }) }, or to { verify: "platform" } if the platform lets only the ' +
-  "sender of the events through.";
+  '{ verify: googleOidc({ audience, serviceAccount }) } or another check of onefn/events, or to { verify: "platform" } if ' +
+  "the platform lets only the sender of the events through.";
 
 function unknownEvent(receivers: readonly Receiver[]): OnefnError {
   const triggers = receivers.map(({ codec }) => codec.trigger).join(", ");

@@ -5,7 +5,8 @@ import type { WrittenRequest } from "./record-wire.js";
 import type { TaskCaller, TaskReply, TaskWire } from "./task-wire.js";
 import { type Answered, deployThroughHttp, pathBelow } from "./through-http.js";
 
-const PROBLEM_TYPE = /^application\/problem\+json/;
+const JSON_TYPE = /^application\/json/;
+const PROBLEM_TYPE = /^application\/(?:problem\+)?json/;
 
 /**
  * Calls tasks by http through a provider's wire for http, as a workflow engine does.
@@ -67,12 +68,14 @@ function write(input: unknown, path: string, { name }: TaskCaller): WrittenReque
   };
 }
 
-/** What a caller makes of an answer: an error by the title of its problem document. */
+/**
+ * What a workflow engine makes of an answer: an error by the title of its problem document. Google Workflows parses a body
+ * whose type is `application/json`, and no other.
+ */
 function replyOf({ status, contentType, headers, body }: Answered): TaskReply {
   if (status === 200) return { output: JSON.parse(body) };
   const text = JSON.stringify(headers) + body;
-  if (!PROBLEM_TYPE.test(contentType))
-    return { error: { name: undefined, message: undefined, status, text } };
+  if (!JSON_TYPE.test(contentType)) return { error: { name: undefined, message: undefined, status, text } };
   const { type, title, detail, data } = JSON.parse(body);
   const name = type === "about:blank" ? undefined : title;
   return { error: { name, message: detail, status, text, ...(data !== undefined && { data }) } };

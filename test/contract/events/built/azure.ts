@@ -2,7 +2,7 @@ import { adapt as azure } from "@onefn/azure";
 import * as a from "@onefn/azure/simulator";
 import type { AnyFunction } from "onefn";
 import { expect } from "vitest";
-import { type Row, request, row } from "./calls.js";
+import { CHECKED, type Row, request, row } from "./calls.js";
 
 type AzureHandler = (input: unknown, context: unknown) => Promise<unknown>;
 /** Calls a function. A value that it returned would go to the host, so it must return none. */
@@ -35,6 +35,15 @@ export const onAzureFunctions: readonly Row[] = [
     async (f) => {
       const { input, context } = a.durableActivity({ sku: "tea" });
       expect(await azure(f.task)(input, context)).toEqual({ done: true });
+    },
+  ],
+  [
+    "entra",
+    undefined,
+    async (f) => {
+      const body = JSON.stringify(a.entra("attributeCollectionSubmit", { email: "a@example.com" }));
+      const { request: native, context } = await a.httpRequest("POST /", { body });
+      expect(await azure(f.signUp, CHECKED)(native, context)).toMatchObject({ status: 200 });
     },
   ],
   ["eventGrid", undefined, (f) => onAzure(f.event, a.eventGrid([{ type: "a", data: {} }]))],

@@ -15,6 +15,11 @@ async function refused(on: IdentityRun, what: Behaviour, code: string, moments =
   await on.logs.line((line) => line.includes(code));
 }
 
+/** The moments at which no decision can have claims. */
+function withoutClaims({ moments, claimsAt }: IdentityRun["wire"]) {
+  return moments.filter((moment) => moment !== claimsAt);
+}
+
 /** Whatever goes wrong denies. */
 export const refusalCases: readonly IdentityCase[] = [
   ...(["nothing", "true", "lookalike"] as const).map(
@@ -45,14 +50,8 @@ export const refusalCases: readonly IdentityCase[] = [
   },
   {
     name: "claims that a moment has no place for stop the user, and the log says why",
-    wires: (_, wire) => (wire as IdentityRun["wire"]).moments.length > 1,
-    run: (on) =>
-      refused(
-        on,
-        "claims",
-        "ONEFN_DECISION_INVALID",
-        on.wire.moments.filter((moment) => moment !== on.wire.claimsAt).slice(0, 1),
-      ),
+    wires: (_, wire) => withoutClaims(wire as IdentityRun["wire"]).length > 0,
+    run: (on) => refused(on, "claims", "ONEFN_DECISION_INVALID", withoutClaims(on.wire).slice(0, 1)),
   },
   {
     name: "attributes that a moment has no place for stop the user, and the log says why",

@@ -29,6 +29,13 @@ export const taskFailureCases: readonly TaskCase[] = [
     },
   },
   {
+    name: "a TaskError cannot have the name of an engine's own error, which callers repeat, and the log says so",
+    async run(on) {
+      assert.notEqual((await on.error(on.do("named-as-engine"))).name, "Lambda.ServiceException");
+      await on.logs.telling(/TaskError: a name/);
+    },
+  },
+  {
     name: "the cause of a TaskError is in the log",
     async run(on) {
       await on.error(on.do("declined"));

@@ -79,6 +79,28 @@ const cases: readonly TaskCase[] = [
     }),
   ),
   {
+    name: "a failure is JSON to everybody, and a problem document by its type to a caller who accepts that",
+    async run(on) {
+      const accepting = (accept: string) =>
+        on.error(on.do("declined"), {
+          rewrite: (written) => ({ ...written, headers: { ...written.headers, accept } }),
+        });
+      for (const accept of ["", "*/*", "application/json", "application/problem+xml"])
+        assert.match((await accepting(accept)).text, /"content-type":"application\/json/, accept);
+      for (const accept of ["application/problem+json", "application/json, Application/Problem+JSON;q=0.9"])
+        assert.match((await accepting(accept)).text, /"content-type":"application\/problem\+json/, accept);
+    },
+  },
+  {
+    name: "a body is JSON, whatever type its sender gives it",
+    async run(on) {
+      for (const type of ["text/plain", "application/octet-stream", "application/x-www-form-urlencoded"]) {
+        const rewrite: RewriteRequest = (written) => ({ ...written, headers: { "content-type": type } });
+        assert.deepEqual(await on.output({ sku: "tea" }, { rewrite }), { sku: "tea" }, type);
+      }
+    },
+  },
+  {
     name: "an empty body is null",
     async run(on) {
       assert.equal(

@@ -27,6 +27,9 @@ const BEHAVIOUR = {
       cause: new Error(SECRET),
     });
   },
+  "named-as-engine": () => {
+    throw new TaskError("Lambda.ServiceException", "The stock is unknown.");
+  },
   "error-data": () => {
     throw new TaskError("Card.Declined", "The card was declined.", { data: 1n });
   },

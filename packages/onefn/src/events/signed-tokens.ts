@@ -1,7 +1,7 @@
 import { unverified } from "./unverified.js";
 
-/** Public keys in place of Google's, for tests: a JSON Web Key Set. */
-export interface GoogleKeys {
+/** Public keys in place of the provider's own, for tests: a JSON Web Key Set. */
+export interface PublicKeys {
   readonly keys: readonly object[];
 }
 
@@ -10,18 +10,18 @@ interface Expected {
   readonly audience: string;
   readonly issuer: string | string[];
   /** The keys, or the URL from which they are fetched and kept. */
-  readonly keys: string | GoogleKeys;
+  readonly keys: string | PublicKeys;
 }
 
 type Claims = Readonly<Record<string, unknown>>;
 
 /**
- * Verifies tokens that Google has signed: signature, issuer, audience and expiry. It loads the package `jose` for the
+ * Verifies tokens that a provider has signed: signature, issuer, audience and expiry. It loads the package `jose` for the
  * first token.
  *
  * @param from the helper that a developer calls, for errors.
  */
-export function googleTokens(from: string, expected: Expected): (token: string) => Promise<Claims> {
+export function signedTokens(from: string, expected: Expected): (token: string) => Promise<Claims> {
   let verifying: ReturnType<typeof verifier> | undefined;
   return async (token) => {
     verifying ??= verifier(from, expected);
@@ -39,7 +39,7 @@ async function verifier(from: string, { audience, issuer, keys }: Expected) {
     } catch (error) {
       // Its errors carry the token's claims, which are not for the log.
       const { code, message } = error as { readonly code?: string; readonly message?: string };
-      throw unverified(`the ID token was refused: ${message} (${code}).`);
+      throw unverified(`the token was refused: ${message} (${code}).`);
     }
   };
 }
