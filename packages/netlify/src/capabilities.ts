@@ -70,9 +70,22 @@ const scheduled: Capabilities = {
   retryAfter: gap("A run that fails is not repeated, so it cannot be delayed.", SCHEDULED),
 };
 
+const BACKGROUND = `${DOCS}/functions/background-functions`;
+
+const background: Capabilities = {
+  waitUntil: how("native, within the function's 15 minutes"),
+  answers: gap(
+    "Netlify answers 202 before the function runs: output and error are lost, but for the log. So is a 401.",
+    BACKGROUND,
+  ),
+  deadline: gap("A function has 15 minutes, and its context does not say how much is left.", BACKGROUND),
+  disconnect: gap("A caller is answered before the function runs, and nobody can leave.", BACKGROUND),
+};
+
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
- * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule.
+ * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule; `background-functions` are
+ * tasks that nobody waits for.
  */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
@@ -137,4 +150,5 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   },
   "async-workloads": workloads,
   "scheduled-functions": scheduled,
+  "background-functions": background,
 };

@@ -15,6 +15,7 @@ import {
   inProcess as netlifyInProcess,
   workloadsInProcess,
 } from "@onefn/netlify/simulator";
+import { adapt as netlifyBackground } from "@onefn/netlify/task/background-functions";
 import { adapt as netlifyV1 } from "@onefn/netlify/v1";
 import { adapt as adaptSchedules } from "@onefn/server/schedule";
 import {
@@ -145,6 +146,7 @@ export const borders = {
       netlifyInProcess({ adapt: around(breaking, netlify), adaptV1: around(breaking, netlifyV1) }),
       workloadsInProcess((bind) => around(breaking, bind)),
       netlifyInProcess({ adapt: around(breaking, netlifySchedules), adaptV1: netlifyV1 }),
+      netlifyInProcess({ adapt: around(breaking, netlifyBackground), adaptV1: netlifyV1 }),
     ),
   server: (breaking) =>
     createServer(

@@ -6,7 +6,9 @@
 import type { Simulator } from "onefn/simulator";
 import { adapt } from "../adapt.js";
 import { adapt as adaptScheduled } from "../schedule/scheduled-functions.js";
+import { adapt as adaptBackground } from "../task/background-functions.js";
 import { adapt as adaptV1 } from "../v1.js";
+import { createBackgroundWire } from "./background/wire.js";
 import type { NetlifyHost, Trigger } from "./host.js";
 import { inProcess } from "./in-process.js";
 import { createScheduledWire } from "./scheduled/wire.js";
@@ -15,6 +17,7 @@ import { type WorkloadHost, workloadsInProcess } from "./workloads/host.js";
 import { createWorkloadsWire } from "./workloads/wire.js";
 
 export type { RequestDetails, RequestWords } from "onefn/simulator";
+export { type NetlifyBackgroundOptions, netlifyBackground } from "./background/call.js";
 export type {
   Arrival,
   HostOptions,
@@ -43,8 +46,8 @@ export type { WorkloadResult } from "./workloads/library.js";
 const TRIGGERS: readonly Trigger[] = ["functions", "edge-functions", "functions-v1"];
 
 /**
- * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, and its clock in
- * front of what runs schedules.
+ * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, its clock in
+ * front of what runs schedules, and its callers in front of background functions.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, adaptV1 }));
@@ -53,6 +56,7 @@ export function createSimulator(
   host: NetlifyHost,
   workloads: WorkloadHost = workloadsInProcess(),
   schedules: NetlifyHost = inProcess({ adapt: adaptScheduled, adaptV1 }),
+  background: NetlifyHost = inProcess({ adapt: adaptBackground, adaptV1 }),
 ): Simulator {
   return {
     provider: "netlify",
@@ -60,6 +64,7 @@ export function createSimulator(
       ...TRIGGERS.map((trigger) => createWire(trigger, host)),
       createWorkloadsWire(workloads),
       createScheduledWire(schedules),
+      createBackgroundWire(background),
     ],
   };
 }

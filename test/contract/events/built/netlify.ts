@@ -1,6 +1,7 @@
 import { adapt as netlify } from "@onefn/netlify";
 import { adapt as netlifyEvents } from "@onefn/netlify/event/platform-events";
 import { adapt as netlifySchedules } from "@onefn/netlify/schedule/scheduled-functions";
+import { adapt as netlifyBackground } from "@onefn/netlify/task/background-functions";
 import * as n from "@onefn/netlify/simulator";
 import { adapt as netlifyV1 } from "@onefn/netlify/v1";
 import { CHECKED, ok, type Row, request } from "./calls.js";
@@ -23,6 +24,11 @@ export const onNetlify: readonly Row[] = [
     "netlifySchedule",
     undefined,
     async (f) => ok(await netlifySchedules(f.schedule, CHECKED)(n.netlifySchedule("clean-up"), {} as never)),
+  ],
+  [
+    "netlifyBackground",
+    undefined,
+    async (f) => netlifyBackground(f.task, CHECKED)(n.netlifyBackground({}), {} as never),
   ],
   [
     "netlifyEvent",

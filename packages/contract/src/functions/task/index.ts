@@ -27,6 +27,14 @@ const BEHAVIOUR = {
       cause: new Error(SECRET),
     });
   },
+  "reported-error": ({ id }, context) => {
+    report(context, { tried: id });
+    throw new Error(SECRET);
+  },
+  "reported-refusal": ({ id }, context) => {
+    report(context, { tried: id });
+    throw new TaskError("Card.Declined", "The card was declined.", { cause: new Error(SECRET) });
+  },
   "error-data": () => {
     throw new TaskError("Card.Declined", "The card was declined.", { data: 1n });
   },
