@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { capabilities } from "../src/capabilities.js";
 import { adapt } from "../src/index.js";
-import { netlifyEvent, netlifySchedule } from "../src/simulator/index.js";
+import { netlifyBackground, netlifyEvent, netlifySchedule } from "../src/simulator/index.js";
 import cleanUp, { config as cleanUpConfig } from "./readme/clean-up.js";
 import { version } from "./readme/deploy.js";
 import deploys from "./readme/deploys.js";
 import hello, { config } from "./readme/hello.js";
 import orders, { asyncWorkloadConfig } from "./readme/orders.js";
+import report, { config as reportConfig } from "./readme/report.js";
 import { handler } from "./readme/v1.js";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -19,6 +20,7 @@ describe("the README's examples", () => {
     ["netlify/functions/legacy.ts", "v1.ts"],
     ["netlify/functions/orders.ts", "orders.ts"],
     ["netlify/functions/clean-up.ts", "clean-up.ts"],
+    ["netlify/functions/report.ts", "report.ts"],
     ["netlify/functions/deploys.ts", "deploys.ts"],
     ["version.ts", "deploy.ts"],
   ])("%s is what is run here", (file, source) => {
@@ -53,6 +55,18 @@ describe("the README's examples", () => {
     expect(log.mock.calls.map(([line]) => JSON.parse(line).message)).toEqual(["cleaning up", "live"]);
     log.mockRestore();
     denied.mockRestore();
+  });
+
+  it("run in the background for those who know the secret", async () => {
+    const log = vi.spyOn(console, "info").mockImplementation(() => {});
+    const denied = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await report(netlifyBackground({ month: 2 }));
+    const codes = denied.mock.calls.map(([line]) => JSON.parse(line).code);
+    expect(codes).toEqual(["ONEFN_UNVERIFIED_EVENT", "ONEFN_CALL_REFUSED"]);
+    await report(netlifyBackground({ month: 3 }, { secret: "a-secret-of-your-own" }));
+    expect(log.mock.calls.map(([line]) => JSON.parse(line).input)).toEqual([{ month: 3 }]);
+    expect(reportConfig.background).toBe(true);
+    for (const each of [log, denied]) each.mockRestore();
   });
 
   it("read the deploy", async () => {
