@@ -82,10 +82,30 @@ const background: Capabilities = {
   disconnect: gap("A caller is answered before the function runs, and nobody can leave.", BACKGROUND),
 };
 
+const EVENTS = `${DOCS}/functions/trigger-on-events`;
+const GOTRUE = "https://github.com/netlify/gotrue/blob/master/api/hooks.go";
+
+const identity: Capabilities = {
+  waitUntil: how("native, after the answer"),
+  claims: gap(
+    "What a token has beside the user's record is metadata, which stays with the user. Set it by `allow({ platform })`.",
+    EVENTS,
+  ),
+  suppressedClaims: gap("A function can leave nothing out of a token.", EVENTS),
+  userAttributes: gap(
+    "The attributes that a function can set are metadata, under names of your own. Set them by `allow({ platform })`.",
+    EVENTS,
+  ),
+  reasons: gap("Whatever a function answers, the user reads a text of Identity's.", GOTRUE),
+  apps: gap("An event names no client.", GOTRUE),
+  userIp: gap("An event comes from Identity, and does not tell the user's address.", GOTRUE),
+  deadline: gap("Identity waits for five seconds, and the context does not say how much is left.", GOTRUE),
+};
+
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
  * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule; `background-functions` are
- * tasks that nobody waits for.
+ * tasks that nobody waits for; `identity-events` are asked by Netlify Identity.
  */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
@@ -151,4 +171,5 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   "async-workloads": workloads,
   "scheduled-functions": scheduled,
   "background-functions": background,
+  "identity-events": identity,
 };

@@ -9,6 +9,7 @@ import {
 import { adapt as cloudflareTasks } from "@onefn/cloudflare/task";
 import * as gcp from "@onefn/gcp/simulator";
 import { adapt as netlify } from "@onefn/netlify";
+import { adapt as netlifyIdentity } from "@onefn/netlify/identity/identity-events";
 import { adapt as netlifySchedules } from "@onefn/netlify/schedule/scheduled-functions";
 import {
   createSimulator as createNetlify,
@@ -147,6 +148,7 @@ export const borders = {
       workloadsInProcess((bind) => around(breaking, bind)),
       netlifyInProcess({ adapt: around(breaking, netlifySchedules), adaptV1: netlifyV1 }),
       netlifyInProcess({ adapt: around(breaking, netlifyBackground), adaptV1: netlifyV1 }),
+      netlifyInProcess({ adapt: around(breaking, netlifyIdentity), adaptV1: netlifyV1 }),
     ),
   server: (breaking) =>
     createServer(

@@ -8,6 +8,7 @@ import { onNativeFetch } from "../native-fetch.js";
 process.env.ONEFN_GLOBALS = "off";
 const { createSimulator, inProcess } = await import("@onefn/netlify/simulator");
 const { adapt: background } = await import("@onefn/netlify/task/background-functions");
+const { adapt: identity } = await import("@onefn/netlify/identity/identity-events");
 const { netlifyBootstrap } = await import("./netlify-bootstrap.js");
 
 async function holds(wire: Wire): Promise<void> {
@@ -27,4 +28,9 @@ it("the contract holds in Netlify's own bootstrap", { timeout: 60_000 }, async (
 it("so does that of background functions: an error fails the invocation, which is then repeated", async () => {
   const host = await netlifyBootstrap(background);
   await holds(findWire(others(host, host), "task", "background-functions"));
+});
+
+it("so does that of Netlify Identity: its events reach a function that is no object of handlers", async () => {
+  const host = await netlifyBootstrap(identity);
+  await holds(findWire(others(host, host, host), "identity", "identity-events"));
 });

@@ -5,11 +5,13 @@
  */
 import type { Simulator } from "onefn/simulator";
 import { adapt } from "../adapt.js";
+import { adapt as adaptIdentity } from "../identity/identity-events.js";
 import { adapt as adaptScheduled } from "../schedule/scheduled-functions.js";
 import { adapt as adaptBackground } from "../task/background-functions.js";
 import { adapt as adaptV1 } from "../v1.js";
 import { createBackgroundWire } from "./background/wire.js";
 import type { NetlifyHost, Trigger } from "./host.js";
+import { createIdentityWire } from "./identity/wire.js";
 import { inProcess } from "./in-process.js";
 import { createScheduledWire } from "./scheduled/wire.js";
 import { createWire } from "./wire.js";
@@ -30,6 +32,7 @@ export type {
 export { MalformedResult } from "./host.js";
 export type { NetlifyCall, NetlifyHttpOptions } from "./http-request.js";
 export { netlifyRequest, netlifyV1Event } from "./http-request.js";
+export { type NetlifyIdentityOptions, netlifyIdentity } from "./identity/event.js";
 export type { Adapters } from "./in-process.js";
 export { inProcess } from "./in-process.js";
 export { asJson, type LambdaEvent, lambdaEvent } from "./lambda-event.js";
@@ -47,7 +50,7 @@ const TRIGGERS: readonly Trigger[] = ["functions", "edge-functions", "functions-
 
 /**
  * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, its clock in
- * front of what runs schedules, and its callers in front of background functions.
+ * front of what runs schedules, its callers in front of background functions, and its Identity in front of what decides.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, adaptV1 }));
@@ -57,6 +60,7 @@ export function createSimulator(
   workloads: WorkloadHost = workloadsInProcess(),
   schedules: NetlifyHost = inProcess({ adapt: adaptScheduled, adaptV1 }),
   background: NetlifyHost = inProcess({ adapt: adaptBackground, adaptV1 }),
+  identity: NetlifyHost = inProcess({ adapt: adaptIdentity, adaptV1 }),
 ): Simulator {
   return {
     provider: "netlify",
@@ -65,6 +69,7 @@ export function createSimulator(
       createWorkloadsWire(workloads),
       createScheduledWire(schedules),
       createBackgroundWire(background),
+      createIdentityWire(identity),
     ],
   };
 }

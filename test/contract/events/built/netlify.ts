@@ -1,5 +1,6 @@
 import { adapt as netlify } from "@onefn/netlify";
 import { adapt as netlifyEvents } from "@onefn/netlify/event/platform-events";
+import { adapt as netlifyIdentity } from "@onefn/netlify/identity/identity-events";
 import { adapt as netlifySchedules } from "@onefn/netlify/schedule/scheduled-functions";
 import { adapt as netlifyBackground } from "@onefn/netlify/task/background-functions";
 import * as n from "@onefn/netlify/simulator";
@@ -31,8 +32,18 @@ export const onNetlify: readonly Row[] = [
     async (f) => netlifyBackground(f.task, CHECKED)(n.netlifyBackground({}), {} as never),
   ],
   [
+    "netlifyIdentity",
+    ["identity", "identity-events"],
+    async (f) => answerOf(await netlifyIdentity(f.signUp, CHECKED)(n.netlifyIdentity("identity-validate"))),
+  ],
+  [
     "netlifyEvent",
     undefined,
     async (f) => ok(await netlifyEvents(f.event, CHECKED)(n.netlifyEvent("deploy_succeeded"), {} as never)),
   ],
 ];
+
+async function answerOf(response: Response) {
+  const { status, headers } = response;
+  return { status, headers: Object.fromEntries(headers), body: await response.text() };
+}
