@@ -5,7 +5,8 @@ const INPUT = "nobody waits: the handler gets the output of the input's schema";
 const WRONG_INPUT =
   "nobody waits: a wrong input is in the log, with its place and without its values, and no handler runs";
 const WRONG_OUTPUT = "nobody waits: a wrong output is in the log, and the call is not repeated";
-const REFUSAL = "nobody waits: a TaskError is in the log with its name and its cause, and the call is not repeated";
+const REFUSAL =
+  "nobody waits: a TaskError is in the log with its name and its cause, and the call is not repeated";
 const REPEATED = "nobody waits: a call whose task fails is repeated, and each failure is in the log";
 const UNVERIFIED =
   "nobody waits: without the option events, no task runs, and one log line says how to verify a call";
@@ -53,7 +54,11 @@ export const backgroundMutants = ofWire("netlify/background-functions", [
     caughtBy: [REFUSAL],
   },
   { name: "a TaskError is not in the log", line: silent("Card.Declined"), caughtBy: [REFUSAL] },
-  { name: "an unexpected error is not in the log", line: silent("ONEFN_HANDLER_FAILED"), caughtBy: [REPEATED] },
+  {
+    name: "an unexpected error is not in the log",
+    line: silent("ONEFN_HANDLER_FAILED"),
+    caughtBy: [REPEATED],
+  },
   { name: "a refused call is not in the log", line: silent("ONEFN_CALL_REFUSED"), caughtBy: [ELSEWHERE] },
   {
     name: "a call without verification is not in the log",

@@ -1,33 +1,6 @@
-import { type Native, ofWire, withAnswer } from "./mutant.js";
+import { ALLOWED, caught, DENIED, decided, decision, NOTHING, unexpected } from "./deciding.js";
+import { type Native, ofWire } from "./mutant.js";
 import { body, status, verifying } from "./verified.js";
-
-const ALLOWED =
-  "at each moment, an allow() lets the user go on, and the function of that moment is asked once";
-const DENIED = "at each moment, a deny() stops the user";
-const NOTHING = "at each moment, a handler that returns nothing stops the user, and the log says why";
-const unexpected = (how: string) =>
-  `at each moment, a handler that ends by ${how} stops the user, who reads no details, and the next one is asked about`;
-
-/** A function whose decision is made of another value. */
-const decided = (change: (decision: Native) => Native) => (fn: Native) => withAnswer(fn, change);
-
-/** A function that never throws. */
-const caught = (instead: (error: Native) => Native) => (fn: Native) => ({
-  ...fn,
-  handler: async (...args: Native[]) => {
-    try {
-      return await fn.handler(...args);
-    } catch (error) {
-      return instead(error);
-    }
-  },
-});
-
-const decision = (type: string, more: object = {}) => ({
-  [Symbol.for("onefn.decision")]: true,
-  type,
-  ...more,
-});
 
 /** Adapters that answer a user pool wrongly. */
 export const cognitoMutants = ofWire("aws/cognito", [
@@ -232,74 +205,5 @@ export const blockingMutants = ofWire("gcp/blocking", [
     name: "an error is a denial with its message",
     function: caught((error) => decision("deny", { reason: String((error as Native)?.message) })),
     caughtBy: [unexpected("error"), unexpected("later-error")],
-  },
-]);
-
-/** An answer with another status. */
-const answered = (map: (status: number) => number) => (response: Native) =>
-  map(response.status) === response.status ? response : new Response(null, { status: map(response.status) });
-
-/** Adapters that answer Netlify Identity wrongly. */
-export const netlifyIdentityMutants = ofWire("netlify/identity-events", [
-  {
-    name: "verify is not asked about Identity",
-    options: verifying(() => "platform"),
-    caughtBy: [
-      "a request with the right secret is answered, and one with a wrong secret, or none, stops the user",
-      "a verify that throws stops the user",
-    ],
-  },
-  {
-    name: "without the option events, everybody is Identity",
-    options: (options) => ({ ...options, events: options.events ?? { verify: "platform" } }),
-    caughtBy: [
-      "without the option events, everybody is stopped, and one log line says how to verify a request",
-    ],
-  },
-  {
-    name: "a denial is answered 204, which is a yes",
-    result: answered((status) => (status === 403 ? 204 : status)),
-    caughtBy: [DENIED],
-  },
-  {
-    name: "a failure is answered 202, as a background function is",
-    result: answered((status) => (status >= 500 ? 202 : status)),
-    caughtBy: [NOTHING, unexpected("error")],
-  },
-  {
-    name: "a denial is answered 200 with a reason",
-    result: (response) => (response.status === 403 ? Response.json({ error: "denied" }) : response),
-    caughtBy: [DENIED],
-  },
-  {
-    name: "the answer is a text",
-    result: (response) => (response.ok ? new Response("ok") : response),
-    caughtBy: [ALLOWED],
-  },
-  {
-    name: "the answer is the user's record, as handlers of Netlify's own give it",
-    result: (response) =>
-      response.ok ? Response.json({ user_metadata: { full_name: "Ann" } }) : response,
-    caughtBy: [ALLOWED],
-  },
-  {
-    name: "an error allows a user of Netlify Identity",
-    function: caught(() => decision("allow")),
-    caughtBy: [unexpected("error"), unexpected("undefined")],
-  },
-  {
-    name: "claims become metadata, which stays with the user",
-    function: decided((given) => (given?.claims ? decision("allow") : given)),
-    caughtBy: ["claims that a moment has no place for stop the user, and the log says why"],
-  },
-  {
-    name: "attributes are dropped",
-    function: decided((given) => (given?.attributes ? decision("allow") : given)),
-    caughtBy: ["attributes that a moment has no place for stop the user, and the log says why"],
-  },
-  {
-    name: "an answer for another hook counts",
-    function: decided((given) => (given?.platform ? decision("allow") : given)),
-    caughtBy: ["an answer for another platform's hook stops the user, and the log says why"],
   },
 ]);

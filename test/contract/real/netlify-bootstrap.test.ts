@@ -18,7 +18,8 @@ async function holds(wire: Wire): Promise<void> {
 }
 
 /** Netlify's bootstrap in the place of what runs functions of other kinds. */
-const others = (...hosts: readonly NetlifyHost[]) => createSimulator(inProcess({} as never), undefined, ...hosts);
+const others = (...hosts: readonly NetlifyHost[]) =>
+  createSimulator(inProcess({} as never), undefined, ...hosts);
 
 it("the contract holds in Netlify's own bootstrap", { timeout: 60_000 }, async () => {
   const simulator = createSimulator(await netlifyBootstrap());

@@ -20,7 +20,9 @@ const HOOKS = {
   // Of an address that was confirmed, or of an invitation that was accepted.
   signup: { hook: "identity-signup", on: "signUp", done: true },
   login: { hook: "identity-login", on: "signIn", done: false },
-} as const satisfies Readonly<Record<string, { readonly hook: IdentityHook; readonly [more: string]: unknown }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly hook: IdentityHook; readonly [more: string]: unknown }>
+>;
 
 /**
  * Events of Netlify Identity that wait for an answer. To Identity, 200, 202 and 204 are a yes. It asks three times before
@@ -51,7 +53,10 @@ export const identityEvents: RequestCallCodec = {
 };
 
 /** Identity replaces all metadata by what it is answered, which would lose `provider` and roles. */
-function changed(user: IdentityMetadata, { app_metadata, user_metadata }: IdentityMetadata): IdentityMetadata {
+function changed(
+  user: IdentityMetadata,
+  { app_metadata, user_metadata }: IdentityMetadata,
+): IdentityMetadata {
   return {
     ...(app_metadata && { app_metadata: merged(user.app_metadata, app_metadata) }),
     ...(user_metadata && { user_metadata: merged(user.user_metadata, user_metadata) }),

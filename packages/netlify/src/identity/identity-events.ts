@@ -19,7 +19,10 @@ export { netlifySignature } from "../signature.js";
 
 /** Requests bring the events, and are no kind of function here. */
 const pipelines: readonly Pipeline[] = /* @__PURE__ */ (() => [
-  { ...requestPipeline([fetch], [], [], [requestCalls(identityKind, [identityEvents])]), kinds: ["identity"] },
+  {
+    ...requestPipeline([fetch], [], [], [requestCalls(identityKind, [identityEvents])]),
+    kinds: ["identity"],
+  },
 ])();
 
 /**

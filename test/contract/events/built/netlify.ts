@@ -2,8 +2,8 @@ import { adapt as netlify } from "@onefn/netlify";
 import { adapt as netlifyEvents } from "@onefn/netlify/event/platform-events";
 import { adapt as netlifyIdentity } from "@onefn/netlify/identity/identity-events";
 import { adapt as netlifySchedules } from "@onefn/netlify/schedule/scheduled-functions";
-import { adapt as netlifyBackground } from "@onefn/netlify/task/background-functions";
 import * as n from "@onefn/netlify/simulator";
+import { adapt as netlifyBackground } from "@onefn/netlify/task/background-functions";
 import { adapt as netlifyV1 } from "@onefn/netlify/v1";
 import { CHECKED, ok, type Row, request } from "./calls.js";
 

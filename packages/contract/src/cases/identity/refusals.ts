@@ -44,6 +44,10 @@ export const refusalCases: readonly IdentityCase[] = [
     run: (on) => refused(on, "bytes", "ONEFN_DECISION_INVALID"),
   },
   {
+    name: "an answer in the provider's words that JSON would lose stops the user, and the log says why",
+    run: (on) => refused(on, "platform-bytes", "ONEFN_DECISION_INVALID"),
+  },
+  {
     name: "claims that a moment has no place for stop the user, and the log says why",
     wires: (_, wire) => (wire as IdentityRun["wire"]).moments.length > 1,
     run: (on) =>
