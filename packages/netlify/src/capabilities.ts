@@ -102,10 +102,41 @@ const identity: Capabilities = {
   deadline: gap("Identity waits for five seconds, and the context does not say how much is left.", GOTRUE),
 };
 
+const ofNetlify = gap(
+  "The type of an event is Netlify's, its source the site and its data the payload, which has an id.",
+  EVENTS,
+);
+
+const events: Capabilities = {
+  waitUntil: how("native, within the function's 60 s"),
+  eventTypes: ofNetlify,
+  eventSources: ofNetlify,
+  jsonData: ofNetlify,
+  listData: ofNetlify,
+  textData: ofNetlify,
+  anyData: ofNetlify,
+  subjects: gap("An event has no subject.", EVENTS),
+  besideMessages: gap("Netlify sends events, and no messages.", EVENTS),
+  batch: gap("Each event is a request of its own.", EVENTS),
+  order: gap("Events are sent by themselves.", EVENTS),
+  redelivery: gap("Netlify does not say that it sends an event again.", EVENTS),
+  reject: gap(
+    "Netlify does not say what it makes of an error, so an event cannot be refused for good.",
+    EVENTS,
+  ),
+  retryAfter: gap("Netlify does not say that it sends an event again, so it cannot be delayed.", EVENTS),
+  attempt: gap("A request does not say how often it was sent.", EVENTS),
+  deadline: gap(
+    "A function has 60 s, and its context does not say how much is left.",
+    `${DOCS}/functions/api`,
+  ),
+};
+
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
  * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule; `background-functions` are
- * tasks that nobody waits for; `identity-events` are asked by Netlify Identity.
+ * tasks that nobody waits for; `identity-events` are asked by Netlify Identity;
+ * `platform-events` tell of deploys and forms.
  */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
@@ -172,4 +203,5 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   "scheduled-functions": scheduled,
   "background-functions": background,
   "identity-events": identity,
+  "platform-events": events,
 };

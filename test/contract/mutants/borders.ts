@@ -9,6 +9,7 @@ import {
 import { adapt as cloudflareTasks } from "@onefn/cloudflare/task";
 import * as gcp from "@onefn/gcp/simulator";
 import { adapt as netlify } from "@onefn/netlify";
+import { adapt as netlifyEvents } from "@onefn/netlify/event/platform-events";
 import { adapt as netlifyIdentity } from "@onefn/netlify/identity/identity-events";
 import { adapt as netlifySchedules } from "@onefn/netlify/schedule/scheduled-functions";
 import {
@@ -149,6 +150,7 @@ export const borders = {
       netlifyInProcess({ adapt: around(breaking, netlifySchedules), adaptV1: netlifyV1 }),
       netlifyInProcess({ adapt: around(breaking, netlifyBackground), adaptV1: netlifyV1 }),
       netlifyInProcess({ adapt: around(breaking, netlifyIdentity), adaptV1: netlifyV1 }),
+      netlifyInProcess({ adapt: around(breaking, netlifyEvents), adaptV1: netlifyV1 }),
     ),
   server: (breaking) =>
     createServer(

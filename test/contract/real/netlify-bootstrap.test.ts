@@ -8,6 +8,7 @@ import { onNativeFetch } from "../native-fetch.js";
 process.env.ONEFN_GLOBALS = "off";
 const { createSimulator, inProcess } = await import("@onefn/netlify/simulator");
 const { adapt: background } = await import("@onefn/netlify/task/background-functions");
+const { adapt: events } = await import("@onefn/netlify/event/platform-events");
 const { adapt: identity } = await import("@onefn/netlify/identity/identity-events");
 const { netlifyBootstrap } = await import("./netlify-bootstrap.js");
 
@@ -34,4 +35,9 @@ it("so does that of background functions: an error fails the invocation, which i
 it("so does that of Netlify Identity: its events reach a function that is no object of handlers", async () => {
   const host = await netlifyBootstrap(identity);
   await holds(findWire(others(host, host, host), "identity", "identity-events"));
+});
+
+it("so does that of events of deploys and forms", async () => {
+  const host = await netlifyBootstrap(events);
+  await holds(findWire(others(host, host, host, host), "event", "platform-events"));
 });

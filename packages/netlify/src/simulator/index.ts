@@ -5,11 +5,13 @@
  */
 import type { Simulator } from "onefn/simulator";
 import { adapt } from "../adapt.js";
+import { adapt as adaptEvents } from "../event/platform-events.js";
 import { adapt as adaptIdentity } from "../identity/identity-events.js";
 import { adapt as adaptScheduled } from "../schedule/scheduled-functions.js";
 import { adapt as adaptBackground } from "../task/background-functions.js";
 import { adapt as adaptV1 } from "../v1.js";
 import { createBackgroundWire } from "./background/wire.js";
+import { createEventsWire } from "./events/wire.js";
 import type { NetlifyHost, Trigger } from "./host.js";
 import { createIdentityWire } from "./identity/wire.js";
 import { inProcess } from "./in-process.js";
@@ -50,7 +52,8 @@ const TRIGGERS: readonly Trigger[] = ["functions", "edge-functions", "functions-
 
 /**
  * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, its clock in
- * front of what runs schedules, its callers in front of background functions, and its Identity in front of what decides.
+ * front of what runs schedules, its callers in front of background functions, its Identity in front of what decides, and its notifications in front of what takes
+ * events.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, adaptV1 }));
@@ -61,6 +64,7 @@ export function createSimulator(
   schedules: NetlifyHost = inProcess({ adapt: adaptScheduled, adaptV1 }),
   background: NetlifyHost = inProcess({ adapt: adaptBackground, adaptV1 }),
   identity: NetlifyHost = inProcess({ adapt: adaptIdentity, adaptV1 }),
+  events: NetlifyHost = inProcess({ adapt: adaptEvents, adaptV1 }),
 ): Simulator {
   return {
     provider: "netlify",
@@ -70,6 +74,7 @@ export function createSimulator(
       createScheduledWire(schedules),
       createBackgroundWire(background),
       createIdentityWire(identity),
+      createEventsWire(events),
     ],
   };
 }

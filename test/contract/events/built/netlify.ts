@@ -38,8 +38,8 @@ export const onNetlify: readonly Row[] = [
   ],
   [
     "netlifyEvent",
-    undefined,
-    async (f) => ok(await netlifyEvents(f.event, CHECKED)(n.netlifyEvent("deploy_succeeded"), {} as never)),
+    ["event", "platform-events"],
+    async (f) => answerOf(await netlifyEvents(f.event, CHECKED)(n.netlifyEvent("deploy_succeeded"), {})),
   ],
 ];
 
