@@ -1,3 +1,4 @@
+import { identityResponse } from "@onefn/netlify/platform";
 import { allow, type Decision, deny, type IdentityEvent, identity } from "onefn";
 import { isWorkAddress, tenantOf } from "./tenants.js";
 
@@ -6,10 +7,11 @@ export const admit = identity({ on: "signUp" }, ({ user }) =>
   isWorkAddress(user.email) ? allow() : deny({ reason: "Sign up with your work address." }),
 );
 
-/** Nobody signs in whose tenant has left. Identity Platform takes the token's claims at this moment. */
+/** Nobody signs in whose tenant has left. Two providers take what the token says at this moment. */
 export const signIn = identity({ on: "signIn" }, (event) => {
   if (!isWorkAddress(event.user.email)) return deny({ reason: "Your company has no access any more." });
-  return event.hook === "beforeSignIn" ? withTenant(event) : allow();
+  if (event.hook === "beforeSignIn") return withTenant(event);
+  return event.hook === "identity-login" ? withMetadata(event) : allow();
 });
 
 /** Cognito takes the token's claims at a moment of their own. */
@@ -17,4 +19,10 @@ export const token = identity({ on: "token" }, withTenant);
 
 function withTenant({ user }: Pick<IdentityEvent, "user">): Decision {
   return allow({ claims: { tenant: tenantOf(user.email) ?? "none" } });
+}
+
+/** Netlify Identity has no claims of one session, but metadata in the token, which stays with the user. */
+function withMetadata({ user }: Pick<IdentityEvent, "user">): Decision {
+  const app_metadata = { tenant: tenantOf(user.email) ?? "none" };
+  return allow({ platform: identityResponse("identity-login", { app_metadata }) });
 }

@@ -147,6 +147,7 @@ export const CAPABILITIES = {
   textData: "the data of an event can be a text, and arrives as it was sent",
   anyData: "the data of an event can be any JSON value, and arrives as it was sent",
   // task
+  answers: "the caller of a task gets its output, or its error",
   errorData: "the data of a task's error reaches its caller",
   hiddenErrors: "a caller reads no details of an error that nobody expected",
   severalTasks: "a deployable can have several tasks, which are called by their names",

@@ -70,9 +70,73 @@ const scheduled: Capabilities = {
   retryAfter: gap("A run that fails is not repeated, so it cannot be delayed.", SCHEDULED),
 };
 
+const BACKGROUND = `${DOCS}/functions/background-functions`;
+
+const background: Capabilities = {
+  waitUntil: how("native, within the function's 15 minutes"),
+  answers: gap(
+    "Netlify answers 202 before the function runs: output and error are lost, but for the log. So is a 401.",
+    BACKGROUND,
+  ),
+  deadline: gap("A function has 15 minutes, and its context does not say how much is left.", BACKGROUND),
+  disconnect: gap("A caller is answered before the function runs, and nobody can leave.", BACKGROUND),
+};
+
+const EVENTS = `${DOCS}/functions/trigger-on-events`;
+const GOTRUE = "https://github.com/netlify/gotrue/blob/master/api/hooks.go";
+
+const identity: Capabilities = {
+  waitUntil: how("native, after the answer"),
+  claims: gap(
+    "What a token has beside the user's record is metadata, which stays with the user. Set it by `allow({ platform })`.",
+    EVENTS,
+  ),
+  suppressedClaims: gap("A function can leave nothing out of a token.", EVENTS),
+  userAttributes: gap(
+    "The attributes that a function can set are metadata, under names of your own. Set them by `allow({ platform })`.",
+    EVENTS,
+  ),
+  reasons: gap("Whatever a function answers, the user reads a text of Identity's.", GOTRUE),
+  apps: gap("An event names no client.", GOTRUE),
+  userIp: gap("An event comes from Identity, and does not tell the user's address.", GOTRUE),
+  deadline: gap("Identity waits for five seconds, and the context does not say how much is left.", GOTRUE),
+};
+
+const ofNetlify = gap(
+  "The type of an event is Netlify's, its source the site and its data the payload, which has an id.",
+  EVENTS,
+);
+
+const events: Capabilities = {
+  waitUntil: how("native, within the function's 60 s"),
+  eventTypes: ofNetlify,
+  eventSources: ofNetlify,
+  jsonData: ofNetlify,
+  listData: ofNetlify,
+  textData: ofNetlify,
+  anyData: ofNetlify,
+  subjects: gap("An event has no subject.", EVENTS),
+  besideMessages: gap("Netlify sends events, and no messages.", EVENTS),
+  batch: gap("Each event is a request of its own.", EVENTS),
+  order: gap("Events are sent by themselves.", EVENTS),
+  redelivery: gap("Netlify does not say that it sends an event again.", EVENTS),
+  reject: gap(
+    "Netlify does not say what it makes of an error, so an event cannot be refused for good.",
+    EVENTS,
+  ),
+  retryAfter: gap("Netlify does not say that it sends an event again, so it cannot be delayed.", EVENTS),
+  attempt: gap("A request does not say how often it was sent.", EVENTS),
+  deadline: gap(
+    "A function has 60 s, and its context does not say how much is left.",
+    `${DOCS}/functions/api`,
+  ),
+};
+
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
- * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule.
+ * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule; `background-functions` are
+ * tasks that nobody waits for; `identity-events` are asked by Netlify Identity;
+ * `platform-events` tell of deploys and forms.
  */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {
@@ -137,4 +201,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   },
   "async-workloads": workloads,
   "scheduled-functions": scheduled,
+  "background-functions": background,
+  "identity-events": identity,
+  "platform-events": events,
 };

@@ -1,6 +1,8 @@
 import type { Context } from "onefn";
 import type { AsyncWorkloadEvent } from "./workloads/library.js";
 
+export type { IdentityHook, IdentityMetadata } from "./codecs/identity-responses.js";
+export { identityResponse } from "./codecs/identity-responses.js";
 export type { AsyncWorkloadEvent } from "./workloads/library.js";
 
 /**

@@ -194,10 +194,16 @@ export type ErrorCode =
    */
   | "ONEFN_CALL_FAILED"
   /**
-   * At a call: the call of a task was refused, such as by a 401, and the task did not run. Way out: Give the caller
-   * the permission or the token, or send less if the input was too large; `cause` or the status says which.
+   * At a call: the call of a task was refused, such as by a 401, and the task did not run. In the log of a task that nobody
+   * waits for: it refused a call. Way out: Give the caller the permission or the token, or send less if the input was too
+   * large; `cause` or the status says which.
    */
   | "ONEFN_CALL_REFUSED"
+  /**
+   * At a call: a task that nobody waits for failed or was not done in time, and this error makes the provider call it
+   * again. Way out: Read the log line before it; have the task tolerate a second call.
+   */
+  | "ONEFN_TASK_UNFINISHED"
   /** At a call: the target of a call has no such task. Way out: Correct the address or the name. */
   | "ONEFN_TASK_NOT_FOUND"
   /**

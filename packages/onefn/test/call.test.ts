@@ -187,6 +187,7 @@ describe("endpoint", () => {
     ["too many calls", 429, "", "ONEFN_CALL_THROTTLED"],
     ["an error without details", 500, '{"type":"about:blank","title":"secret"}', "ONEFN_CALL_FAILED"],
     ["a gateway", 502, "<html>secret", "ONEFN_CALL_UNANSWERED"],
+    ["a function in the background", 202, "", "ONEFN_CALL_UNANSWERED"],
     ["a request that came too slowly", 408, "", "ONEFN_CALL_UNANSWERED"],
     ["a gateway's timeout", 504, "", "ONEFN_CALL_UNANSWERED"],
     ["a broken connection", "break", "", "ONEFN_CALL_UNANSWERED"],

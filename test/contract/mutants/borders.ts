@@ -9,12 +9,15 @@ import {
 import { adapt as cloudflareTasks } from "@onefn/cloudflare/task";
 import * as gcp from "@onefn/gcp/simulator";
 import { adapt as netlify } from "@onefn/netlify";
+import { adapt as netlifyEvents } from "@onefn/netlify/event/platform-events";
+import { adapt as netlifyIdentity } from "@onefn/netlify/identity/identity-events";
 import { adapt as netlifySchedules } from "@onefn/netlify/schedule/scheduled-functions";
 import {
   createSimulator as createNetlify,
   inProcess as netlifyInProcess,
   workloadsInProcess,
 } from "@onefn/netlify/simulator";
+import { adapt as netlifyBackground } from "@onefn/netlify/task/background-functions";
 import { adapt as netlifyV1 } from "@onefn/netlify/v1";
 import { adapt as adaptSchedules } from "@onefn/server/schedule";
 import {
@@ -145,6 +148,9 @@ export const borders = {
       netlifyInProcess({ adapt: around(breaking, netlify), adaptV1: around(breaking, netlifyV1) }),
       workloadsInProcess((bind) => around(breaking, bind)),
       netlifyInProcess({ adapt: around(breaking, netlifySchedules), adaptV1: netlifyV1 }),
+      netlifyInProcess({ adapt: around(breaking, netlifyBackground), adaptV1: netlifyV1 }),
+      netlifyInProcess({ adapt: around(breaking, netlifyIdentity), adaptV1: netlifyV1 }),
+      netlifyInProcess({ adapt: around(breaking, netlifyEvents), adaptV1: netlifyV1 }),
     ),
   server: (breaking) =>
     createServer(

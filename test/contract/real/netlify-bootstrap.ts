@@ -1,6 +1,6 @@
 import { PassThrough, Readable, type Writable } from "node:stream";
 import { adapt } from "@onefn/netlify";
-import { asJson, lambdaEvent, type NetlifyHost } from "@onefn/netlify/simulator";
+import { type Adapters, asJson, lambdaEvent, type NetlifyHost } from "@onefn/netlify/simulator";
 import { FunctionLog, type HeaderLine } from "onefn/simulator";
 
 interface Prelude {
@@ -32,14 +32,16 @@ class Answer extends PassThrough {
 /**
  * Netlify's own bootstrap for functions, in the place of the simulator's. It replaces `fetch` and more for the whole
  * process, so nothing else may run beside it.
+ *
+ * @param entry the `adapt` of the entry that the functions are deployed with. Default: the main entry's.
  */
-export async function netlifyBootstrap(): Promise<NetlifyHost> {
+export async function netlifyBootstrap(entry: Adapters["adapt"] = adapt): Promise<NetlifyHost> {
   Object.assign(globalThis, { awslambda });
   const { getLambdaHandler } = await import("@netlify/serverless-functions-api");
   return {
     start(load, { adapt: options }) {
       const log = new FunctionLog("onefn/netlify");
-      const fn = adapt(load() as never, { ...options, log: log.write });
+      const fn = entry(load() as never, { ...options, log: log.write });
       const handler = getLambdaHandler({ default: fn as never }) as unknown as Handler;
       return {
         lines: log.lines,

@@ -46,6 +46,12 @@ export class TaskRun {
     return reply.output as T;
   }
 
+  /** Calls a task whose caller must learn nothing but that the call was accepted. */
+  async accepted(input: unknown, caller?: TaskCaller): Promise<void> {
+    const { accepted } = await this.call(input, caller);
+    assert.ok(accepted, "the caller got an answer");
+  }
+
   /** Calls a task that must fail. */
   async error(input: unknown, caller?: TaskCaller): Promise<TaskReplyError> {
     const { error, output } = await this.call(input, caller);

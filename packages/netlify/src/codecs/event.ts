@@ -7,7 +7,7 @@ import {
   parseTraceparent,
 } from "onefn/provider";
 import { clientOf } from "../client.js";
-import { identityOf } from "../identity.js";
+import { identityOf } from "../identity-context.js";
 import type { NetlifyEvent, NetlifyEventContext, NetlifyGeo } from "../platform.js";
 import { EventRequest, headerOf } from "./event-request.js";
 import { encode, type NetlifyResult } from "./event-result.js";

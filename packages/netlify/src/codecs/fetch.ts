@@ -7,7 +7,7 @@ import {
   parseTraceparent,
 } from "onefn/provider";
 import { clientOf } from "../client.js";
-import { identityOf } from "../identity.js";
+import { identityOf } from "../identity-context.js";
 import type { NetlifyContext } from "../platform.js";
 
 type MaybeContext = NetlifyContext | undefined;

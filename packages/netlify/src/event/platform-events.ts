@@ -14,6 +14,7 @@ import { eventNetlify, type NetlifyEventOptions } from "../event-options.js";
 
 export type { NetlifyHandler } from "../adapt.js";
 export type { NetlifyEventOptions } from "../event-options.js";
+export { netlifySignature } from "../signature.js";
 
 /** Requests bring the events, and are no kind of function here. */
 const pipelines: readonly Pipeline[] = /* @__PURE__ */ (() => [

@@ -2,7 +2,7 @@
 import "#globals";
 import type { AdaptOptions } from "onefn/provider";
 import { FunctionLog, type Load, reloading } from "onefn/simulator";
-import type { NetlifyHandler } from "../adapt.js";
+import type { NetlifyContext } from "../platform.js";
 import type { NetlifyEventHandler } from "../v1.js";
 import type {
   Arrival,
@@ -17,8 +17,11 @@ import { callEdgeFunction, callFunction, callHandler } from "./runtimes.js";
 
 /** Makes the deployed functions: this package's, or replacements. */
 export interface Adapters {
-  /** The main entry's. */
-  readonly adapt: (functions: never, options: AdaptOptions) => NetlifyHandler;
+  /** The main entry's, or that of an entry for what arrives as requests. A background function returns nothing. */
+  readonly adapt: (
+    functions: never,
+    options: AdaptOptions,
+  ) => (request: Request, context?: NetlifyContext) => Promise<Response | void>;
   /** That of `@onefn/netlify/v1`. */
   readonly adaptV1: (functions: never, options: AdaptOptions) => NetlifyEventHandler;
 }

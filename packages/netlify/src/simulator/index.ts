@@ -5,9 +5,15 @@
  */
 import type { Simulator } from "onefn/simulator";
 import { adapt } from "../adapt.js";
+import { adapt as adaptEvents } from "../event/platform-events.js";
+import { adapt as adaptIdentity } from "../identity/identity-events.js";
 import { adapt as adaptScheduled } from "../schedule/scheduled-functions.js";
+import { adapt as adaptBackground } from "../task/background-functions.js";
 import { adapt as adaptV1 } from "../v1.js";
+import { createBackgroundWire } from "./background/wire.js";
+import { createEventsWire } from "./events/wire.js";
 import type { NetlifyHost, Trigger } from "./host.js";
+import { createIdentityWire } from "./identity/wire.js";
 import { inProcess } from "./in-process.js";
 import { createScheduledWire } from "./scheduled/wire.js";
 import { createWire } from "./wire.js";
@@ -15,6 +21,7 @@ import { type WorkloadHost, workloadsInProcess } from "./workloads/host.js";
 import { createWorkloadsWire } from "./workloads/wire.js";
 
 export type { RequestDetails, RequestWords } from "onefn/simulator";
+export { type NetlifyBackgroundOptions, netlifyBackground } from "./background/call.js";
 export type {
   Arrival,
   HostOptions,
@@ -27,6 +34,7 @@ export type {
 export { MalformedResult } from "./host.js";
 export type { NetlifyCall, NetlifyHttpOptions } from "./http-request.js";
 export { netlifyRequest, netlifyV1Event } from "./http-request.js";
+export { type NetlifyIdentityOptions, netlifyIdentity } from "./identity/event.js";
 export type { Adapters } from "./in-process.js";
 export { inProcess } from "./in-process.js";
 export { asJson, type LambdaEvent, lambdaEvent } from "./lambda-event.js";
@@ -43,8 +51,9 @@ export type { WorkloadResult } from "./workloads/library.js";
 const TRIGGERS: readonly Trigger[] = ["functions", "edge-functions", "functions-v1"];
 
 /**
- * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, and its clock in
- * front of what runs schedules.
+ * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, its clock in
+ * front of what runs schedules, its callers in front of background functions, its Identity in front of what decides, and its notifications in front of what takes
+ * events.
  *
  * @example
  * const simulator = createSimulator(inProcess({ adapt, adaptV1 }));
@@ -53,6 +62,9 @@ export function createSimulator(
   host: NetlifyHost,
   workloads: WorkloadHost = workloadsInProcess(),
   schedules: NetlifyHost = inProcess({ adapt: adaptScheduled, adaptV1 }),
+  background: NetlifyHost = inProcess({ adapt: adaptBackground, adaptV1 }),
+  identity: NetlifyHost = inProcess({ adapt: adaptIdentity, adaptV1 }),
+  events: NetlifyHost = inProcess({ adapt: adaptEvents, adaptV1 }),
 ): Simulator {
   return {
     provider: "netlify",
@@ -60,6 +72,9 @@ export function createSimulator(
       ...TRIGGERS.map((trigger) => createWire(trigger, host)),
       createWorkloadsWire(workloads),
       createScheduledWire(schedules),
+      createBackgroundWire(background),
+      createIdentityWire(identity),
+      createEventsWire(events),
     ],
   };
 }

@@ -6,7 +6,7 @@ import { asJson, type LambdaEvent, lambdaEvent } from "./lambda-event.js";
 import { readResult } from "./lambda-result.js";
 import { identityContext } from "./network.js";
 
-type FetchHandler = (request: Request, context: PlayedContext) => Promise<Response>;
+type FetchHandler = (request: Request, context: PlayedContext) => Promise<Response | void>;
 type EventHandler = (event: NetlifyEvent, context: NetlifyEventContext) => Promise<unknown>;
 
 /** The result of a call, and when the work given to it is done. */
@@ -83,13 +83,17 @@ async function callFetch(
   { user }: Arrival,
 ): Promise<Called> {
   const result = await withIdentity(identityContext(user), () => handler(request, context));
+  const settled = () => context.settled();
+  // Netlify's bootstrap answers it so.
+  if (result === undefined)
+    return { nativeResult: result, response: { status: 204, headers: [], body: null }, settled };
   if (!(result instanceof Response)) throw new MalformedResult("the function did not return a Response");
   const { status } = result;
   const headers: HeaderLine[] = [...new Headers(result.headers)];
   return {
     nativeResult: { status, headers },
     response: { status, headers, body: result.body as ReadableStream<Uint8Array> | null },
-    settled: () => context.settled(),
+    settled,
   };
 }
 

@@ -100,6 +100,12 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
 /** What a status says. A gateway answers 502 to 504 for a task that may have run. */
 function failureOf({ status, type }: Response, title: string): Error {
   const answered = `was answered ${status}`;
+  if (status === 202)
+    return callFailure(
+      "ONEFN_CALL_UNANSWERED",
+      title,
+      "was accepted with 202, as by a background function, and its output will never come",
+    );
   if (type === "opaqueredirect" || (status >= 300 && status < 400))
     return callFailure(
       "ONEFN_CALL_REFUSED",

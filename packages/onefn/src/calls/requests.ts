@@ -8,6 +8,7 @@ import { BODY_LIMIT, check, invocationOf } from "../events/routes.js";
 import type { HttpFunction } from "../kinds/http.js";
 import { inputInvalid, outputInvalid, type TaskFunction, taskKind } from "../kinds/task.js";
 import { invalidOption } from "../option-checks.js";
+import type { Call } from "../provider/codec.js";
 import { strictJson } from "./json.js";
 import type { Choice } from "./kind.js";
 import type { CallFailure, CallOutcome } from "./outcome.js";
@@ -19,11 +20,16 @@ const TRIGGER = "task";
 /** The path of tasks in a deployable that has other functions too. */
 const BESIDE_OTHERS = "/_tasks/:name?";
 
+/** The Response to what became of a call. */
+export type AnswerCall = (outcome: CallOutcome, call: Call, request: Request) => Response;
+
 /**
  * Adds tasks to a pipeline of requests: each is called by a POST with JSON, and verified as events are. A task's route is
  * an http function that onefn adds, so that routing, size limits and the sending of Responses have one implementation.
+ *
+ * @param answer Default: the output as JSON, or a problem document.
  */
-export function withTaskRequests(requests: Pipeline): Pipeline {
+export function withTaskRequests(requests: Pipeline, answer: AnswerCall = answerCaller): Pipeline {
   return {
     kinds: [...requests.kinds, "task"],
     codecs: requests.codecs,
@@ -35,7 +41,7 @@ export function withTaskRequests(requests: Pipeline): Pipeline {
       const events = others.some(({ kind }) => kind !== "http");
       const path = others.length > 0 ? BESIDE_OTHERS : choice.only ? undefined : "/:name";
       const { own, rest } = split(sourcesOf(options), events);
-      const routes = (own ?? [{}]).map((source) => taskRoute(choice, { path, ...source }));
+      const routes = (own ?? [{}]).map((source) => taskRoute(choice, answer, { path, ...source }));
       return requests.bind([...others, ...routes], provider, { ...options, events: rest } as AdaptOptions);
     },
   };
@@ -60,6 +66,7 @@ function split(sources: readonly EventSource[] | undefined, events: boolean) {
 
 function taskRoute(
   choice: Choice<TaskFunction>,
+  answer: AnswerCall,
   { path, verify }: Partial<Pick<EventSource, "path" | "verify">>,
 ): HttpFunction {
   return {
@@ -73,25 +80,21 @@ function taskRoute(
       const { name } = (context as { readonly params: { readonly name?: string } }).params;
       const fn = name === undefined ? choice.only : choice.named(name);
       if (!fn) throw new HttpError(404, "Not Found");
-      return answer(fn, await request.text(), invocationOf(context), problemTypeFor(request));
+      const call = invocationOf(context);
+      call.fn = fn;
+      return answer(await outcomeOf(fn, await request.text(), call), call, request);
     },
   };
 }
 
-async function answer(
-  fn: TaskFunction,
-  body: string,
-  call: Invocation,
-  problemType: string,
-): Promise<Response> {
-  call.fn = fn;
-  const { output, failure } = await outcomeOf(fn, body, call);
-  if (failure) return problem(failure, call, problemType);
+function answerCaller({ output, failure }: CallOutcome, call: Call, request: Request): Response {
+  const type = problemTypeFor(request);
+  if (failure) return problem(failure, call, type);
   try {
     return createResponse(strictJson(output), { headers: { "content-type": "application/json" } });
   } catch (error) {
     const failure = outputInvalid(`the output cannot be JSON: ${(error as Error).message}`);
-    return problem(failure, call, problemType);
+    return problem(failure, call, type);
   }
 }
 
@@ -124,7 +127,7 @@ const STATUS = { caller: 400, task: 422, function: 500, deadline: 504, unexpecte
  * What a caller reads of a failure. Nobody expected the others: only the log has their details.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
-function problem(failure: CallFailure, call: Invocation, type: string): Response {
+function problem(failure: CallFailure, call: Call, type: string): Response {
   const { fault, name, message, data } = failure;
   const status = STATUS[fault];
   const details =

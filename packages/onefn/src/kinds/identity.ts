@@ -164,11 +164,14 @@ async function decide(fn: IdentityFunction, event: unknown, context: Context): P
     };
   }
   try {
-    if (decision.type === "allow") strictJson([decision.claims ?? {}, decision.attributes ?? {}]);
+    if (decision.type === "allow") {
+      const { claims = {}, attributes = {}, platform } = decision;
+      strictJson([claims, attributes, platform?.response ?? {}]);
+    }
     return { output: decision };
   } catch (error) {
     return {
-      failure: decisionInvalid(`a claim or an attribute cannot be JSON: ${(error as Error).message}`),
+      failure: decisionInvalid(`what allow() was given cannot be JSON: ${(error as Error).message}`),
     };
   }
 }

@@ -8,10 +8,14 @@ export interface TaskWire extends CallWire<"task", unknown, TaskReply, TaskCalle
   readonly requests?: true;
 }
 
-/** What a caller gets: the output, or the error as the wire carries it. */
+/**
+ * What a caller gets: the output, or the error as the wire carries it. On a wire that answers before the task begins
+ * (`answers` is a gap), only that the call was accepted.
+ */
 export type TaskReply =
-  | { readonly output: unknown; readonly error?: undefined }
-  | { readonly output?: undefined; readonly error: TaskReplyError };
+  | { readonly output: unknown; readonly error?: undefined; readonly accepted?: undefined }
+  | { readonly output?: undefined; readonly error: TaskReplyError; readonly accepted?: undefined }
+  | { readonly output?: undefined; readonly error?: undefined; readonly accepted: true };
 
 /** An error as a workflow engine sees it. */
 export interface TaskReplyError {

@@ -1,7 +1,9 @@
 import { adapt as netlify } from "@onefn/netlify";
 import { adapt as netlifyEvents } from "@onefn/netlify/event/platform-events";
+import { adapt as netlifyIdentity } from "@onefn/netlify/identity/identity-events";
 import { adapt as netlifySchedules } from "@onefn/netlify/schedule/scheduled-functions";
 import * as n from "@onefn/netlify/simulator";
+import { adapt as netlifyBackground } from "@onefn/netlify/task/background-functions";
 import { adapt as netlifyV1 } from "@onefn/netlify/v1";
 import { CHECKED, ok, type Row, request } from "./calls.js";
 
@@ -25,8 +27,23 @@ export const onNetlify: readonly Row[] = [
     async (f) => ok(await netlifySchedules(f.schedule, CHECKED)(n.netlifySchedule("clean-up"), {} as never)),
   ],
   [
-    "netlifyEvent",
+    "netlifyBackground",
     undefined,
-    async (f) => ok(await netlifyEvents(f.event, CHECKED)(n.netlifyEvent("deploy_succeeded"), {} as never)),
+    async (f) => netlifyBackground(f.task, CHECKED)(n.netlifyBackground({}), {} as never),
+  ],
+  [
+    "netlifyIdentity",
+    ["identity", "identity-events"],
+    async (f) => answerOf(await netlifyIdentity(f.signUp, CHECKED)(n.netlifyIdentity("identity-validate"))),
+  ],
+  [
+    "netlifyEvent",
+    ["event", "platform-events"],
+    async (f) => answerOf(await netlifyEvents(f.event, CHECKED)(n.netlifyEvent("deploy_succeeded"), {})),
   ],
 ];
+
+async function answerOf(response: Response) {
+  const { status, headers } = response;
+  return { status, headers: Object.fromEntries(headers), body: await response.text() };
+}

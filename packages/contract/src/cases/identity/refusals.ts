@@ -49,6 +49,10 @@ export const refusalCases: readonly IdentityCase[] = [
     run: (on) => refused(on, "bytes", "ONEFN_DECISION_INVALID"),
   },
   {
+    name: "an answer in the provider's words that JSON would lose stops the user, and the log says why",
+    run: (on) => refused(on, "platform-bytes", "ONEFN_DECISION_INVALID"),
+  },
+  {
     name: "claims that a moment has no place for stop the user, and the log says why",
     wires: (_, wire) => withoutClaims(wire as IdentityRun["wire"]).length > 0,
     run: (on) => refused(on, "claims", "ONEFN_DECISION_INVALID", withoutClaims(on.wire).slice(0, 1)),

@@ -31,6 +31,7 @@ const BEHAVIOUR = {
   attributes: () => allow({ attributes: { displayName: "Ann" } }),
   bytes: () => allow({ claims: { picture: Uint8Array.of(1) } }),
   elsewhere: () => allow({ platform: { hook: "elsewhere", response: { allowed: true } } }),
+  "platform-bytes": ({ hook }) => allow({ platform: { hook, response: { picture: Uint8Array.of(1) } } }),
   deny: () => deny(),
   reason: () => deny({ reason: REASON }),
   nothing: () => undefined,

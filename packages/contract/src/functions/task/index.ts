@@ -30,6 +30,14 @@ const BEHAVIOUR = {
   "named-as-engine": () => {
     throw new TaskError("Lambda.ServiceException", "The stock is unknown.");
   },
+  "reported-error": ({ id }, context) => {
+    report(context, { tried: id });
+    throw new Error(SECRET);
+  },
+  "reported-refusal": ({ id }, context) => {
+    report(context, { tried: id });
+    throw new TaskError("Card.Declined", "The card was declined.", { cause: new Error(SECRET) });
+  },
   "error-data": () => {
     throw new TaskError("Card.Declined", "The card was declined.", { data: 1n });
   },

@@ -8,19 +8,17 @@ import {
   scheduleNamed,
   schema,
   type WrittenRequest,
-  within,
 } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
 import type { NetlifyEventOptions } from "../../event-options.js";
-import type { NetlifyHost, NetlifyInstance } from "../host.js";
-import { newId, writtenHeaders } from "../network.js";
+import type { NetlifyHost } from "../host.js";
+import { newId } from "../network.js";
+import { type Posted, post } from "../post.js";
 import { netlifySchedule } from "./event.js";
 
 const TRIGGER = "scheduled-functions";
 /** Milliseconds. */
 const TIMEOUT = 30_000;
-/** Bytes of a request's body, which travels in an event of AWS Lambda. */
-const REQUEST_LIMIT = 6 * 1024 * 1024;
 
 const { integer, literal, object, record, string, union } = schema;
 
@@ -48,7 +46,7 @@ interface Due {
 
 /** What came back for a run. */
 interface Answer {
-  readonly nativeResult?: { readonly status: number; readonly headers: object; readonly body: string };
+  readonly nativeResult?: Posted;
   readonly error?: unknown;
 }
 
@@ -92,7 +90,7 @@ export function createScheduledWire(host: NetlifyHost): ScheduleWire {
           const written = writtenOf(event, source?.path ?? delivery?.stored.path ?? "/");
           try {
             const sent = rewrite?.(written) ?? written;
-            return { nativeResult: await send(running, sent, delivery?.id ?? newId(), timeout) };
+            return { nativeResult: await post(running, sent, delivery?.id ?? newId(), timeout) };
           } catch (error) {
             return { error };
           }
@@ -115,41 +113,4 @@ function writtenOf(event: unknown, path: string): WrittenRequest {
     return { path, headers, body };
   const type = { "content-type": "application/octet-stream" };
   return { path, headers: type, body: JSON.stringify(event) ?? "" };
-}
-
-async function send(
-  running: NetlifyInstance,
-  { method = "POST", path, headers, body }: WrittenRequest,
-  id: string,
-  timeout: number,
-): Promise<NonNullable<Answer["nativeResult"]>> {
-  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-  if (bytes.length > REQUEST_LIMIT) return { status: 413, headers: {}, body: "Payload Too Large" };
-  let ended = () => {};
-  const answered = new Promise<void>((resolve) => {
-    ended = resolve;
-  });
-  const end = Date.now() + timeout;
-  try {
-    const arrival = {
-      method,
-      url: `https://simulated.netlify.app${path}`,
-      headers: [
-        ...Object.entries({ ...headers, "content-length": `${bytes.length}` }),
-        ...writtenHeaders([], "simulated.netlify.app", "127.0.0.1", id),
-      ],
-      body: bytes,
-      brokenBase64: false,
-      replaceEvent: undefined,
-      user: undefined,
-      signal: new AbortController().signal,
-    };
-    const invocation = { id, answered, remaining: () => end - Date.now() };
-    const invoked = await within(timeout, running.invoke(arrival, invocation));
-    if (!invoked) throw new Error("The invocation ran out of time.");
-    const { status, headers: lines, body: stream } = invoked.response;
-    return { status, headers: Object.fromEntries(lines), body: await new Response(stream as never).text() };
-  } finally {
-    ended();
-  }
 }
