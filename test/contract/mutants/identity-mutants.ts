@@ -160,16 +160,14 @@ export const blockingMutants = ofWire("gcp/blocking", [
     name: "verify is not called",
     options: verifying(() => "platform"),
     caughtBy: [
-      "a request with the right secret is answered, and one with a wrong secret, or none, stops the user",
-      "a verify that throws stops the user",
+      "a hook with the right secret is handled, and one with a wrong secret, or none, is answered 401",
+      "a verify that is not true refuses a hook: it throws",
     ],
   },
   {
     name: "without the option events, everybody may ask",
     options: (options) => ({ ...options, events: options.events ?? { verify: "platform" } }),
-    caughtBy: [
-      "without the option events, everybody is stopped, and one log line says how to verify a request",
-    ],
+    caughtBy: ["without the option events, a hook is answered 401, and one log line says how to verify it"],
   },
   {
     name: "a denial is answered 200",

@@ -92,7 +92,7 @@ const platform = { events: { verify: "platform" } };
 const PROBLEM_TYPES =
   "a failure is JSON to everybody, and a problem document by its type to a caller who accepts that";
 const RIGHT_SECRET =
-  "a call with the right secret is answered, and one with a wrong secret, or none, is answered 401";
+  "a call with the right secret is handled, and one with a wrong secret, or none, is answered 401";
 
 /** Adapters that answer calls by http wrongly. */
 export const taskRequestMutants = ofWire("server/task", [

@@ -7,14 +7,14 @@ const DROPPED = "a dropped record is left out, and the others are passed on: dro
 const ALONE = "a handler that ends by error fails its record alone, and the next call is answered";
 
 const SECRET =
-  "a call with the right secret is answered, and one with a wrong secret, or none, is answered 401";
+  "a call with the right secret is handled, and one with a wrong secret, or none, is answered 401";
 
 /** Adapters that answer BigQuery wrongly. */
 export const bigqueryMutants = ofWire("gcp/bigquery", [
   {
     name: "verify is not called",
     options: verifying(() => "platform"),
-    caughtBy: [SECRET, "a verify that throws refuses a call"],
+    caughtBy: [SECRET, "a verify that is not true refuses a call: it throws"],
   },
   {
     name: "without the option events, everybody may call",

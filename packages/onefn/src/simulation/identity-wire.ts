@@ -13,6 +13,8 @@ export interface IdentityWire extends CallWire<"identity", OutgoingHook, Identit
   readonly attributesAt?: IdentityMoment | undefined;
   /** Its hooks arrive as requests that anyone on the network could send. A caller can rewrite them. */
   readonly requests?: true;
+  /** How often the provider asks before a refusal counts. Default: once. */
+  readonly tries?: number;
 }
 
 /** What makes a provider ask. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { WrittenRequest } from "onefn/simulator";
+import type { RewriteRequest, WrittenRequest } from "onefn/simulator";
 import type { RecordCase } from "../../case.js";
-import { EVENT_SECRET } from "../../functions/verifiers.js";
 import type { RecordRun } from "../../run/record-run.js";
-import { holdsNoDetails, SECRET, TOO_MANY } from "../rewrites.js";
+import { isUnverified, pathRule, requestRules, type Sending } from "../request-rules.js";
+import { asWritten, holdsNoDetails, SECRET, withBody } from "../rewrites.js";
 
 const PLACE = "contract-outcomes";
 
@@ -27,26 +27,14 @@ const TOKENS = {
     "pRyrGRmNG1r1OvbLjI0siytgADASFZIep0Y7AHzoQRMAiVxBNw",
 };
 
-type Rewrite = (written: WrittenRequest) => WrittenRequest;
-
 const withHeader =
-  (name: string, value: string): Rewrite =>
+  (name: string, value: string): RewriteRequest =>
   (written) => ({ ...written, headers: { ...written.headers, [name]: value } });
-
-/**
- * A request of somebody else: without the headers by which some sources mark their events. Its type is not
- * `application/json`, which functions-framework parses before any function is called.
- */
-const withBody =
-  (body: WrittenRequest["body"]): Rewrite =>
-  (written) => ({ ...written, headers: { "content-type": "application/octet-stream" }, body });
-
-const asWritten: Rewrite = (written) => written;
 
 const CONSENT = "512d38b6-c7b8-40c8-89fe-f46f9e9622b6";
 
 /** Requests by which senders of webhooks ask whether they may send. The answer is a consent. */
-const HANDSHAKES: readonly Rewrite[] = [
+const HANDSHAKES: readonly RewriteRequest[] = [
   ({ path }) => ({
     path,
     method: "OPTIONS",
@@ -71,7 +59,6 @@ const HANDSHAKES: readonly Rewrite[] = [
   }),
 ];
 
-const withSecret = (secret: string) => withHeader(EVENT_SECRET.header, secret);
 const withToken = (token: string) => withHeader("authorization", `Bearer ${token}`);
 
 /** Bodies that no codec knows, where nothing else says what they are. */
@@ -94,7 +81,7 @@ const UNKNOWN: Readonly<Record<string, WrittenRequest["body"]>> = {
  *
  * @returns the status.
  */
-async function refused(on: RecordRun, rewrite: Rewrite): Promise<number> {
+async function refused(on: RecordRun, rewrite: RewriteRequest): Promise<number> {
   await on.sendOrders(PLACE, { do: "nothing" });
   const report = await on.deliver(PLACE, undefined, rewrite);
   const { status = 0, body = "", headers = {} } = on.answer ?? {};
@@ -108,7 +95,7 @@ async function refused(on: RecordRun, rewrite: Rewrite): Promise<number> {
 }
 
 /** One delivery that must be accepted. */
-async function accepted(on: RecordRun, rewrite: Rewrite): Promise<void> {
+async function accepted(on: RecordRun, rewrite: RewriteRequest): Promise<void> {
   const ids = await on.sendOrders(PLACE, { do: "nothing" });
   // What was refused before is still there, and may come first.
   const acknowledged: string[] = [];
@@ -117,46 +104,20 @@ async function accepted(on: RecordRun, rewrite: Rewrite): Promise<void> {
   assert.ok(acknowledged.includes(ids[0] ?? ""), "the event was refused");
 }
 
-/** The lines with which the log tells that a request was not verified. */
-const unverifiedLines = (on: RecordRun) =>
-  on.logs.lines.filter((line) => line.includes("ONEFN_UNVERIFIED_EVENT"));
-
 function quotesNothing(on: RecordRun, ...secrets: readonly string[]): void {
   for (const secret of secrets)
     assert.ok(!on.logs.told.join("\n").includes(secret), "the log quotes the request");
 }
 
+const sending: Sending<RecordRun> = {
+  what: "an event",
+  refused: async (on, status, rewrite) => assert.equal(await refused(on, rewrite), status),
+  accepted,
+};
+
 const cases: readonly Omit<RecordCase, "requests">[] = [
-  {
-    name: "without the option events, an event is answered 401, and one log line says how to verify it",
-    deploy: { adapt: { events: undefined } },
-    async run(on) {
-      assert.equal(await refused(on, asWritten), 401);
-      assert.match(await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT")), /verify/);
-      assert.equal(unverifiedLines(on).length, 1);
-    },
-  },
-  {
-    name: "an event with the right secret is handled, and one with a wrong secret, or none, is answered 401",
-    deploy: { verify: "secret" },
-    async run(on) {
-      assert.equal(await refused(on, asWritten), 401);
-      assert.equal(await refused(on, withSecret(SECRET)), 401);
-      assert.equal(await refused(on, withSecret(`${EVENT_SECRET.secret}x`)), 401);
-      await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT"));
-      assert.equal(unverifiedLines(on).length, 3);
-      quotesNothing(on, SECRET, EVENT_SECRET.secret);
-      await accepted(on, withSecret(EVENT_SECRET.secret));
-    },
-  },
-  ...(["throws", "rejects", "truthy"] as const).map((verify) => ({
-    name: `a verify that is not true refuses an event: it ${verify === "truthy" ? "returns a text" : verify}`,
-    deploy: { verify },
-    async run(on: RecordRun) {
-      assert.equal(await refused(on, asWritten), 401);
-      await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT"));
-    },
-  })),
+  ...requestRules(sending),
+  pathRule(sending),
   {
     name: "an event with a token of Google's is handled, and one whose token has expired or was changed is answered 401",
     deploy: { verify: "google" },
@@ -167,28 +128,11 @@ const cases: readonly Omit<RecordCase, "requests">[] = [
       assert.equal(await refused(on, withToken(TOKENS.expired)), 401);
       assert.equal(await refused(on, withToken(changed)), 401);
       assert.equal(await refused(on, withToken(unsigned)), 401);
-      await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT"));
+      await on.logs.line(isUnverified);
       quotesNothing(on, TOKENS.expired, TOKENS.expired.split(".")[1] as string);
       await accepted(on, withToken(TOKENS.valid));
     },
   },
-  {
-    name: "an event is handled on the path of the option events, and is answered 404 on another one",
-    needs: "eventPaths",
-    deploy: { adapt: { events: { path: "/contract-events", verify: "platform" } } },
-    async run(on) {
-      for (const path of ["/", "/_events", "/contract-events/more", "/contract-eventsmore"])
-        assert.equal(await refused(on, (written) => ({ ...written, path })), 404);
-      await accepted(on, asWritten);
-    },
-  },
-  ...[false, true].map((chunked) => ({
-    name: `an event of too many bytes is not handled, ${chunked ? "sent in chunks" : "by its length"}`,
-    async run(on: RecordRun) {
-      const large: Rewrite = (written) => ({ ...withBody(" ".repeat(TOO_MANY))(written), chunked });
-      assert.equal(await refused(on, large), 413);
-    },
-  })),
   ...Object.entries(UNKNOWN).map(([what, body]) => ({
     name: `${what} is not acknowledged, and the log says so without quoting it`,
     async run(on: RecordRun) {
@@ -202,7 +146,7 @@ const cases: readonly Omit<RecordCase, "requests">[] = [
     deploy: { verify: "secret" },
     async run(on) {
       for (const body of Object.values(UNKNOWN)) assert.equal(await refused(on, withBody(body)), 401);
-      await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT"));
+      await on.logs.line(isUnverified);
       assert.ok(!on.logs.lines.some((line) => line.includes("ONEFN_UNKNOWN_EVENT")), "the body was read");
     },
   },

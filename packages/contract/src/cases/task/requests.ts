@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { RewriteRequest, TaskReplyError } from "onefn/simulator";
 import type { TaskCase } from "../../case.js";
-import { EVENT_SECRET } from "../../functions/verifiers.js";
 import type { TaskRun } from "../../run/task-run.js";
-import { asWritten, holdsNoDetails, SECRET, TOO_MANY, withBody, withSecret } from "../rewrites.js";
+import { pathRule, requestRules, type Sending } from "../request-rules.js";
+import { holdsNoDetails, SECRET, withBody } from "../rewrites.js";
 
 /** One call that must be refused: no handler runs, and the answer has no secret. */
 async function refused(on: TaskRun, status: number, rewrite: RewriteRequest): Promise<TaskReplyError> {
@@ -14,54 +14,15 @@ async function refused(on: TaskRun, status: number, rewrite: RewriteRequest): Pr
   return error;
 }
 
+const sending: Sending<TaskRun> = {
+  what: "a call",
+  refused,
+  accepted: (on, rewrite) => on.output({}, { rewrite }),
+};
+
 const cases: readonly TaskCase[] = [
-  {
-    name: "without the option events, a call is answered 401, and one log line says how to verify it",
-    deploy: { adapt: { events: undefined } },
-    async run(on) {
-      await refused(on, 401, asWritten);
-      assert.match(await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT")), /verify/);
-    },
-  },
-  {
-    name: "a call with the right secret is answered, and one with a wrong secret, or none, is answered 401",
-    deploy: { verify: "secret" },
-    async run(on) {
-      await refused(on, 401, asWritten);
-      await refused(on, 401, withSecret(SECRET));
-      await refused(on, 401, withSecret(`${EVENT_SECRET.secret}x`));
-      await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT"));
-      assert.ok(!on.logs.told.join("\n").includes(EVENT_SECRET.secret), "the log quotes the secret");
-      await on.output({}, { rewrite: withSecret(EVENT_SECRET.secret) });
-    },
-  },
-  ...(["throws", "rejects", "truthy"] as const).map(
-    (verify): TaskCase => ({
-      name: `a verify that is not true refuses a call: it ${verify === "truthy" ? "returns a text" : verify}`,
-      deploy: { verify },
-      async run(on) {
-        await refused(on, 401, asWritten);
-        await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT"));
-      },
-    }),
-  ),
-  {
-    name: "a call is answered on the path of the option events, and with 404 on another one",
-    deploy: { adapt: { events: { path: "/contract-tasks", verify: "platform" } } },
-    async run(on) {
-      for (const path of ["/", "/_tasks", "/contract-tasks/more", "/contract-tasksmore"])
-        await refused(on, 404, (written) => ({ ...written, path }));
-      assert.deepEqual(await on.output({ a: 1 }), { a: 1 });
-    },
-  },
-  ...[false, true].map(
-    (chunked): TaskCase => ({
-      name: `a call of too many bytes is answered 413, ${chunked ? "sent in chunks" : "by its length"}`,
-      async run(on) {
-        await refused(on, 413, (written) => ({ ...withBody(" ".repeat(TOO_MANY))(written), chunked }));
-      },
-    }),
-  ),
+  ...requestRules(sending),
+  pathRule(sending),
   ...(
     [
       ["a broken body", `{"secret":"${SECRET}`],

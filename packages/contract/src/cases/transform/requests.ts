@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { Capabilities } from "onefn/provider";
 import type { RewriteRequest } from "onefn/simulator";
 import type { TransformCase } from "../../case.js";
-import { EVENT_SECRET } from "../../functions/verifiers.js";
 import type { TransformRun } from "../../run/transform-run.js";
-import { asWritten, holdsNoDetails, SECRET, TOO_MANY, withBody, withSecret } from "../rewrites.js";
+import { requestRules } from "../request-rules.js";
+import { holdsNoDetails, SECRET, withBody } from "../rewrites.js";
 
 /** One call that must be refused: no handler runs, and the answer has no secret. */
 async function refused(on: TransformRun, status: number, rewrite: RewriteRequest): Promise<void> {
@@ -17,33 +17,11 @@ async function refused(on: TransformRun, status: number, rewrite: RewriteRequest
 const failsTogether = ({ recordFailures }: Capabilities) => recordFailures?.supported === false;
 
 const cases: readonly TransformCase[] = [
-  {
-    name: "without the option events, a call is answered 401, and one log line says how to verify it",
-    deploy: { adapt: { events: undefined } },
-    async run(on) {
-      await refused(on, 401, asWritten);
-      assert.match(await on.logs.line((line) => line.includes("ONEFN_UNVERIFIED_EVENT")), /verify/);
-    },
-  },
-  {
-    name: "a call with the right secret is answered, and one with a wrong secret, or none, is answered 401",
-    deploy: { verify: "secret" },
-    async run(on) {
-      await refused(on, 401, asWritten);
-      await refused(on, 401, withSecret(SECRET));
-      assert.ok(!on.logs.told.join("\n").includes(EVENT_SECRET.secret), "the log quotes the secret");
-      assert.deepEqual(await on.json({ a: 1 }, { rewrite: withSecret(EVENT_SECRET.secret) }), { a: 1 });
-    },
-  },
-  {
-    name: "a verify that throws refuses a call",
-    deploy: { verify: "throws" },
-    run: (on) => refused(on, 401, asWritten),
-  },
-  {
-    name: "a call of too many bytes is answered 413",
-    run: (on) => refused(on, 413, withBody(" ".repeat(TOO_MANY))),
-  },
+  ...requestRules<TransformRun>({
+    what: "a call",
+    refused,
+    accepted: async (on, rewrite) => assert.deepEqual(await on.json({ a: 1 }, { rewrite }), { a: 1 }),
+  }),
   {
     name: "a body that is not the source's fails without a handler, and the log quotes nothing of it",
     async run(on) {

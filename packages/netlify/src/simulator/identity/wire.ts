@@ -50,6 +50,7 @@ export function createIdentityWire(host: NetlifyHost): IdentityWire {
     capabilities: capabilities[TRIGGER] ?? {},
     moments: ["signUp", "signIn"],
     requests: true,
+    tries: TRIES,
     result,
     async deploy(load, { adapt, tap, timeout = TIMEOUT } = {}) {
       const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
