@@ -11,6 +11,7 @@ export class Served {
   #exported: Exported | undefined;
   #all: Functions = {};
   readonly #ofKind = new Map<string, Functions>();
+  readonly #alone = new Map<string, Functions>();
 
   constructor(load: LoadFunctions, log: DevLog) {
     this.#load = load;
@@ -36,6 +37,14 @@ export class Served {
     return own;
   }
 
+  /** One function by itself, by the name of its export. */
+  only(name: string): Functions {
+    const fn = this.#all[name];
+    const alone = this.#alone.get(name) ?? (fn ? { [name]: fn } : {});
+    this.#alone.set(name, alone);
+    return alone;
+  }
+
   /** Looks for changes. Rejects if the functions cannot be loaded. */
   async refresh(): Promise<void> {
     const exported = await this.#load();
@@ -45,6 +54,7 @@ export class Served {
     this.#exported = exported;
     this.#all = all;
     this.#ofKind.clear();
+    this.#alone.clear();
   }
 
   /** Makes every request use the current functions. */

@@ -4,6 +4,8 @@ import type { Simulator } from "onefn/simulator";
 import { installedProviders } from "../installed.js";
 import { accessLog } from "./access-log.js";
 import { askedWire, WIRE_HEADER } from "./asked-wire.js";
+import { callKinds, isCallKind } from "./call-kinds.js";
+import { call } from "./calls.js";
 import { dispatch } from "./dispatch.js";
 import { guard } from "./guard.js";
 import { isRecordKind, recordKinds } from "./kinds.js";
@@ -47,7 +49,7 @@ const ATTEMPTS = 20;
 /**
  * Serves functions on loopback through the providers' wires: the page at `/` lists them; a request with
  * `x-onefn-as: aws/api-gateway-v2` or `?onefn-as=` goes through that wire; `POST /_onefn/messages/<from>` sends a
- * message.
+ * message, `POST /_onefn/tasks/<name>` calls a task.
  *
  * @throws OnefnError ONEFN_LISTEN_FAILED if none of twenty ports is free; any error of loading the functions.
  */
@@ -96,6 +98,16 @@ function routes({ served, wires, rejections, log }: Dev) {
           kind,
           http({ path: `/_onefn/${recordKinds[kind].path}/:from`, use: own }, (request, { params }) =>
             deliver(request, kind, params.from, { served, wires, began, log }),
+          ),
+        ]),
+    ),
+    ...Object.fromEntries(
+      Object.keys(callKinds)
+        .filter(isCallKind)
+        .map((kind) => [
+          kind,
+          http({ path: `/_onefn/${callKinds[kind].path}/:place`, use: own }, (request, { params }) =>
+            call(request, kind, params.place, { served, wires, began }),
           ),
         ]),
     ),

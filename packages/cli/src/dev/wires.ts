@@ -34,42 +34,58 @@ export class Wires {
   }
 }
 
+/** A deployment, and how many of its log lines were shown. */
+interface Used<D> {
+  readonly deployment: D;
+  logged: number;
+}
+
 /** One wire. Its deployment is made at its first use. */
 export class ServedWire<D extends Deployment> {
   readonly provider: string;
   readonly name: string;
   readonly kind: Kind;
-  readonly #deploy: () => Promise<D>;
+  readonly wire: Wire;
+  readonly #deploy: (only: string | undefined) => Promise<Used<D>>;
   readonly #log: DevLog;
-  #deployment: Promise<D> | undefined;
-  #logged = 0;
+  readonly #used = new Map<string | undefined, Promise<Used<D>>>();
 
   constructor(provider: string, wire: Wire, served: Served, log: DevLog) {
     this.provider = provider;
     this.name = `${provider}/${wire.trigger}`;
     this.kind = wire.kind;
+    this.wire = wire;
     this.#log = log;
     const tap = (exchange: Exchange) => reportRefusal(exchange, this.name, log);
-    this.#deploy = async () => (await wire.deploy(() => served.of(wire.kind), { tap })) as Deployment as D;
+    this.#deploy = async (only) => {
+      const load = () => (only === undefined ? served.of(wire.kind) : served.only(only));
+      return { deployment: (await wire.deploy(load, { tap })) as Deployment as D, logged: 0 };
+    };
   }
 
-  /** Uses the wire, and logs what the functions have written since its last use. */
-  async use<Result>(action: (deployment: D) => Promise<Result>): Promise<Result> {
-    this.#deployment ??= this.#deploy();
-    const deployment = await this.#deployment;
+  /**
+   * Uses the wire, and logs what the functions have written since its last use.
+   *
+   * @param only the one function that is deployed. Default: all of the wire's kind.
+   */
+  async use<Result>(action: (deployment: D) => Promise<Result>, only?: string): Promise<Result> {
+    const before = this.#used.get(only) ?? this.#deploy(only);
+    this.#used.set(only, before);
+    const used = await before;
+    const { deployment } = used;
     try {
       return await action(deployment);
     } finally {
-      for (const line of deployment.lines.slice(this.#logged)) {
+      for (const line of deployment.lines.slice(used.logged)) {
         // Already reported when it happened.
         if (!line.includes("ONEFN_UNHANDLED_REJECTION")) this.#log(readable(line));
       }
-      this.#logged = deployment.lines.length;
+      used.logged = deployment.lines.length;
     }
   }
 
   async close(): Promise<void> {
-    await (await this.#deployment)?.close();
+    await Promise.all([...this.#used.values()].map(async (used) => (await used).deployment.close()));
   }
 }
 

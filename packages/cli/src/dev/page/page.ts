@@ -1,8 +1,10 @@
 import { html } from "onefn";
 import type { RecordKindName } from "onefn/simulator";
+import { type CallKindName, callKinds, isCallKind } from "../call-kinds.js";
+import { wiresTo } from "../calls.js";
 import { isRecordKind, recordKinds } from "../kinds.js";
 import type { Functions } from "../load.js";
-import { sampleFor } from "../sample.js";
+import { type Samples, sampleFor } from "../sample.js";
 import type { Served } from "../served.js";
 import type { Wires } from "../wires.js";
 import { type Markup, markup, raw } from "./markup.js";
@@ -44,9 +46,9 @@ ${Object.entries(functions).map(([name, fn]) =>
           [...wires.of(fn.kind).keys()],
           sampleFor(name, fn, samples, recordKinds[fn.kind].sample?.(fn)),
         )
-      : fn.kind === "http"
-        ? httpForm(name, fn, http)
-        : markup``,
+      : isCallKind(fn.kind)
+        ? callForm(name, fn, samples, wires)
+        : httpForm(name, fn, http),
   ),
 )}
 <h2>Providers and wires</h2>
@@ -90,7 +92,7 @@ function pathOf({ kind, trigger }: Fn): string | undefined {
 
 function describe(name: string, fn: Fn): string {
   if (isRecordKind(fn.kind)) return recordKinds[fn.kind].claimOf(name, fn);
-  if (fn.kind !== "http") return `called as ${fn.name ?? name}`;
+  if (isCallKind(fn.kind)) return callKinds[fn.kind].claimOf(name, fn);
   const { path, methods } = fn.trigger as HttpTrigger;
   return `${methods?.join(", ") ?? "any method"} ${path ?? "every path"}`;
 }
@@ -131,17 +133,50 @@ function recordForm(
   wires: readonly string[],
   sample: string,
 ): Markup {
-  const { path, noun, placesOf } = recordKinds[kind];
+  const { path: base, noun, placesOf } = recordKinds[kind];
   const places = placesOf(name, fn).map(
-    (place) => [`/_onefn/${path}/${encodeURIComponent(place)}`, place] as const,
+    (place) => [`/_onefn/${base}/${encodeURIComponent(place)}`, place] as const,
   );
   const [[first]] = places as [(typeof places)[number]];
+  const path =
+    places.length > 1
+      ? markup`<label>Type ${choice("path", places)}</label>`
+      : markup`<input type="hidden" name="path" value="${first}">`;
+  return inputForm(name, { path, noun, wires, sample });
+}
+
+/** A form for a task, a transform or a hook. */
+function callForm(name: string, fn: Fn, samples: Samples, wires: Wires): Markup {
+  const kind = fn.kind as CallKindName;
+  const { path, noun, placeOf, sample } = callKinds[kind];
+  const place = placeOf(name, fn);
+  return inputForm(name, {
+    path: markup`<input type="hidden" name="path" value="/_onefn/${path}/${encodeURIComponent(place)}">`,
+    noun,
+    wires: [...wiresTo(kind, place, wires).keys()],
+    sample: sampleFor(name, withInput(fn), samples, sample),
+  });
+}
+
+/** A task's schema is that of its input. */
+function withInput(fn: Fn): Fn {
+  return "input" in fn ? ({ ...fn, schema: fn.input } as Fn) : fn;
+}
+
+interface InputForm {
+  /** The field that has the path. */
+  readonly path: Markup;
+  readonly noun: string;
+  readonly wires: readonly string[];
+  readonly sample: string;
+}
+
+function inputForm(name: string, { path, noun, wires, sample }: InputForm): Markup {
   const label = noun.charAt(0).toUpperCase() + noun.slice(1);
   return markup`<form aria-label="${name}">
 <input type="hidden" name="method" value="POST">
-${places.length > 1 ? markup`` : markup`<input type="hidden" name="path" value="${first}">`}
 <div class="row message">
-${places.length > 1 ? markup`<label>Type ${choice("path", places)}</label>` : markup``}
+${path}
 <label>Wire ${select("wire", wires)}</label>
 </div>
 <label>${label} <textarea name="body" rows="${sample.split("\n").length}" spellcheck="false">${sample}</textarea></label>

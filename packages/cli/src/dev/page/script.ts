@@ -18,7 +18,10 @@ for (const form of document.forms) form.addEventListener("submit", async (event)
     const response = await fetch(path, { ...initOf(data), redirect: "manual", signal: own.signal });
     output.replaceChildren();
     if (response.type === "opaqueredirect") return show("A redirect. Open the path in the browser to follow it.", "head");
-    if (path.startsWith("/_onefn/") && response.ok) return showRecord(await response.json(), show);
+    if (path.startsWith("/_onefn/") && response.ok) {
+      const report = await response.json();
+      return report.sent ? showRecord(report, show) : showCall(report, show);
+    }
     show(response.status + " " + response.statusText, response.ok ? "good" : "bad");
     show("  through " + (response.headers.get("x-onefn-wire") ?? "onefn dev") + "\\n", "head");
     show([...response.headers].map((pair) => pair.join(": ")).join("\\n") + "\\n\\n", "head");
@@ -63,6 +66,16 @@ function showRecord({ wire, sent, acknowledged, dead, attempts, reasons, log }, 
   for (const id of dead) show("Dead after " + times(id) + ": " + reasons[id], "bad");
   show("  through " + wire + "\\n", "head");
   show(sent.map((id) => "id: " + id).join("\\n") + "\\n\\n", "head");
+  showLog(log, show);
+}
+function showCall({ wire, log, ...reply }, show) {
+  const failed = reply.error !== undefined || reply.allowed === false || reply.type === "failed";
+  show(failed ? "Failed" : "Answered", failed ? "bad" : "good");
+  show("  through " + wire + "\\n\\n", "head");
+  show(JSON.stringify(reply, null, 2) + "\\n\\n", "");
+  showLog(log, show);
+}
+function showLog(log, show) {
   for (const entry of log) {
     const { error, ...rest } = Object(entry);
     const wrong = /^(?:error|critical)$/i.test(rest.level ?? rest.severity);
