@@ -24,8 +24,9 @@ export { isAzure } from "./platform.js";
 /**
  * Makes a handler for `app.http`, `app.serviceBusQueue`, `app.serviceBusTopic`, `app.storageQueue`, `app.eventHub` and for
  * `kafkaTrigger` by `app.generic`, of one function or of a record of them. http functions are routed by `path` and
- * `methods`, message functions by `from`: the name of a queue, hub or topic, or `topic/subscription`. `register` of
- * `@onefn/azure/register` calls `app` too.
+ * `methods`, message functions by `from`: the name of a queue, hub or topic, or `topic/subscription`; identity functions by
+ * `on`, in requests of Microsoft Entra's that the option `events` verifies. `register` of `@onefn/azure/register` calls `app`
+ * too.
  *
  * A batch of messages (`cardinality: "many"`) has no partial failure on Azure, except for messages of Service Bus that are
  * settled one by one (`sdkBinding`). Every message is handled, and if any failed the invocation fails, so that all of them

@@ -30,7 +30,10 @@ export interface AzurePlatform {
 
 /** What `context.platform` holds on Azure Functions, in a function of any other kind. */
 export interface AzureRecordPlatform {
-  /** What the library passes to the function: one body, the bodies of a batch, or `{ messages, actions }` to settle. */
+  /**
+   * What the library passes to the function: one body, the bodies of a batch, `{ messages, actions }` to settle, or a
+   * request that has been read.
+   */
   readonly input: unknown;
   /** The native record of this message; undefined in the context of a batch. */
   readonly record: AzureRecord | undefined;

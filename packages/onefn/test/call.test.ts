@@ -197,6 +197,12 @@ describe("endpoint", () => {
     ["no content", 204, "", "ONEFN_CALL_FAILED"],
     ["another's problem", 422, '{"type":"https://a.example/busy","title":"secret"}', "ONEFN_CALL_REFUSED"],
     ["a problem of two names", 422, '{"type":"urn:onefn:task:A","title":"secret"}', "ONEFN_CALL_REFUSED"],
+    [
+      "a task that failed by an engine's name, as an older one may",
+      422,
+      '{"type":"urn:onefn:task:States.Timeout","title":"States.Timeout","detail":"secret"}',
+      "ONEFN_CALL_FAILED",
+    ],
     ["a problem that is no object", 422, "null", "ONEFN_CALL_REFUSED"],
     [
       "the deadline",
@@ -213,9 +219,11 @@ describe("endpoint", () => {
   });
 
   it("rejects with the TaskError of a problem document", async () => {
-    const error = await asking(422, JSON.stringify(busy)).catch((error) => error);
-    expect(isTaskError(error)).toBe(true);
-    expect(error).toMatchObject({ name: "Busy", message: "Try again.", data: { after: 3 } });
+    for (const type of ["application/problem+json", "application/json"]) {
+      const error = await asking(422, JSON.stringify(busy), type).catch((error) => error);
+      expect(isTaskError(error)).toBe(true);
+      expect(error).toMatchObject({ name: "Busy", message: "Try again.", data: { after: 3 } });
+    }
   });
 
   it("sends by the given fetch, to the task's own address", async () => {

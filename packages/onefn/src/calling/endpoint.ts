@@ -86,7 +86,9 @@ function outputOf(text: string, title: string): unknown {
 function problemOf(text: string, title: string): Error | undefined {
   const { type, title: name, detail, data } = parsed(text);
   if (typeof name !== "string" || type !== `urn:onefn:task:${name}`) return undefined;
-  return namedFailure({ name, message: typeof detail === "string" ? detail : "", data }, title);
+  const told = namedFailure({ name, message: typeof detail === "string" ? detail : "", data }, title);
+  // It ran, whatever the status of such an answer says otherwise.
+  return told ?? callFailure("ONEFN_CALL_FAILED", title, "failed by a name that no task can have");
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

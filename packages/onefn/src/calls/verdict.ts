@@ -63,11 +63,14 @@ function problemOf(
   if (!carries.claims?.suppresses && values.some(([, value]) => value === null))
     return `the answer to ${hook} cannot leave claims out. Leave out those that are null`;
   const { types, lists } = carries.claims ?? {};
-  const isOfThem = (value: unknown) =>
-    [value].flat(lists ? 1 : 0).every((each) => types?.includes(typeof each));
-  const wrong = types && values.find(([, value]) => value !== null && !isOfThem(value));
+  const wrong =
+    types &&
+    values.find(
+      ([, value]) =>
+        value !== null && ![value].flat(lists ? 1 : 0).every((each) => types.includes(typeof each)),
+    );
   if (wrong)
-    return `the claim "${wrong[0]}" is not a ${types?.join(" or ")}${lists ? " or a list of such" : ""}, and ${hook} takes nothing else`;
+    return `the claim "${wrong[0]}" is of another type than ${types?.join(" or ")}, which is all that ${hook} takes`;
   const { reserved = [], longest = Number.POSITIVE_INFINITY } = carries.claims ?? {};
   const kept = reserved.find((name) => claims && Object.hasOwn(claims, name));
   if (kept) return `the claim "${kept}" is the provider's own. Give it another name`;
