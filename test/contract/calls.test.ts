@@ -60,7 +60,11 @@ interface Started {
 
 /** Every adapter that answers calls by http, through its provider's own way of passing requests on. */
 const overHttp = matrix
-  .filter((simulator) => wiresOf(simulator, "task").some(({ requests }) => requests))
+  .filter((simulator) =>
+    wiresOf(simulator, "task").some(
+      ({ requests, capabilities }) => requests && capabilities.answers?.supported !== false,
+    ),
+  )
   .flatMap((simulator) =>
     wiresOf(simulator, "http").map((wire) => ({
       name: `endpoint: ${simulator.provider}/${wire.trigger}`,

@@ -3,11 +3,15 @@ import { simulator as gcp } from "@onefn/gcp/simulator";
 import { simulator as netlify, netlifyIdentity } from "@onefn/netlify/simulator";
 import { createContext, createIdentityEvent, type IdentityMoment } from "onefn";
 import { findWire, type OutgoingHook } from "onefn/simulator";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { handler } from "../src/aws.js";
 import * as functions from "../src/functions.js";
 import onNetlify from "../src/netlify.js";
 import { tenantOf } from "../src/tenants.js";
+
+vi.hoisted(() => {
+  process.env.IDENTITY_SECRET = "the secret of your instance";
+});
 
 describe.each([
   { simulator: aws, trigger: "cognito", claimsAt: "token" },
@@ -58,7 +62,7 @@ test("Cognito reads the reason from an error", async () => {
 });
 
 test("Netlify Identity is asked by its signature, and keeps the tenant beside the provider's name", async () => {
-  const secret = "the secret of your instance";
+  const secret = process.env.IDENTITY_SECRET;
   const words = { email: "ann@tea.example", user: { app_metadata: { provider: "google" } } };
   const response = await onNetlify(netlifyIdentity("identity-login", { ...words, secret }));
   expect(await response.json()).toEqual({ app_metadata: { provider: "google", tenant: "tea" } });

@@ -78,8 +78,6 @@ const background: Capabilities = {
     "Netlify answers 202 before the function runs: output and error are lost, but for the log. So is a 401.",
     BACKGROUND,
   ),
-  deadline: gap("A function has 15 minutes, and its context does not say how much is left.", BACKGROUND),
-  disconnect: gap("A caller is answered before the function runs, and nobody can leave.", BACKGROUND),
 };
 
 const EVENTS = `${DOCS}/functions/trigger-on-events`;
@@ -91,7 +89,6 @@ const identity: Capabilities = {
     "What a token has beside the user's record is metadata, which stays with the user. Set it by `allow({ platform })`.",
     EVENTS,
   ),
-  suppressedClaims: gap("A function can leave nothing out of a token.", EVENTS),
   userAttributes: gap(
     "The attributes that a function can set are metadata, under names of your own. Set them by `allow({ platform })`.",
     EVENTS,

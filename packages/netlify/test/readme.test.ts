@@ -12,6 +12,12 @@ import orders, { asyncWorkloadConfig } from "./readme/orders.js";
 import report, { config as reportConfig } from "./readme/report.js";
 import { handler } from "./readme/v1.js";
 
+vi.hoisted(() => {
+  process.env.HOOK_SECRET = "a secret of your own";
+  process.env.TASK_SECRET = "a-secret-of-your-own";
+  process.env.IDENTITY_SECRET = "the secret of your instance";
+});
+
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const readme = read("../README.md");
 

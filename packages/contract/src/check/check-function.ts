@@ -58,7 +58,8 @@ export interface CheckReport {
 /**
  * Runs your own function, a record of them or a module that exports them on the wires of every provider, and compares
  * the results: status, headers (except those that platforms add), cookies and body bytes of HTTP functions; outputs and
- * errors of tasks; outcomes of functions of every other kind.
+ * errors of tasks; outcomes of functions of every other kind. A wire that answers before a task begins (`answers` is a
+ * gap) is left out.
  *
  * On a wire that cannot reject, a retry and a reject count as one outcome. A function that returns the time, a random
  * number or state from earlier calls differs everywhere, and the report says so.
@@ -81,7 +82,8 @@ export async function checkFunction<T>(
   const providers = installed.simulators;
   const wires = providers.flatMap(({ provider, wires: own }) =>
     own.flatMap((wire) => {
-      const functions = ofKind(all, wire.kind);
+      // Where a caller learns nothing, there is nothing to compare.
+      const functions = wire.capabilities.answers?.supported === false ? undefined : ofKind(all, wire.kind);
       return functions ? [{ provider, name: `${provider}/${wire.trigger}`, wire, functions }] : [];
     }),
   );

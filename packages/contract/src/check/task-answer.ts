@@ -26,8 +26,7 @@ export async function taskAnswer(
 
 async function partsOf(call: () => Promise<TaskReply>): Promise<Readonly<Record<string, string>>> {
   try {
-    const { output, error, accepted } = await call();
-    if (accepted) return { outcome: "accepted" };
+    const { output, error } = await call();
     return error ? { error: error.name ?? "not expected" } : { output: JSON.stringify(output) };
   } catch (error) {
     return { error: String(error) };

@@ -5,5 +5,5 @@ const admit = identity({ on: "signUp" }, ({ user }) =>
   user.email?.endsWith("@example.com") ? allow() : deny({ reason: "Sign up with your work address." }),
 );
 
-const verify = netlifySignature(process.env.IDENTITY_SECRET ?? "the secret of your instance");
+const verify = netlifySignature(process.env.IDENTITY_SECRET);
 export default adapt(admit, { events: { verify }, timeout: 5_000 });

@@ -6,5 +6,5 @@ const live = event({ type: "com.netlify.deploy_succeeded" }, ({ source }, { log 
   log.info("live", { source }),
 );
 
-const verify = sharedSecret({ query: "secret" }, process.env.HOOK_SECRET ?? "a secret of your own");
+const verify = sharedSecret({ query: "secret" }, process.env.HOOK_SECRET);
 export default adapt(live, { events: { verify } });

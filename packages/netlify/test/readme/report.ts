@@ -6,6 +6,6 @@ const report = task({ name: "report" }, (input, { log }) => {
   log.info("report", { input });
 });
 
-const verify = bearerSecret(process.env.TASK_SECRET ?? "a-secret-of-your-own");
+const verify = bearerSecret(process.env.TASK_SECRET);
 export default adapt(report, { events: { verify }, timeout: 900_000 });
 export const config = { background: true };
