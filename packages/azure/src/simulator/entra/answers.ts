@@ -1,7 +1,5 @@
-import { type DocumentedResult, schema } from "onefn/simulator";
+import { type DocumentedResult, httpResult } from "onefn/simulator";
 import type { entra } from "./request.js";
-
-const { integer, literal, object, record, string, union } = schema;
 
 type Hook = Parameters<typeof entra>[0];
 
@@ -38,39 +36,21 @@ export function answersOf(hooks: readonly Hook[]): DocumentedResult {
       String.raw`\{"data":\{"@odata\.type":"microsoft\.graph\.${ANSWERS[hook].data}ResponseData",` +
       String.raw`"actions":\[\{"@odata\.type":"microsoft\.graph\.(?:${ANSWERS[hook].actions.join("|")})\}\]\}\}`,
   );
-  const json = (status: number, body: string) =>
-    object({
-      status: literal(status),
-      contentType: string(/^application\/json/),
-      headers: record(string()),
-      body: string(new RegExp(`^(?:${body})$`)),
-    });
-  const denied = String.raw`\{"error":\{"message":"Denied\."\}\}`;
-  const wrong = (status: number, body: string, contentType = "application/json") => ({
-    status,
-    contentType,
-    headers: {},
-    body,
-  });
-  return {
-    schema: union(
-      json(200, bodies.join("|")),
-      json(403, denied),
-      json(500, denied),
-      object({
-        status: integer(400, 599),
-        contentType: string(/^text\/plain/),
-        headers: record(string()),
-        body: string(/^[\w ]*$/),
-      }),
-    ),
-    wrong: [
-      wrong(204, "", ""),
-      wrong(200, '{"allowed":true}'),
-      wrong(200, '{"data":{"actions":[]}}'),
-      wrong(200, '{"data":{"@odata.type":"#microsoft.graph.onTokenIssuanceStartResponseData","actions":[]}}'),
-      wrong(403, '{"error":{"message":"secret"}}'),
-      wrong(500, "Error: at handler (index.js:1)", "text/plain"),
+  const denied = /^\{"error":\{"message":"Denied\."\}\}$/;
+  return httpResult(
+    [
+      { status: 200, body: new RegExp(`^(?:${bodies.join("|")})$`) },
+      { status: 403, body: denied },
+      { status: 500, body: denied },
     ],
-  };
+    [
+      { status: 200, body: '{"allowed":true}' },
+      { status: 200, body: '{"data":{"actions":[]}}' },
+      {
+        status: 200,
+        body: '{"data":{"@odata.type":"#microsoft.graph.onTokenIssuanceStartResponseData","actions":[]}}',
+      },
+      { status: 403, body: '{"error":{"message":"secret"}}' },
+    ],
+  );
 }
