@@ -173,6 +173,17 @@ const onAzure: readonly EventWire[] = [
       refuseFailure(await handler(request, context));
     },
   }),
+  wire(within("azure/auth"), {
+    entry: "@onefn/azure/identity/entra",
+    kind: "hooks",
+    options: CHECKED,
+    async call(handler, body) {
+      const { request, context } = await httpRequest("POST /api/extension", { body });
+      const { status } = await handler(request, context);
+      // A token that is denied.
+      if (status !== 403) throw new Error(`It was answered ${status}.`);
+    },
+  }),
   azure("message/event-hub", "message", "eventHubTrigger", within("azure/stream")),
   azure("change/cosmos", "change", "cosmosDBTrigger", within("azure/db")),
   azure("event/event-grid", "event", "eventGridTrigger", within("azure/eventbus")),

@@ -94,8 +94,4 @@ export const exceptions: readonly { readonly why: string; readonly files: RegExp
     why: "It is YAML, which describes events and is sent by nobody.",
     files: /ceconf-yaml/,
   },
-  {
-    why: "Entra's events have no wire.",
-    files: /AuthenticationEventsTrigger/,
-  },
 ];

@@ -41,6 +41,7 @@ export const azureWithoutType: WithoutType = {
   blob: UNKNOWN_INPUT,
   cosmos: UNKNOWN_INPUT,
   durableActivity: UNKNOWN_INPUT,
+  entra: "It is the body of a request, of which Microsoft has types for .NET alone.",
   settledServiceBus:
     "@azure/functions-extensions-servicebus is a preview, and no dependency of the workspace.",
 };
@@ -79,6 +80,8 @@ export const netlifyTypes: readonly TypedRow[] = [
   ["netlifyV1Event", netlify("HandlerEvent"), () => n.netlifyV1Event(...request)],
   ["netlifySchedule", REQUEST_TYPE, 'netlifySchedule("clean-up")'],
   ["netlifyEvent", REQUEST_TYPE, 'netlifyEvent("deploy_succeeded")'],
+  ["netlifyIdentity", REQUEST_TYPE, 'netlifyIdentity("identity-login")'],
+  ["netlifyBackground", REQUEST_TYPE, "netlifyBackground({})"],
   ["workloadEvent", own("@netlify/async-workloads")("AsyncWorkloadEvent"), 'workloadEvent("a")'],
 ];
 
