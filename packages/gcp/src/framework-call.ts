@@ -52,10 +52,14 @@ export class FrameworkCall implements NodeCall {
 }
 
 /** Milliseconds until Google gives up what began then; undefined where nobody told. */
-export function timeLeft(
-  began: number,
-  { CLOUD_RUN_TIMEOUT_SECONDS: seconds }: Environment,
-): number | undefined {
-  const timeout = Number(seconds) * 1_000;
+export function timeLeft(began: number, env: Environment): number | undefined {
+  let timeout = timeouts.get(env);
+  if (timeout === undefined) {
+    timeout = Number(env.CLOUD_RUN_TIMEOUT_SECONDS) * 1_000;
+    timeouts.set(env, timeout);
+  }
   return timeout > 0 ? began + timeout - Date.now() : undefined;
 }
+
+/** A variable is asked of the operating system at each read, and this one does not change while a process runs. */
+const timeouts = new WeakMap<Environment, number>();

@@ -37,8 +37,8 @@ export function documentsInProtobuf(data: Uint8Array): Documents {
     const reader = new (Pbf as Reader)(bytes);
     const documents: { before?: Document | undefined; after?: Document | undefined } = {};
     within(reader, bytes.length, (field) => {
-      if (field === 1) documents.after = documentIn(reader, bytes);
-      else if (field === 2) documents.before = documentIn(reader, bytes);
+      if (field === 1) documents.after = documentIn(reader);
+      else if (field === 2) documents.before = documentIn(reader);
     });
     return documents;
   });
@@ -49,14 +49,14 @@ export function documentsInProtobuf(data: Uint8Array): Documents {
  * numbers are groups, which the format has no more.
  */
 function withoutBase64(data: Uint8Array): Buffer {
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
+  const bytes = Buffer.isBuffer(data) ? data : Buffer.from(data.buffer, data.byteOffset, data.length);
   return /^[CEG]$/.test(String.fromCharCode(bytes[0] ?? 0))
     ? Buffer.from(bytes.toString("latin1"), "base64")
     : bytes;
 }
 
-/** A document without a name is not there. */
-function documentIn(reader: PbfReader, bytes: Buffer): Document | undefined {
+/** A document without a name is not there. The reader goes back to its fields when they are asked for. */
+function documentIn(reader: PbfReader): Document | undefined {
   const end = endOf(reader);
   const start = reader.pos;
   let name = "";
@@ -67,9 +67,8 @@ function documentIn(reader: PbfReader, bytes: Buffer): Document | undefined {
   return {
     name,
     fields: (numbers) => {
-      const own = new (Pbf as Reader)(bytes);
-      own.pos = start;
-      return guarded(() => readFields(own, end, 2, numbers));
+      reader.pos = start;
+      return guarded(() => readFields(reader, end, 2, numbers));
     },
   };
 }
