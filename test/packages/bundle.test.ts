@@ -48,7 +48,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   task: {
     program: `import { task } from "onefn"; const fn = task((input) => input);`,
-    ceilings: { wire: 8.75, kind: 20.5 },
+    ceilings: { wire: 8.75, kind: 20.5, requests: 17.75 },
   },
   transform: {
     program: `import { drop, transform } from "onefn"; const fn = transform(({ data }) => (data ? "x" : drop()));`,
@@ -85,7 +85,7 @@ const adapters = packages
       const ceilings = kinds[kind]?.ceilings;
       if (!ceilings) throw new Error(`${entry} has no ceiling: add the kind "${kind}" to the table above.`);
       const { requests } = ceilings;
-      if (wire && requests && sourceOf(name, entry).includes("requestPipeline"))
+      if (wire && requests && /requestPipeline|withTaskRequests/.test(sourceOf(name, entry)))
         return [{ name, entry, kind, ceiling: requests }];
       return [{ name, entry, kind, ceiling: wire ? ceilings.wire : ceilings.kind }];
     }),
