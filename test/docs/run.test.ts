@@ -45,7 +45,8 @@ test.each(pages.filter(({ blocks }) => !blocks.every(isTest)))(
     const imports = programs.map(({ file }) => `await import("./${file.replace(/ts$/, "js")}");`);
     // A server that has been started is a program that does not end by itself.
     await writeFile(join(folder, "run.js"), `${imports.join("\n")}\nprocess.exit();`);
-    const env = { ...process.env, PORT: "0", HOST: "127.0.0.1" };
+    const secrets = { TASK_SECRET: "a-secret-of-your-own", TRANSFORM_SECRET: "a-secret-of-your-own" };
+    const env = { ...process.env, ...secrets, PORT: "0", HOST: "127.0.0.1" };
     const { stdout } = await run(process.execPath, [join(folder, "run.js")], { env });
     expect(stdout.split("\n").filter(Boolean)).toEqual(promised(programs));
   },
