@@ -3,7 +3,7 @@ import { capabilities } from "../../capabilities.js";
 import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
-import { type Posted, post } from "../post.js";
+import { answerTo } from "../posted.js";
 
 const TRIGGER = "background-functions";
 
@@ -55,23 +55,14 @@ export function createBackgroundWire(host: NetlifyHost): TaskWire {
           const output = { accepted: true } as const;
           for (const wait of [0, ...WAITS]) {
             clock.advance(wait);
-            const told = await tried(post(running, nativeEvent, id, timeout));
-            tap?.({ trigger: TRIGGER, input, output, nativeEvent, nativeResult: undefined, ...told });
-            if (!("error" in told)) break;
+            // Whatever status a Response has, only an error is a failure.
+            const { nativeResult: _, ...failure } = await answerTo(running, nativeEvent, id, timeout);
+            tap?.({ trigger: TRIGGER, input, output, nativeEvent, nativeResult: undefined, ...failure });
+            if (!("error" in failure)) break;
           }
           return output;
         },
       };
     },
   };
-}
-
-/** Whatever status a Response has, only an error is a failure. */
-async function tried(answer: Promise<Posted>): Promise<{ readonly error?: unknown }> {
-  try {
-    await answer;
-    return {};
-  } catch (error) {
-    return { error };
-  }
 }

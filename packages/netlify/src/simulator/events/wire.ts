@@ -1,18 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { OnefnError } from "onefn/provider";
-import {
-  createBroker,
-  type EventWire,
-  type NativeResult,
-  type OutgoingEvent,
-  schema,
-  type WrittenRequest,
-} from "onefn/simulator";
+import { createBroker, type EventWire, type OutgoingEvent, type WrittenRequest } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
 import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
-import { type Posted, post } from "../post.js";
+import { answerTo, emptyAnswer, type PostedAnswer, settleOnly } from "../posted.js";
 
 const TRIGGER = "platform-events";
 /** Milliseconds. */
@@ -20,31 +13,10 @@ const TIMEOUT = 60_000;
 /** The event that is sent. Any would do: a place is the URL of a site. */
 const NAME = "deploy_succeeded";
 
-const { integer, literal, object, record, string, union } = schema;
-
-/** An event is answered without a body, or fails with a plain text. */
-const result: NativeResult = {
-  schema: union(
-    object({ status: literal(200), headers: record(string()), body: literal("") }),
-    object({ status: integer(400, 599), headers: record(string()), body: string(/^[\w \n]*$/) }),
-  ),
-  wrong: [
-    { status: 200, headers: {}, body: "ok" },
-    { status: 302, headers: {}, body: "" },
-    { status: 500, headers: {}, body: "Error: at handler (index.js:1)" },
-  ],
-};
-
 /** What is sent about a deploy. */
 interface Notification {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly site: { readonly id: string; readonly url: string };
-}
-
-/** What came back for an event. */
-interface Answer {
-  readonly nativeResult?: Posted;
-  readonly error?: unknown;
 }
 
 /** Connects a host's functions to the deploys of sites. */
@@ -54,14 +26,14 @@ export function createEventsWire(host: NetlifyHost): EventWire {
     shape: "records",
     trigger: TRIGGER,
     capabilities: capabilities[TRIGGER] ?? {},
-    result,
+    result: emptyAnswer,
     requests: true,
     async deploy(load, options = {}) {
       const { adapt, timeout = TIMEOUT } = options;
       const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
       const running = await host.start(load, { trigger: "functions", adapt: given });
       const { path = "/.netlify/functions/deploys" } = [given.events ?? []].flat()[0] ?? {};
-      return createBroker<OutgoingEvent, Notification, Notification, Answer>({
+      return createBroker<OutgoingEvent, Notification, Notification, PostedAnswer>({
         trigger: TRIGGER,
         from: "onefn/netlify",
         running,
@@ -81,17 +53,9 @@ export function createEventsWire(host: NetlifyHost): EventWire {
         event: ([notification]) => notification,
         async invoke(event, _, __, rewrite) {
           const written = writtenOf(event, path);
-          try {
-            return { nativeResult: await post(running, rewrite?.(written) ?? written, newId(), timeout) };
-          } catch (error) {
-            return { error };
-          }
+          return answerTo(running, rewrite?.(written) ?? written, newId(), timeout);
         },
-        settle: (answer) => ({
-          fates: [answer.nativeResult?.status === 200 ? "done" : "dead"],
-          nativeResult: undefined,
-          ...answer,
-        }),
+        settle: settleOnly,
       });
     },
   };

@@ -10,7 +10,8 @@ import { capabilities } from "../../capabilities.js";
 import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
-import { type Posted, post } from "../post.js";
+import type { Posted } from "../post.js";
+import { answerTo } from "../posted.js";
 import { netlifyIdentity } from "./event.js";
 
 const TRIGGER = "identity-events";
@@ -66,7 +67,7 @@ export function createIdentityWire(host: NetlifyHost): IdentityWire {
           const nativeEvent = rewrite?.(written) ?? written;
           let output: IdentityReply = { allowed: false, text: "" };
           for (let tried = 0; tried < TRIES && !output.allowed; tried++) {
-            const answer = await answerOf(post(running, nativeEvent, newId(), timeout));
+            const answer = await answerTo(running, nativeEvent, newId(), timeout);
             output = replyOf(answer.nativeResult);
             tap?.({ trigger: TRIGGER, input, output, nativeEvent, nativeResult: undefined, ...answer });
           }
@@ -90,19 +91,6 @@ async function writtenOf({ on, user = {} }: OutgoingHook, path: string | undefin
     headers: Object.fromEntries(request.headers),
     body: await request.text(),
   };
-}
-
-interface Answer {
-  readonly nativeResult?: Posted;
-  readonly error?: unknown;
-}
-
-async function answerOf(answer: Promise<Posted>): Promise<Answer> {
-  try {
-    return { nativeResult: await answer };
-  } catch (error) {
-    return { error };
-  }
 }
 
 /** What Identity makes of an answer. The user reads a text of its own. */

@@ -2,38 +2,21 @@ import {
   createBroker,
   createClock,
   createSchedules,
-  type NativeResult,
   type OutgoingTick,
   type ScheduleWire,
   scheduleNamed,
-  schema,
   type WrittenRequest,
 } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
 import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
-import { type Posted, post } from "../post.js";
+import { answerTo, emptyAnswer, type PostedAnswer, settleOnly } from "../posted.js";
 import { netlifySchedule } from "./event.js";
 
 const TRIGGER = "scheduled-functions";
 /** Milliseconds. */
 const TIMEOUT = 30_000;
-
-const { integer, literal, object, record, string, union } = schema;
-
-/** A run is answered without a body, or fails with a plain text. */
-const result: NativeResult = {
-  schema: union(
-    object({ status: literal(200), headers: record(string()), body: literal("") }),
-    object({ status: integer(400, 599), headers: record(string()), body: string(/^[\w \n]*$/) }),
-  ),
-  wrong: [
-    { status: 200, headers: {}, body: "ok" },
-    { status: 302, headers: {}, body: "" },
-    { status: 500, headers: {}, body: "Error: at handler (index.js:1)" },
-  ],
-};
 
 /** A run that is due. */
 interface Due {
@@ -44,12 +27,6 @@ interface Due {
   readonly body: string;
 }
 
-/** What came back for a run. */
-interface Answer {
-  readonly nativeResult?: Posted;
-  readonly error?: unknown;
-}
-
 /** Connects a host's functions to Netlify's schedules. A place is the name of a function's file. */
 export function createScheduledWire(host: NetlifyHost): ScheduleWire {
   return {
@@ -57,14 +34,14 @@ export function createScheduledWire(host: NetlifyHost): ScheduleWire {
     shape: "records",
     trigger: TRIGGER,
     capabilities: capabilities[TRIGGER] ?? {},
-    result,
+    result: emptyAnswer,
     requests: true,
     async deploy(load, options = {}) {
       const { adapt, timeout = TIMEOUT, clock = createClock() } = options;
       const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
       const running = await host.start(load, { trigger: "functions", adapt: given });
       const [source] = [given.events ?? []].flat();
-      const broker = createBroker<OutgoingTick, Due, Due, Answer>({
+      const broker = createBroker<OutgoingTick, Due, Due, PostedAnswer>({
         trigger: TRIGGER,
         from: "onefn/netlify",
         running,
@@ -88,18 +65,9 @@ export function createScheduledWire(host: NetlifyHost): ScheduleWire {
         event: ([due]) => due,
         async invoke(event, [delivery], _, rewrite) {
           const written = writtenOf(event, source?.path ?? delivery?.stored.path ?? "/");
-          try {
-            const sent = rewrite?.(written) ?? written;
-            return { nativeResult: await post(running, sent, delivery?.id ?? newId(), timeout) };
-          } catch (error) {
-            return { error };
-          }
+          return answerTo(running, rewrite?.(written) ?? written, delivery?.id ?? newId(), timeout);
         },
-        settle: (answer) => ({
-          fates: [answer.nativeResult?.status === 200 ? "done" : "dead"],
-          nativeResult: undefined,
-          ...answer,
-        }),
+        settle: settleOnly,
       });
       return createSchedules(broker, { load, clock });
     },
