@@ -145,7 +145,9 @@ describe("a hook", () => {
     const { url } = await running({ functions: { guests }, simulators: all });
     expect(await post(url, "hooks/signUp", "", "aws/authorizer")).toMatchObject({
       status: 400,
-      answer: expect.stringContaining("Known: aws/cognito, gcp/blocking."),
+      answer: expect.stringContaining(
+        "Known: aws/cognito, azure/entra-sign-up, azure/entra-sign-up-start, gcp/blocking",
+      ),
     });
     expect((await post(url, "hooks/signIn", "")).status).toBe(404);
     expect((await post(url, "hooks/signUp", "ann")).status).toBe(400);

@@ -108,7 +108,10 @@ export function describeKinds(checkFunction: typeof CheckFunction, { describe, i
       expect(report.ok, String(report)).toBe(true);
       expect(report.answers[1]?.map(({ wire, parts }) => [wire, parts.decision])).toEqual([
         ["aws/cognito", "deny"],
+        ["azure/entra-sign-up", "deny"],
+        ["azure/entra-sign-up-start", "deny"],
         ["gcp/blocking", "deny"],
+        ["netlify/identity-events", "deny"],
       ]);
       const strict = await checkFunction(guests, inputs, { simulators: matrix, expect: "success" });
       expect([...new Set(strict.failures.map(({ index, what }) => `${index}: ${what}`))]).toEqual([
