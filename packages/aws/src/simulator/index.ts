@@ -35,7 +35,7 @@ export type { Json } from "./as-json.js";
 export type { ChangeWords } from "./change-words.js";
 export type { DocumentdbEventOptions } from "./documentdb/event.js";
 export { documentdb } from "./documentdb/event.js";
-export type { DynamodbEventOptions } from "./dynamodb/event.js";
+export type { DynamodbEvent, DynamodbEventOptions } from "./dynamodb/event.js";
 export { dynamodb } from "./dynamodb/event.js";
 export type { BusEvent } from "./eventbridge/envelope.js";
 export type { EventWords } from "./eventbridge/event.js";

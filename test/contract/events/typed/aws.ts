@@ -194,6 +194,11 @@ export const awsTypes: readonly TypedRow[] = [
     NULLS,
   ],
   ["cognito", own("CustomMessageTriggerEvent"), call('cognito("CustomMessage")')],
+  [
+    "cognito",
+    own("CustomMessageForgotPasswordTriggerEvent"),
+    call('cognito("CustomMessage", { source: "ForgotPassword" })'),
+  ],
   ["cognito", own("CustomEmailSenderTriggerEvent"), call('cognito("CustomEmailSender")'), NULLS],
   ["cognito", own("CustomSMSSenderTriggerEvent"), call('cognito("CustomSMSSender")'), NULLS],
   ["cognito", own("UserMigrationTriggerEvent"), call('cognito("UserMigration")'), NULLS],

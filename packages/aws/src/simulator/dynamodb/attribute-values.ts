@@ -3,19 +3,19 @@ import { OnefnError } from "onefn";
 
 /** A value as DynamoDB stores it: its type, and the value as JSON. Bytes are base64. */
 export type StoredValue =
-  | { readonly S: string }
-  | { readonly N: string }
-  | { readonly B: string }
-  | { readonly BOOL: boolean }
-  | { readonly NULL: boolean }
-  | { readonly L: readonly StoredValue[] }
-  | { readonly M: StoredItem }
-  | { readonly SS: readonly string[] }
-  | { readonly NS: readonly string[] }
-  | { readonly BS: readonly string[] };
+  | { S: string }
+  | { N: string }
+  | { B: string }
+  | { BOOL: boolean }
+  | { NULL: boolean }
+  | { L: StoredValue[] }
+  | { M: StoredItem }
+  | { SS: string[] }
+  | { NS: string[] }
+  | { BS: string[] };
 
 /** The attributes of an item, by name. */
-export type StoredItem = Readonly<Record<string, StoredValue>>;
+export type StoredItem = Record<string, StoredValue>;
 
 /** Converts an item to DynamoDB's attributes. Undefined attributes are left out. */
 export function storeItem(place: string, item: Readonly<Record<string, unknown>>): StoredItem {

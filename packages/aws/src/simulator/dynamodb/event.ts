@@ -10,6 +10,11 @@ export interface DynamodbEventOptions {
   readonly table?: string;
 }
 
+/** The event of some changes. */
+export interface DynamodbEvent {
+  Records: ReturnType<typeof dynamodbRecord>[];
+}
+
 /** Options of an event with one change. */
 interface ItemOptions extends DynamodbEventOptions {
   /** The names of the key's attributes. Default: `id`. */
@@ -18,7 +23,10 @@ interface ItemOptions extends DynamodbEventOptions {
 
 type Item = Readonly<Record<string, unknown>>;
 
-function build(changes: readonly ChangeWords[], { table = "orders" }: DynamodbEventOptions = {}) {
+function build(
+  changes: readonly ChangeWords[],
+  { table = "orders" }: DynamodbEventOptions = {},
+): DynamodbEvent {
   const now = Date.now();
   const Records = changes.map((words, index) => {
     const kept = {
@@ -37,7 +45,7 @@ function ofItem(
   before: Item | undefined,
   after: Item | undefined,
   { key = ["id"], ...options }: ItemOptions,
-) {
+): DynamodbEvent {
   const attributes = key.map((name) => [name, (after ?? before)?.[name]]);
   return build([{ operation, key: Object.fromEntries(attributes), before, after }], options);
 }

@@ -4,12 +4,12 @@ import { asJson, type Json } from "../as-json.js";
 import { type BusEvent, envelope } from "./envelope.js";
 
 /** An event to send, or one that a handler received. */
-export type EventWords<Type extends string = string, Data extends object = object> =
+export type EventWords<Type extends string = string, Data = unknown> =
   | {
       /** The `detail-type`. */
       readonly type: Type;
       /** The `detail`. */
-      readonly data: Data;
+      readonly data: Data & object;
       /** Default: `com.example.shop`. */
       readonly source?: string | undefined;
       /** The first of `resources`. Default: none. */
@@ -27,11 +27,10 @@ export type EventWords<Type extends string = string, Data extends object = objec
  * const event = eventBridge({ type: "order.placed", data: { sku: "a-1" }, source: "com.example.shop" });
  * @trigger eventbridge
  */
-export function eventBridge<Type extends string, Data extends object>(
+export function eventBridge<Type extends string, Data>(
   words: EventWords<Type, Data>,
 ): BusEvent<Type, Json<Data>>;
-export function eventBridge(words: EventWords | CloudEvent): BusEvent<string, unknown>;
-export function eventBridge(words: EventWords | CloudEvent): BusEvent<string, unknown> {
+export function eventBridge(words: EventWords): BusEvent<string, unknown> {
   const { type, data, source, subject } = words;
   const { id = randomUUID(), time = new Date().toISOString() } = "specversion" in words ? words : {};
   const event = { data, source, subject };

@@ -8,10 +8,18 @@ import type { S3Object, s3Record } from "./record.js";
 /** The key of a created object, a notification to send, or one that a handler received. */
 export type NotificationWords = string | OutgoingNotification | StorageNotification;
 
-type OperationOf<Words> = Words extends { readonly operation: infer Operation } ? Operation : "created";
+/** What the words ask for. S3 reports what is archived as updated. */
+type OperationOf<Words> = Words extends { readonly operation: infer Operation }
+  ? Operation extends "archived"
+    ? "updated"
+    : Operation
+  : "created";
+
+/** What is sent together with it. */
+type OthersOf<Words> = Words extends { readonly others: readonly (infer Other)[] } ? Other : never;
 
 /** Only words that cannot mean a deletion are certain to have a size and an etag. */
-type MayBeGone<Words> = "deleted" extends OperationOf<Words> ? true : false;
+type MayBeGone<Words> = "deleted" extends OperationOf<Words | OthersOf<Words>> ? true : false;
 
 /** The event of notifications in such words. */
 export interface S3Event<Words extends NotificationWords> {
