@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { OnefnError } from "onefn";
 
 /** A value as DynamoDB stores it: its type, and the value as JSON. Bytes are base64. */
-export type StoredValue =
+type StoredValue =
   | { S: string }
   | { N: string }
   | { B: string }
