@@ -1,5 +1,6 @@
 import { type RequestDetails, type RequestWords, toRequest } from "onefn/simulator";
 import { arrive } from "./arrival.js";
+import { asJson, type Json } from "./as-json.js";
 import { type ClientRequest, readRequest } from "./client-request.js";
 import type { Arrival } from "./gateway.js";
 import { type AlbOptions, albEvent } from "./gateways/alb.js";
@@ -14,9 +15,9 @@ async function write<Event>(
   words: RequestWords,
   details: RequestDetails,
   event: (request: ClientRequest, arrival: Arrival) => Event,
-): Promise<Event> {
+): Promise<Json<Event>> {
   const request = await readRequest(toRequest(words, details), details);
-  return JSON.parse(JSON.stringify(event(request, arrive(Date.now())))) as Event;
+  return asJson(event(request, arrive(Date.now())));
 }
 
 /**

@@ -31,11 +31,13 @@ import { createInvokeWire } from "./task/wire.js";
 export type { MessageWords, RequestDetails, RequestWords } from "onefn/simulator";
 export type { AlarmEventOptions, AlarmState } from "./alarm/event.js";
 export { alarm } from "./alarm/event.js";
+export type { Json } from "./as-json.js";
 export type { ChangeWords } from "./change-words.js";
 export type { DocumentdbEventOptions } from "./documentdb/event.js";
 export { documentdb } from "./documentdb/event.js";
-export type { DynamodbEventOptions } from "./dynamodb/event.js";
+export type { DynamodbEvent, DynamodbEventOptions } from "./dynamodb/event.js";
 export { dynamodb } from "./dynamodb/event.js";
+export type { BusEvent } from "./eventbridge/envelope.js";
 export type { EventWords } from "./eventbridge/event.js";
 export { eventBridge } from "./eventbridge/event.js";
 export {
@@ -47,14 +49,19 @@ export {
   vpcLattice,
   vpcLatticeV1,
 } from "./events.js";
-export type { FirehoseEventOptions } from "./firehose/event.js";
+export type { FirehoseEvent, FirehoseEventOptions, FirehoseSource } from "./firehose/event.js";
 export { firehose } from "./firehose/event.js";
 export type { HostOptions, LambdaAnswer, LambdaHost, LambdaInstance, LambdaInvocation } from "./host.js";
-export type { AuthorizerEventOptions } from "./identity/authorizer-event.js";
+export type { AuthorizerEvent, AuthorizerEventOptions, AuthorizerType } from "./identity/authorizer-event.js";
 export { authorizer } from "./identity/authorizer-event.js";
-export type { CognitoEventOptions, CognitoTrigger } from "./identity/cognito-event.js";
+export type {
+  CognitoEvent,
+  CognitoEventOptions,
+  CognitoTrigger,
+  CognitoVersion,
+} from "./identity/cognito-event.js";
 export { cognito } from "./identity/cognito-event.js";
-export type { KafkaEventOptions } from "./kafka/event.js";
+export type { KafkaEvent, KafkaEventOptions } from "./kafka/event.js";
 export { kafka } from "./kafka/event.js";
 export type { KinesisEventOptions } from "./kinesis/event.js";
 export { kinesis } from "./kinesis/event.js";
@@ -67,24 +74,28 @@ export { activemq, rabbitmq } from "./mq/event.js";
 export type { RedshiftEventOptions } from "./redshift/event.js";
 export { redshift } from "./redshift/event.js";
 export type {
-  NotificationWords,
   S3EventOptions,
   S3InSnsEventOptions,
   S3InSqsEventOptions,
 } from "./s3/event.js";
 export { s3, s3EventBridge, s3InSns, s3InSqs } from "./s3/event.js";
+export type { NotificationWords, S3BusEvent, S3Event } from "./s3/event-types.js";
 export type { ScheduleEventOptions, SchedulerEventOptions } from "./schedules/event.js";
 export { eventBridgeRule, scheduler } from "./schedules/event.js";
 export type { MailWords, SesEventOptions } from "./ses/event.js";
 export { ses } from "./ses/event.js";
-export type { SnsEventOptions } from "./sns/event.js";
+export type { SnsEvent, SnsEventOptions } from "./sns/event.js";
 export { sns } from "./sns/event.js";
 export type { SqsEventOptions } from "./sqs/event.js";
 export { sqs } from "./sqs/event.js";
 export type {
+  CustomResourceEvent,
   CustomResourceEventOptions,
+  CustomResourceRequest,
   DestinationEventOptions,
+  S3BatchEvent,
   S3BatchEventOptions,
+  S3BatchVersion,
 } from "./task/event.js";
 export { customResource, destination, s3Batch } from "./task/event.js";
 

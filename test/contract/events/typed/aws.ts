@@ -1,9 +1,10 @@
 import * as b from "@onefn/aws/simulator";
+import { callsOf } from "./call.js";
 import { type Difference, type OwnType, type TypedRow, UNDEFINED, type WithoutType } from "./row.js";
 
 const own = (type: string): OwnType => ({ from: "aws-lambda", type });
-const request = ["POST /orders?dry=1&dry=2", { body: { sku: "tea" }, headers: { cookie: "a=1" } }] as const;
-const row = { key: { id: "1" }, before: { total: 1, tags: new Set(["a"]) }, after: { total: 2 } } as const;
+const call = callsOf(b);
+const request = '"POST /orders?dry=1&dry=2", { body: { sku: "tea" }, headers: { cookie: "a=1" } }';
 
 const NULLS: Difference = {
   why: "Cognito says null of what is not there, and of what the function may set; the type leaves most of it out.",
@@ -58,6 +59,29 @@ const COOKIES: Difference = {
   adjust: (event) => ({ ...event, cookies: [] }),
 };
 
+const DELETED: Difference = {
+  why: "A deleted object has neither size nor etag; the type demands both.",
+  adjust: ({ Records: [{ s3, ...record }] }) => ({
+    Records: [{ ...record, s3: { ...s3, object: { ...s3.object, size: 0, eTag: "a" } } }],
+  }),
+};
+
+const NO_VERSION: Difference = {
+  why: "A bucket without versions sends none; the type demands one.",
+  adjust: ({ detail, ...event }) => ({
+    ...event,
+    detail: { ...detail, object: { ...detail.object, "version-id": "1" } },
+  }),
+};
+
+const NO_KEY: Difference = {
+  why: "A record without a key has none; the type demands one.",
+  adjust: ({ records, ...event }) => ({
+    ...event,
+    records: { "orders-01": [{ ...records["orders-01"][0], key: "" }] },
+  }),
+};
+
 const ETAG: Difference = {
   why: "A deletion has no etag; the type demands one.",
   adjust: ({ detail, ...event }) => ({
@@ -85,86 +109,107 @@ const SUBSEQUENCE: Difference = {
 };
 
 export const awsTypes: readonly TypedRow[] = [
-  ["apiGatewayV2", own("APIGatewayProxyEventV2"), () => b.apiGatewayV2(...request)],
-  ["apiGatewayV1", own("APIGatewayProxyEvent"), () => b.apiGatewayV1(...request), IDENTITY],
-  ["functionUrl", own("LambdaFunctionURLEvent"), () => b.functionUrl(...request)],
-  ["alb", own("ALBEvent"), () => b.alb(...request)],
-  ["alb", own("ALBEvent"), () => b.alb(request[0], { ...request[1], multiValue: true })],
-  ["cloudFront", own("CloudFrontRequestEvent"), () => b.cloudFront(...request)],
+  ["apiGatewayV2", own("APIGatewayProxyEventV2"), call(`apiGatewayV2(${request})`)],
+  ["apiGatewayV1", own("APIGatewayProxyEvent"), call(`apiGatewayV1(${request})`), IDENTITY],
+  ["functionUrl", own("LambdaFunctionURLEvent"), call(`functionUrl(${request})`)],
+  ["alb", own("ALBEvent"), call(`alb(${request})`)],
+  [
+    "alb",
+    own("ALBEvent"),
+    call('alb("POST /orders?dry=1&dry=2", { body: { sku: "tea" }, multiValue: true })'),
+  ],
+  ["cloudFront", own("CloudFrontRequestEvent"), call(`cloudFront(${request})`)],
   [
     "sqs",
     own("SQSEvent"),
-    () => b.sqs(["a", { body: "b", attributes: { a: "1", b: 2, c: new Uint8Array([1]) } }]),
+    call('sqs(["a", { body: "b", attributes: { a: "1", b: 2, c: new Uint8Array([1]) } }])'),
   ],
-  ["sqs", own("SQSEvent"), () => b.sqs([{ body: "a", key: "a" }], { queue: "orders.fifo" })],
-  ["sns", own("SNSEvent"), () => b.sns({ body: "a", attributes: { a: "1" } }), SUBJECT],
-  ["kinesis", own("KinesisStreamEvent"), () => b.kinesis([{ body: "a", key: "a" }])],
-  ["kafka", own("MSKEvent"), () => b.kafka([{ body: "a", key: "a", attributes: { a: "1" } }])],
-  ["kafka", own("SelfManagedKafkaEvent"), () => b.kafka([{ body: "a", key: "a" }], { selfManaged: true })],
-  ["dynamodb", own("DynamoDBStreamEvent"), () => b.dynamodb([{ operation: "update", ...row }])],
-  ["s3", own("S3Event"), () => b.s3([{ operation: "created", key: "a b.jpg", version: "1" }])],
-  ["s3InSqs", own("SQSEvent"), () => b.s3InSqs(["a b.jpg"], { through: "sns" })],
-  ["s3InSns", own("SNSEvent"), () => b.s3InSns("a b.jpg")],
+  ["sqs", own("SQSEvent"), call('sqs([{ body: "a", key: "a" }], { queue: "orders.fifo" })')],
+  ["sns", own("SNSEvent"), call('sns("a", { subject: "An order" })')],
+  ["sns", own("SNSEvent"), call('sns({ body: "a", attributes: { a: "1" } })'), SUBJECT],
+  ["kinesis", own("KinesisStreamEvent"), call('kinesis([{ body: "a", key: "a" }])')],
+  ["kafka", own("MSKEvent"), call('kafka([{ body: "a", key: "a", attributes: { a: "1" } }])')],
+  ["kafka", own("SelfManagedKafkaEvent"), call('kafka([{ body: "a", key: "a" }], { selfManaged: true })')],
+  ["kafka", own("MSKEvent"), call('kafka(["a"])'), NO_KEY],
+  ["dynamodb", own("DynamoDBStreamEvent"), call("dynamodb.delete({ id: 1n, photo: new Uint8Array([1]) })")],
+  [
+    "dynamodb",
+    own("DynamoDBStreamEvent"),
+    call(
+      'dynamodb([{ operation: "update", key: { id: "1" }, before: { total: 1, tags: new Set(["a"]) }, after: { total: 2 } }])',
+    ),
+  ],
+  ["s3", own("S3Event"), call('s3([{ operation: "created", key: "a b.jpg", version: "1" }])')],
+  ["s3", own("S3Event"), call('s3(["a b.jpg"])')],
+  ["s3", own("S3Event"), call('s3([{ operation: "deleted", key: "a b.jpg" }])'), DELETED],
+  ["s3InSqs", own("SQSEvent"), call('s3InSqs(["a b.jpg"], { through: "sns" })')],
+  ["s3InSns", own("SNSEvent"), call('s3InSns("a b.jpg")')],
   [
     "s3EventBridge",
     own("S3ObjectCreatedNotificationEvent"),
-    () => b.s3EventBridge({ operation: "created", key: "a b.jpg", version: "1" }),
+    call('s3EventBridge({ operation: "created", key: "a b.jpg", version: "1" })'),
   ],
   [
     "s3EventBridge",
     own("S3ObjectDeletedNotificationEvent"),
-    () => b.s3EventBridge({ operation: "deleted", key: "a b.jpg", version: "1" }),
+    call('s3EventBridge({ operation: "deleted", key: "a b.jpg", version: "1" })'),
     ETAG,
   ],
   [
     "eventBridge",
     own('EventBridgeEvent<"a", { n: number }>'),
-    () => b.eventBridge({ type: "a", data: { n: 1 } }),
+    call('eventBridge({ type: "a", data: { n: 1 } })'),
   ],
-  ["eventBridgeRule", own("ScheduledEvent"), () => b.eventBridgeRule("clean-up")],
-  ["scheduler", own("ScheduledEvent"), () => b.scheduler("clean-up")],
-  ["logs", own("CloudWatchLogsEvent"), () => b.logs(["started"])],
-  ["logsControl", own("CloudWatchLogsEvent"), () => b.logsControl()],
-  ["alarm", own("CloudWatchAlarmEvent"), () => b.alarm("orders-failed")],
-  ["ses", own("SESEvent"), () => b.ses({ from: "a@example.com", to: "b@example.org", subject: "An order" })],
-  ["firehose", own("FirehoseTransformationEvent"), () => b.firehose([{ record: "a", key: "b" }])],
+  ["s3EventBridge", own("S3ObjectCreatedNotificationEvent"), call('s3EventBridge("a b.jpg")'), NO_VERSION],
+  ["eventBridgeRule", own("ScheduledEvent"), call('eventBridgeRule("clean-up")')],
+  ["scheduler", own("ScheduledEvent"), call('scheduler("clean-up")')],
+  ["logs", own("CloudWatchLogsEvent"), call('logs(["started"])')],
+  ["logsControl", own("CloudWatchLogsEvent"), call("logsControl()")],
+  ["alarm", own("CloudWatchAlarmEvent"), call('alarm("orders-failed")')],
+  ["ses", own("SESEvent"), call('ses({ from: "a@example.com", to: "b@example.org", subject: "An order" })')],
+  ["firehose", own("FirehoseTransformationEvent"), call('firehose([{ record: "a", key: "b" }])')],
   [
     "firehose",
     own("FirehoseTransformationEvent"),
-    () => b.firehose([{ record: "a", key: "b" }], { source: "kinesis" }),
+    call('firehose([{ record: "a", key: "b" }], { source: "kinesis" })'),
     SUBSEQUENCE,
   ],
-  ["cognito", own("PreSignUpTriggerEvent"), () => b.cognito("PreSignUp"), NULLS],
-  ["cognito", own("PostConfirmationTriggerEvent"), () => b.cognito("PostConfirmation")],
-  ["cognito", own("PreAuthenticationTriggerEvent"), () => b.cognito("PreAuthentication")],
-  ["cognito", own("PostAuthenticationTriggerEvent"), () => b.cognito("PostAuthentication")],
-  ["cognito", own("PreTokenGenerationTriggerEvent"), () => b.cognito("PreTokenGeneration"), NULLS],
+  ["cognito", own("PreSignUpTriggerEvent"), call('cognito("PreSignUp")'), NULLS],
+  ["cognito", own("PostConfirmationTriggerEvent"), call('cognito("PostConfirmation")')],
+  ["cognito", own("PreAuthenticationTriggerEvent"), call('cognito("PreAuthentication")')],
+  ["cognito", own("PostAuthenticationTriggerEvent"), call('cognito("PostAuthentication")')],
+  ["cognito", own("PreTokenGenerationTriggerEvent"), call('cognito("PreTokenGeneration")'), NULLS],
   [
     "cognito",
     own("PreTokenGenerationV2TriggerEvent"),
-    () => b.cognito("PreTokenGeneration", { version: "2" }),
+    call('cognito("PreTokenGeneration", { version: "2" })'),
     NULLS,
   ],
-  ["cognito", own("DefineAuthChallengeTriggerEvent"), () => b.cognito("DefineAuthChallenge"), NULLS],
-  ["cognito", own("CreateAuthChallengeTriggerEvent"), () => b.cognito("CreateAuthChallenge"), NULLS],
+  ["cognito", own("DefineAuthChallengeTriggerEvent"), call('cognito("DefineAuthChallenge")'), NULLS],
+  ["cognito", own("CreateAuthChallengeTriggerEvent"), call('cognito("CreateAuthChallenge")'), NULLS],
   [
     "cognito",
     own("VerifyAuthChallengeResponseTriggerEvent"),
-    () => b.cognito("VerifyAuthChallengeResponse"),
+    call('cognito("VerifyAuthChallengeResponse")'),
     NULLS,
   ],
-  ["cognito", own("CustomMessageTriggerEvent"), () => b.cognito("CustomMessage")],
-  ["cognito", own("CustomEmailSenderTriggerEvent"), () => b.cognito("CustomEmailSender"), NULLS],
-  ["cognito", own("CustomSMSSenderTriggerEvent"), () => b.cognito("CustomSMSSender"), NULLS],
-  ["cognito", own("UserMigrationTriggerEvent"), () => b.cognito("UserMigration"), NULLS],
-  ["cognito", own("InboundFederationTriggerEvent"), () => b.cognito("InboundFederation")],
-  ["authorizer", own("APIGatewayTokenAuthorizerEvent"), () => b.authorizer("TOKEN")],
-  ["authorizer", own("APIGatewayRequestAuthorizerEvent"), () => b.authorizer("REQUEST"), IDENTITY],
-  ["authorizer", own("APIGatewayRequestAuthorizerEventV2"), () => b.authorizer("HTTP"), COOKIES],
-  ["s3Batch", own("S3BatchEvent"), () => b.s3Batch(["a b.jpg"], { version: "1.0" })],
-  ["customResource", own("CloudFormationCustomResourceCreateEvent"), () => b.customResource("Create")],
-  ["customResource", own("CloudFormationCustomResourceUpdateEvent"), () => b.customResource("Update")],
-  ["customResource", own("CloudFormationCustomResourceDeleteEvent"), () => b.customResource("Delete")],
+  ["cognito", own("CustomMessageTriggerEvent"), call('cognito("CustomMessage")')],
+  [
+    "cognito",
+    own("CustomMessageForgotPasswordTriggerEvent"),
+    call('cognito("CustomMessage", { source: "ForgotPassword" })'),
+  ],
+  ["cognito", own("CustomEmailSenderTriggerEvent"), call('cognito("CustomEmailSender")'), NULLS],
+  ["cognito", own("CustomSMSSenderTriggerEvent"), call('cognito("CustomSMSSender")'), NULLS],
+  ["cognito", own("UserMigrationTriggerEvent"), call('cognito("UserMigration")'), NULLS],
+  ["cognito", own("InboundFederationTriggerEvent"), call('cognito("InboundFederation")')],
+  ["authorizer", own("APIGatewayTokenAuthorizerEvent"), call('authorizer("TOKEN")')],
+  ["authorizer", own("APIGatewayRequestAuthorizerEvent"), call('authorizer("REQUEST")'), IDENTITY],
+  ["authorizer", own("APIGatewayRequestAuthorizerEventV2"), call('authorizer("HTTP")'), COOKIES],
+  ["s3Batch", own("S3BatchEvent"), call('s3Batch(["a b.jpg"], { version: "1.0" })')],
+  ["customResource", own("CloudFormationCustomResourceCreateEvent"), call('customResource("Create")')],
+  ["customResource", own("CloudFormationCustomResourceUpdateEvent"), call('customResource("Update")')],
+  ["customResource", own("CloudFormationCustomResourceDeleteEvent"), call('customResource("Delete")')],
 ];
 
 export const awsWithoutType: WithoutType = {

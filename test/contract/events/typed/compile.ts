@@ -12,6 +12,7 @@ const options: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   strict: true,
+  exactOptionalPropertyTypes: true,
 };
 
 /**

@@ -19,11 +19,17 @@ export interface OwnType {
   readonly without?: string;
 }
 
+/** An expression with the builder's name, and the value that it makes. */
+export interface Call {
+  readonly expression: string;
+  value(): unknown;
+}
+
 /**
  * A value, whose every member is compared with the type: one that the type does not know is an error, too. Or an
- * expression with the builder's name, whose type is compared: what is built has methods.
+ * expression, whose type is compared, because what is built has methods. Or a call, of which both are compared.
  */
-type Built = (() => unknown) | string;
+type Built = (() => unknown) | string | Call;
 
 /** Builders whose events have no published type, and why. */
 export type WithoutType = Readonly<Record<string, string>>;

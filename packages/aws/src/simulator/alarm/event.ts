@@ -31,7 +31,7 @@ export function alarm(
     reason = "Threshold Crossed: 1 datapoint was greater than the threshold (5.0).",
     time = new Date(),
   }: AlarmEventOptions = {},
-): Readonly<Record<string, unknown>> {
+) {
   const at = written(time);
   const before = written(new Date(time.getTime() - 60_000));
   const reasonData = JSON.stringify({ version: "1.0", queryDate: before, recentDatapoints: [] });

@@ -14,12 +14,8 @@ export interface DocumentChange {
   readonly sequence: number;
 }
 
-/** A change as a change stream has it. */
-export interface StoredDocumentChange {
-  /** The resume token. */
-  readonly id: string;
-  readonly event: Readonly<Record<string, unknown>>;
-}
+/** A change as a change stream has it. Its id is the resume token. */
+export type StoredDocumentChange = ReturnType<typeof storeDocumentChange>;
 
 /**
  * Converts a change to what the stream has. A document contains the members of its key. The document before a change
@@ -32,7 +28,7 @@ export function storeDocumentChange(
   place: string,
   { operation, key, after, native = {} }: OutgoingChange,
   { collection, database, at, sequence }: DocumentChange,
-): StoredDocumentChange {
+) {
   const seconds = Math.floor(at / 1000);
   const id = `01${seconds.toString(16)}${sequence.toString(16).padStart(8, "0")}${randomBytes(11).toString("hex")}`;
   const event = {

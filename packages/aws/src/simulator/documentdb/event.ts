@@ -1,4 +1,5 @@
 import type { OutgoingChange } from "onefn/simulator";
+import { asJson } from "../as-json.js";
 import { type ChangeWords, outgoingChange } from "../change-words.js";
 import { documentdbEvent, storeDocumentChange } from "./change.js";
 
@@ -17,12 +18,11 @@ interface DocumentOptions extends DocumentdbEventOptions {
 }
 
 type Document = Readonly<Record<string, unknown>>;
-type Event = Readonly<Record<string, unknown>>;
 
 function build(
   changes: readonly ChangeWords[],
   { collection = "orders", database = "shop" }: DocumentdbEventOptions = {},
-): Event {
+) {
   const now = Date.now();
   const events = changes.map((words, index) => {
     const at = "time" in words && words.time !== undefined ? Date.parse(words.time) : now;
@@ -35,14 +35,14 @@ function build(
     });
     return { ...event, _id: { _data: "specversion" in words ? words.id : id } };
   });
-  return JSON.parse(JSON.stringify(documentdbEvent(events)));
+  return asJson(documentdbEvent(events));
 }
 
 function ofDocument(
   operation: OutgoingChange["operation"],
   document: Document,
   { key = ["_id"], ...options }: DocumentOptions,
-): Event {
+) {
   const members = Object.fromEntries(key.map((name) => [name, document[name]]));
   const after = operation === "delete" ? undefined : document;
   return build([{ operation, key: members as OutgoingChange["key"], after }], options);

@@ -2,7 +2,10 @@ import { Buffer } from "node:buffer";
 import { OnefnError } from "onefn";
 
 /** Converts a document to Extended JSON in its canonical form. Undefined members are left out. */
-export function extended(place: string, document: Readonly<Record<string, unknown>>): object {
+export function extended(
+  place: string,
+  document: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const entries = Object.entries(document).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => [name, typed(`${place}: ${name}`, value)]));
 }

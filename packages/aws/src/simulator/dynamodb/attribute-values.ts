@@ -1,11 +1,24 @@
 import { Buffer } from "node:buffer";
 import { OnefnError } from "onefn";
 
-/** A value as DynamoDB stores it: its type, and the value as JSON. */
-export type StoredValue = Readonly<Record<string, unknown>>;
+/** A value as DynamoDB stores it: its type, and the value as JSON. Bytes are base64. */
+type StoredValue =
+  | { S: string }
+  | { N: string }
+  | { B: string }
+  | { BOOL: boolean }
+  | { NULL: boolean }
+  | { L: StoredValue[] }
+  | { M: StoredItem }
+  | { SS: string[] }
+  | { NS: string[] }
+  | { BS: string[] };
+
+/** The attributes of an item, by name. */
+export type StoredItem = Record<string, StoredValue>;
 
 /** Converts an item to DynamoDB's attributes. Undefined attributes are left out. */
-export function storeItem(place: string, item: Readonly<Record<string, unknown>>) {
+export function storeItem(place: string, item: Readonly<Record<string, unknown>>): StoredItem {
   const entries = Object.entries(item).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     entries.map(([name, value]) => [name, storeValue(`${place}: attribute ${name}`, value)]),
@@ -52,14 +65,14 @@ const MOST_DIGITS = 38;
 /** A set is never empty, and all its values have the same type. */
 function storeSet(place: string, values: readonly unknown[]): StoredValue {
   const stored = values.map((value) => storeValue(place, value));
-  const [type] = Object.keys(stored[0] ?? {});
-  const isOfType = (value: StoredValue) => type !== undefined && type in value;
-  if (!type || !"SNB".includes(type) || !stored.every(isOfType))
-    throw invalid(
-      place,
-      "a set that is empty, or whose values are not all strings, all numbers or all bytes",
-    );
-  return { [`${type}S`]: stored.map((value) => value[type]) };
+  const SS = stored.flatMap((value) => ("S" in value ? [value.S] : []));
+  const NS = stored.flatMap((value) => ("N" in value ? [value.N] : []));
+  const BS = stored.flatMap((value) => ("B" in value ? [value.B] : []));
+  const isAll = (texts: readonly string[]) => texts.length > 0 && texts.length === values.length;
+  if (isAll(SS)) return { SS };
+  if (isAll(NS)) return { NS };
+  if (isAll(BS)) return { BS };
+  throw invalid(place, "a set that is empty, or whose values are not all strings, all numbers or all bytes");
 }
 
 function invalid(place: string, what: string): OnefnError {

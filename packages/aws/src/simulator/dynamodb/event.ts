@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { OutgoingChange } from "onefn/simulator";
+import { asJson } from "../as-json.js";
 import { type ChangeWords, outgoingChange } from "../change-words.js";
 import { dynamodbRecord, storeChange } from "./record.js";
 
@@ -9,6 +10,11 @@ export interface DynamodbEventOptions {
   readonly table?: string;
 }
 
+/** The event of some changes. */
+export interface DynamodbEvent {
+  Records: ReturnType<typeof dynamodbRecord>[];
+}
+
 /** Options of an event with one change. */
 interface ItemOptions extends DynamodbEventOptions {
   /** The names of the key's attributes. Default: `id`. */
@@ -16,9 +22,11 @@ interface ItemOptions extends DynamodbEventOptions {
 }
 
 type Item = Readonly<Record<string, unknown>>;
-type Event = { readonly Records: readonly Readonly<Record<string, unknown>>[] };
 
-function build(changes: readonly ChangeWords[], { table = "orders" }: DynamodbEventOptions = {}): Event {
+function build(
+  changes: readonly ChangeWords[],
+  { table = "orders" }: DynamodbEventOptions = {},
+): DynamodbEvent {
   const now = Date.now();
   const Records = changes.map((words, index) => {
     const kept = {
@@ -29,7 +37,7 @@ function build(changes: readonly ChangeWords[], { table = "orders" }: DynamodbEv
     const place = `dynamodb change ${index + 1} of ${changes.length}`;
     return dynamodbRecord(storeChange(place, outgoingChange(words), kept), table);
   });
-  return JSON.parse(JSON.stringify({ Records }));
+  return asJson({ Records });
 }
 
 function ofItem(
@@ -37,7 +45,7 @@ function ofItem(
   before: Item | undefined,
   after: Item | undefined,
   { key = ["id"], ...options }: ItemOptions,
-): Event {
+): DynamodbEvent {
   const attributes = key.map((name) => [name, (after ?? before)?.[name]]);
   return build([{ operation, key: Object.fromEntries(attributes), before, after }], options);
 }

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import type { OutgoingChange } from "onefn/simulator";
 import { arn, REGION } from "../account.js";
 import { overridden } from "../sqs/record.js";
-import { storeItem } from "./attribute-values.js";
+import { type StoredItem, storeItem } from "./attribute-values.js";
 
 /** A change as a stream stores it. */
 export interface StoredChange {
@@ -12,12 +12,15 @@ export interface StoredChange {
   /** Milliseconds since the epoch. */
   readonly changedAt: number;
   readonly name: "INSERT" | "MODIFY" | "REMOVE";
-  readonly keys: object;
-  readonly oldImage: object | undefined;
-  readonly newImage: object | undefined;
-  readonly view: string;
+  readonly keys: StoredItem;
+  readonly oldImage: StoredItem | undefined;
+  readonly newImage: StoredItem | undefined;
+  readonly view: View;
   readonly native: Readonly<Record<string, unknown>>;
 }
+
+/** The view type of a stream. */
+type View = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
 
 const NAMES = { insert: "INSERT", update: "MODIFY", delete: "REMOVE" } as const;
 
@@ -44,7 +47,7 @@ export function storeChange(
 }
 
 /** The view type of a stream that sends exactly these images. */
-function viewOf({ operation, before, after }: OutgoingChange): string {
+function viewOf({ operation, before, after }: OutgoingChange): View {
   if (!before && !after) return "KEYS_ONLY";
   if ((before && after) || operation !== "update") return "NEW_AND_OLD_IMAGES";
   return after ? "NEW_IMAGE" : "OLD_IMAGE";
@@ -54,7 +57,7 @@ function viewOf({ operation, before, after }: OutgoingChange): string {
  * One change as Lambda passes it to the function.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html
  */
-export function dynamodbRecord(change: StoredChange, table: string): Readonly<Record<string, unknown>> {
+export function dynamodbRecord(change: StoredChange, table: string) {
   const { keys, oldImage, newImage } = change;
   const record = {
     eventID: change.id,

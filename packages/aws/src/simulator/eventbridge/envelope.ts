@@ -11,6 +11,19 @@ export interface PutEvent {
   readonly at: number;
 }
 
+/** An event of a bus, as a rule passes it to a function. */
+export interface BusEvent<Type extends string, Detail> {
+  version: string;
+  id: string;
+  "detail-type": Type;
+  source: string;
+  account: string;
+  time: string;
+  region: string;
+  resources: string[];
+  detail: Detail;
+}
+
 /** The source of events whose sender names none. */
 const SOURCE = "com.example.shop";
 
@@ -24,7 +37,7 @@ export function envelope(
   place: string,
   { data, source = SOURCE, subject, native = {} }: OutgoingEvent,
   { id, type, at }: PutEvent,
-): Readonly<Record<string, unknown>> {
+) {
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
     throw new OnefnError(
       "ONEFN_MESSAGE_INVALID",

@@ -1,20 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { CloudEvent } from "onefn";
-import { envelope } from "./envelope.js";
+import { asJson, type Json } from "../as-json.js";
+import { type BusEvent, envelope } from "./envelope.js";
 
 /** An event to send, or one that a handler received. */
-export type EventWords =
+export type EventWords<Type extends string = string, Data = unknown> =
   | {
       /** The `detail-type`. */
-      readonly type: string;
+      readonly type: Type;
       /** The `detail`. */
-      readonly data: object;
+      readonly data: Data & object;
       /** Default: `com.example.shop`. */
       readonly source?: string | undefined;
       /** The first of `resources`. Default: none. */
       readonly subject?: string | undefined;
     }
-  | CloudEvent;
+  | (CloudEvent<Data> & { readonly type: Type });
 
 /**
  * Builds an event as a rule of EventBridge passes it to a function. A portable event keeps its id, source, type, subject
@@ -26,13 +27,12 @@ export type EventWords =
  * const event = eventBridge({ type: "order.placed", data: { sku: "a-1" }, source: "com.example.shop" });
  * @trigger eventbridge
  */
-export function eventBridge(words: EventWords): Readonly<Record<string, unknown>> {
+export function eventBridge<Type extends string, Data>(
+  words: EventWords<Type, Data>,
+): BusEvent<Type, Json<Data>>;
+export function eventBridge(words: EventWords): BusEvent<string, unknown> {
   const { type, data, source, subject } = words;
   const { id = randomUUID(), time = new Date().toISOString() } = "specversion" in words ? words : {};
-  const written = envelope(
-    "eventbridge event",
-    { data, source, subject },
-    { id, type, at: Date.parse(time) },
-  );
-  return JSON.parse(JSON.stringify(written));
+  const event = { data, source, subject };
+  return asJson(envelope("eventbridge event", event, { id, type, at: Date.parse(time) }));
 }

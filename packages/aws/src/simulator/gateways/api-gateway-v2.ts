@@ -62,7 +62,9 @@ export function v2Shape(
       accountId: ACCOUNT,
       apiId: request.host.split(".")[0] ?? "",
       ...(own.authorizer && { authorizer: own.authorizer }),
-      ...(request.auth?.type === "mtls" && { authentication: { clientCert: request.auth.claims } }),
+      ...(request.auth?.type === "mtls" && {
+        authentication: { clientCert: request.auth.claims as ClientCertificate },
+      }),
       domainName: request.host,
       domainPrefix: request.host.split(".")[0] ?? "",
       http: {
@@ -78,10 +80,14 @@ export function v2Shape(
       time: clfTime(now),
       timeEpoch: now,
     },
-    ...(request.body.length > 0 && eventBody(request, headers, documentedText)),
-    ...(request.body.length === 0 && { isBase64Encoded: false }),
+    ...(request.body.length > 0 ? eventBody(request, headers, documentedText) : { isBase64Encoded: false }),
   };
 }
+
+/** How API Gateway describes the certificate that it has verified. */
+type ClientCertificate = Record<"clientCertPem" | "issuerDN" | "serialNumber" | "subjectDN", string> & {
+  validity: Record<"notAfter" | "notBefore", string>;
+};
 
 /**
  * The address that connected. With mutual TLS it includes the port.

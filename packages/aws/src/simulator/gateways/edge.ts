@@ -36,9 +36,9 @@ export function edgeEvent(request: ClientRequest, { requestId }: Arrival, eventT
           },
           request: {
             body: {
-              action: "read-only",
+              action: "read-only" as const,
               data: asBase64(seen, request),
-              encoding: "base64",
+              encoding: "base64" as const,
               inputTruncated: seen.length < request.body.length,
             },
             clientIp: request.ip,
@@ -62,7 +62,7 @@ const ORIGIN = {
     keepaliveTimeout: 5,
     path: "",
     port: 443,
-    protocol: "https",
+    protocol: "https" as const,
     readTimeout: 30,
     sslProtocols: ["TLSv1.2"],
   },

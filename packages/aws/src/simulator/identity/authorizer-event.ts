@@ -15,6 +15,12 @@ export interface AuthorizerEventOptions {
   readonly query?: Readonly<Record<string, string>> | undefined;
 }
 
+/** The types of an authorizer. */
+export type AuthorizerType = keyof typeof EVENTS;
+
+/** What an authorizer of a type is asked. */
+export type AuthorizerEvent<Type extends AuthorizerType> = ReturnType<(typeof EVENTS)[Type]>;
+
 /**
  * Builds what API Gateway invokes an authorizer with: `TOKEN` and `REQUEST` of a REST API, `WEBSOCKET` of the $connect route
  * of a WebSocket API, `HTTP` of an HTTP API with payload format 2.0.
@@ -25,77 +31,23 @@ export interface AuthorizerEventOptions {
  * const event = authorizer("TOKEN", { credentials: "Bearer a-token" });
  * @trigger authorizer authorizer-v2
  */
-export function authorizer(
-  type: "TOKEN" | "REQUEST" | "WEBSOCKET" | "HTTP",
-  {
-    credentials,
-    method = "GET",
-    path = "/orders",
-    ip: sourceIp = "203.0.113.7",
-    headers: more,
-    query = {},
-  }: AuthorizerEventOptions = {},
-) {
-  const api = arn("execute-api", "a1b2c3d4e5/prod");
-  const methodArn = `${api}/${method}${path}`;
-  if (type === "TOKEN") return { type, methodArn, authorizationToken: credentials ?? "" };
-  const headers: Record<string, string> = {
-    ...(credentials !== undefined && { authorization: credentials }),
-    ...more,
-  };
-  const now = Date.now();
-  const userAgent = headers["user-agent"] ?? "simulated";
-  const requestContext = { ...CONTEXT, requestId: randomUUID() };
-  if (type === "HTTP") {
-    const routeKey = `${method} ${path}`;
-    return {
-      version: "2.0",
-      type: "REQUEST",
-      routeArn: methodArn,
-      identitySource: credentials === undefined ? [] : [credentials],
-      routeKey,
-      rawPath: path,
-      rawQueryString: String(new URLSearchParams(query)),
-      headers,
-      queryStringParameters: query,
-      pathParameters: {},
-      stageVariables: {},
-      requestContext: {
-        ...requestContext,
-        time: clfTime(now),
-        timeEpoch: now,
-        routeKey,
-        http: { method, path, protocol: PROTOCOL, sourceIp, userAgent },
-      },
-    };
-  }
-  const parts = {
-    headers,
-    multiValueHeaders: listsOf(headers),
-    queryStringParameters: query,
-    multiValueQueryStringParameters: listsOf(query),
-    stageVariables: {},
-  };
-  const times = { requestTime: clfTime(now), requestTimeEpoch: now };
-  if (type === "WEBSOCKET") {
-    return {
-      type: "REQUEST",
-      methodArn: `${api}/$connect`,
-      ...parts,
-      requestContext: {
-        ...requestContext,
-        ...times,
-        routeKey: "$connect",
-        eventType: "CONNECT",
-        messageDirection: "IN",
-        connectedAt: now,
-        connectionId: "abc=",
-        identity: { sourceIp },
-      },
-    };
-  }
+export function authorizer<Type extends AuthorizerType>(
+  type: Type,
+  options?: AuthorizerEventOptions,
+): AuthorizerEvent<Type>;
+export function authorizer(type: AuthorizerType, options: AuthorizerEventOptions = {}): object {
+  return EVENTS[type](options);
+}
+
+function tokenEvent(options: AuthorizerEventOptions) {
+  const { methodArn } = asked(options);
+  return { type: "TOKEN" as const, methodArn, authorizationToken: options.credentials ?? "" };
+}
+
+function requestEvent(options: AuthorizerEventOptions) {
+  const { method, path, methodArn, parts, times, requestContext, sourceIp, userAgent } = asked(options);
   return {
-    type,
+    type: "REQUEST" as const,
     methodArn,
     resource: path,
     path,
@@ -114,6 +66,86 @@ export function authorizer(
     },
   };
 }
+
+function webSocketEvent(options: AuthorizerEventOptions) {
+  const { parts, times, requestContext, sourceIp } = asked(options);
+  return {
+    type: "REQUEST" as const,
+    methodArn: `${API}/$connect`,
+    ...parts,
+    requestContext: {
+      ...requestContext,
+      ...times,
+      routeKey: "$connect",
+      eventType: "CONNECT",
+      messageDirection: "IN",
+      connectedAt: times.requestTimeEpoch,
+      connectionId: "abc=",
+      identity: { sourceIp },
+    },
+  };
+}
+
+function httpEvent(options: AuthorizerEventOptions) {
+  const { method, path, methodArn, parts, times, requestContext, sourceIp, userAgent } = asked(options);
+  const routeKey = `${method} ${path}`;
+  return {
+    version: "2.0",
+    type: "REQUEST" as const,
+    routeArn: methodArn,
+    identitySource: options.credentials === undefined ? [] : [options.credentials],
+    routeKey,
+    rawPath: path,
+    rawQueryString: String(new URLSearchParams(parts.queryStringParameters)),
+    headers: parts.headers,
+    queryStringParameters: parts.queryStringParameters,
+    pathParameters: {},
+    stageVariables: {},
+    requestContext: {
+      ...requestContext,
+      time: times.requestTime,
+      timeEpoch: times.requestTimeEpoch,
+      routeKey,
+      http: { method, path, protocol: PROTOCOL, sourceIp, userAgent },
+    },
+  };
+}
+
+const EVENTS = { TOKEN: tokenEvent, REQUEST: requestEvent, WEBSOCKET: webSocketEvent, HTTP: httpEvent };
+
+/** What an authorizer is asked of a request, whatever its type. */
+function asked({
+  credentials,
+  method = "GET",
+  path = "/orders",
+  ip: sourceIp = "203.0.113.7",
+  headers: more,
+  query = {},
+}: AuthorizerEventOptions) {
+  const headers: Record<string, string> = {
+    ...(credentials !== undefined && { authorization: credentials }),
+    ...more,
+  };
+  const now = Date.now();
+  return {
+    method,
+    path,
+    sourceIp,
+    userAgent: headers["user-agent"] ?? "simulated",
+    methodArn: `${API}/${method}${path}`,
+    parts: {
+      headers,
+      multiValueHeaders: listsOf(headers),
+      queryStringParameters: { ...query },
+      multiValueQueryStringParameters: listsOf(query),
+      stageVariables: {},
+    },
+    times: { requestTime: clfTime(now), requestTimeEpoch: now },
+    requestContext: { ...CONTEXT, requestId: randomUUID() },
+  };
+}
+
+const API = arn("execute-api", "a1b2c3d4e5/prod");
 
 const PROTOCOL = "HTTP/1.1";
 
@@ -139,6 +171,6 @@ const NOBODY = {
   userArn: null,
 };
 
-function listsOf(values: Readonly<Record<string, string>>): Readonly<Record<string, readonly string[]>> {
+function listsOf(values: Readonly<Record<string, string>>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
 }

@@ -4,12 +4,18 @@ import { REGION } from "../account.js";
 /** A trigger of a user pool, by its name there. */
 export type CognitoTrigger = keyof typeof TRIGGERS;
 
+/** The versions of a trigger's event. */
+export type CognitoVersion = "1" | "2" | "3";
+
 /** What a user pool tells its triggers. */
-export interface CognitoEventOptions {
+export interface CognitoEventOptions<
+  Source extends string = string,
+  Version extends CognitoVersion = CognitoVersion,
+> {
   /** What follows the trigger's name in `triggerSource`, such as `ExternalProvider`. Default: the trigger's most usual. */
-  readonly source?: string | undefined;
+  readonly source?: Source | undefined;
   /** Default: 1. PreTokenGeneration has 1, 2 and 3. */
-  readonly version?: "1" | "2" | "3" | undefined;
+  readonly version?: Version | undefined;
   readonly userName?: string | undefined;
   /** Default: an id and an address. */
   readonly userAttributes?: Readonly<Record<string, string>> | undefined;
@@ -25,50 +31,90 @@ const SENT = { type: "customEmailSenderRequestV1", code: "AYADeE1TfBhz...", clie
 
 /** The source, and what `request` and `response` have beside the attributes. */
 const TRIGGERS = {
-  PreSignUp: ["SignUp", { validationData: null }, FLAGS],
-  PostConfirmation: ["ConfirmSignUp", {}, {}],
-  PreAuthentication: ["Authentication", { validationData: {} }, {}],
-  PostAuthentication: ["Authentication", { newDeviceUsed: false }, {}],
-  PreTokenGeneration: ["Authentication", { groupConfiguration: GROUPS() }, {}],
-  DefineAuthChallenge: [
+  PreSignUp: asked("SignUp", { validationData: null }, FLAGS),
+  PostConfirmation: asked("ConfirmSignUp", {}, {}),
+  PreAuthentication: asked("Authentication", { validationData: {} }, {}),
+  PostAuthentication: asked("Authentication", { newDeviceUsed: false }, {}),
+  PreTokenGeneration: asked("Authentication", { groupConfiguration: GROUPS() }, {}),
+  DefineAuthChallenge: asked(
     "Authentication",
     { session: [] },
-    NOTHING("challengeName issueTokens failAuthentication"),
-  ],
-  CreateAuthChallenge: [
+    NOTHING("challengeName", "issueTokens", "failAuthentication"),
+  ),
+  CreateAuthChallenge: asked(
     "Authentication",
     { challengeName: "CUSTOM_CHALLENGE", session: [] },
-    NOTHING("publicChallengeParameters privateChallengeParameters challengeMetadata"),
-  ],
-  VerifyAuthChallengeResponse: [
+    NOTHING("publicChallengeParameters", "privateChallengeParameters", "challengeMetadata"),
+  ),
+  VerifyAuthChallengeResponse: asked(
     "Authentication",
     { privateChallengeParameters: { answer: "5" }, challengeAnswer: "5" },
     NOTHING("answerCorrect"),
-  ],
-  CustomMessage: ["SignUp", CODE, MESSAGE],
-  CustomEmailSender: ["SignUp", SENT, {}],
-  CustomSMSSender: ["SignUp", { ...SENT, type: "customSMSSenderRequestV1" }, {}],
-  UserMigration: [
+  ),
+  CustomMessage: asked("SignUp", CODE, MESSAGE),
+  CustomEmailSender: asked("SignUp", SENT, {}),
+  CustomSMSSender: asked("SignUp", { ...SENT, type: "customSMSSenderRequestV1" }, {}),
+  UserMigration: asked(
     "Authentication",
     { password: "a password", validationData: null },
-    NOTHING("userAttributes forceAliasCreation finalUserStatus messageAction desiredDeliveryMediums"),
-  ],
-  InboundFederation: [
+    NOTHING(
+      "userAttributes",
+      "forceAliasCreation",
+      "finalUserStatus",
+      "messageAction",
+      "desiredDeliveryMediums",
+    ),
+  ),
+  InboundFederation: asked(
     "ExternalProvider",
-    { providerName: "Simulated", providerType: "OIDC", attributes: { idToken: { sub: "1" } } },
+    { providerName: "Simulated", providerType: "OIDC" as const, attributes: { idToken: { sub: "1" } } },
     { userAttributesToMap: {} },
-  ],
-} as const;
+  ),
+};
 
 /** Hooks before the pool has the user. */
-const NOT_IN_THE_POOL: ReadonlySet<string> = new Set(["UserMigration", "InboundFederation"]);
+type NotInThePool = "UserMigration" | "InboundFederation";
+
+function isInThePool(trigger: CognitoTrigger): boolean {
+  return trigger !== "UserMigration" && trigger !== "InboundFederation";
+}
+
+function asked<Source extends string, Request, Response>(
+  source: Source,
+  request: Request,
+  response: Response,
+) {
+  return { source, request, response };
+}
 
 function GROUPS() {
   return { groupsToOverride: ["readers"], iamRolesToOverride: [], preferredRole: null };
 }
 
-function NOTHING(names: string): Readonly<Record<string, null>> {
-  return Object.fromEntries(names.split(" ").map((name) => [name, null]));
+function NOTHING<Name extends string>(...names: readonly Name[]) {
+  return Object.fromEntries(names.map((name) => [name, null])) as Record<Name, null>;
+}
+
+type Asked<Trigger extends CognitoTrigger> = (typeof TRIGGERS)[Trigger];
+
+/** What a user pool sends to a trigger. */
+export interface CognitoEvent<
+  Trigger extends CognitoTrigger,
+  Source extends string,
+  Version extends CognitoVersion,
+> {
+  version: Version;
+  triggerSource: `${Trigger extends "PreTokenGeneration" ? "TokenGeneration" : Trigger}_${Source}`;
+  region: string;
+  userPoolId: string;
+  userName: string;
+  callerContext: { awsSdkVersion: string; clientId: string };
+  request: Asked<Trigger>["request"] &
+    (Trigger extends NotInThePool ? { userAttributes?: never } : { userAttributes: Record<string, string> }) &
+    (Trigger extends "PreTokenGeneration" ? { scopes?: string[] } : unknown);
+  response: Trigger extends "PreTokenGeneration"
+    ? { [Details in Version extends "1" ? "claimsOverrideDetails" : "claimsAndScopeOverrideDetails"]: null }
+    : Asked<Trigger>["response"];
 }
 
 /**
@@ -79,6 +125,14 @@ function NOTHING(names: string): Readonly<Record<string, null>> {
  * const event = cognito("PreSignUp", { userAttributes: { email: "ann@example.com" } });
  * @trigger cognito
  */
+export function cognito<
+  Trigger extends CognitoTrigger,
+  Source extends string = Asked<Trigger>["source"],
+  Version extends CognitoVersion = "1",
+>(
+  trigger: Trigger,
+  options?: CognitoEventOptions<Source, Version>,
+): CognitoEvent<Trigger, NoInfer<Source>, NoInfer<Version>>;
 export function cognito(
   trigger: CognitoTrigger,
   {
@@ -88,8 +142,8 @@ export function cognito(
     clientId = "1example23456789",
     ...more
   }: CognitoEventOptions = {},
-) {
-  const [source, request, response] = TRIGGERS[trigger];
+): object {
+  const { source, request, response } = TRIGGERS[trigger];
   const isToken = trigger === "PreTokenGeneration";
   const name = isToken ? "TokenGeneration" : trigger;
   const token = version === "1" ? "claimsOverrideDetails" : "claimsAndScopeOverrideDetails";
@@ -101,7 +155,7 @@ export function cognito(
     userName,
     callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId },
     request: {
-      ...(!NOT_IN_THE_POOL.has(trigger) && { userAttributes }),
+      ...(isInThePool(trigger) && { userAttributes }),
       ...(isToken && version !== "1" && { scopes: ["openid"] }),
       ...request,
       ...more.request,

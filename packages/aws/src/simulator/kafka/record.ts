@@ -54,13 +54,13 @@ function javaBytes(value: AttributeValue): readonly number[] {
  * One record as Lambda passes it to the function.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html
  */
-export function kafkaRecord(stored: StoredRecord): Readonly<Record<string, unknown>> {
+export function kafkaRecord(stored: StoredRecord) {
   const record = {
     topic: stored.topic,
     partition: PARTITION,
     offset: stored.offset,
     timestamp: stored.sentAt,
-    timestampType: "CREATE_TIME",
+    timestampType: "CREATE_TIME" as const,
     ...(stored.key !== undefined && { key: stored.key }),
     // Lambda has been seen to write a null for a tombstone, and to leave the member out.
     ...((stored.value !== null || stored.offset % 2 === 1) && { value: stored.value }),

@@ -7,7 +7,7 @@ import { startRecords } from "../lambda/start-records.js";
 import { kafkaResult } from "../results.js";
 import { settleBatch } from "../sqs/batch-response.js";
 import { BACKOFF, BATCH, orderedBy } from "../streams/order.js";
-import { clusterOf } from "./event.js";
+import { MSK } from "./event.js";
 import { kafkaRecord, partitionName, type StoredRecord, storeRecord } from "./record.js";
 
 /** Bytes around the records in an event's JSON. */
@@ -38,7 +38,7 @@ export function createKafkaWire(trigger: "kafka" | "kafka-by-key", host: LambdaH
         delay: BACKOFF,
         accept,
         record: ({ stored }) => kafkaRecord(stored),
-        event: (natives, deliveries) => ({ ...clusterOf(false), records: byPartition(natives, deliveries) }),
+        event: (natives, deliveries) => ({ ...MSK, records: byPartition(natives, deliveries) }),
         invoke: (event, _, now) => invokeAt(running, event, now),
         settle(answer, deliveries) {
           const records = deliveries.map(({ stored }) => stored);

@@ -1,4 +1,5 @@
 import { type MessageWords, readWords } from "onefn/simulator";
+import { asJson } from "../as-json.js";
 import { kinesisRecord, recordId, storeRecord } from "./record.js";
 
 /** Options of a Kinesis event. */
@@ -19,10 +20,7 @@ const FIRST = 49590338271490256608559692538361571095921575989136588898n;
  * const event = kinesis([{ body: JSON.stringify({ degrees: 21 }), key: "sensor-1" }], { stream: "readings" });
  * @trigger kinesis kinesis-by-key
  */
-export function kinesis(
-  messages: readonly MessageWords[],
-  { stream = "orders" }: KinesisEventOptions = {},
-): { readonly Records: readonly Readonly<Record<string, unknown>>[] } {
+export function kinesis(messages: readonly MessageWords[], { stream = "orders" }: KinesisEventOptions = {}) {
   const now = Date.now();
   const Records = messages.map((words, index) => {
     const sequenceNumber = `${FIRST + BigInt(index)}`;
@@ -30,5 +28,5 @@ export function kinesis(
     const place = `kinesis record ${index + 1} of ${messages.length}`;
     return kinesisRecord(storeRecord(place, message, { id, sequenceNumber, arrivedAt }), stream);
   });
-  return JSON.parse(JSON.stringify({ Records }));
+  return asJson({ Records });
 }

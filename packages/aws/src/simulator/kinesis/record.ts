@@ -55,7 +55,7 @@ export function recordId(stream: string, sequenceNumber: string): string {
  * One record as Lambda passes it to the function.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
  */
-export function kinesisRecord(stored: StoredRecord, stream: string): Readonly<Record<string, unknown>> {
+export function kinesisRecord(stored: StoredRecord, stream: string) {
   const record = {
     kinesis: {
       kinesisSchemaVersion: "1.0",

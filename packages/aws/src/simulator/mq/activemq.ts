@@ -1,10 +1,8 @@
 import { overridden } from "../sqs/record.js";
 import { BROKER, type BrokerDelivery, dataOf } from "./broker-message.js";
 
-type Native = Readonly<Record<string, unknown>>;
-
 /** One message in Lambda's event. @see https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html */
-export function activemqRecord({ message, attempt }: BrokerDelivery): Native {
+export function activemqRecord({ message, attempt }: BrokerDelivery) {
   const { id, queue, sent, sentAt } = message;
   const { body, contentType, attributes, native = {} } = sent;
   const record = {
@@ -25,6 +23,6 @@ export function activemqRecord({ message, attempt }: BrokerDelivery): Native {
 }
 
 /** Lambda's event. The name of the source is that of recorded events; the documentation has `aws:mq`. */
-export function activemqEvent(messages: readonly Native[]): Native {
+export function activemqEvent<Message>(messages: readonly Message[]) {
   return { eventSource: "aws:amq", eventSourceArn: BROKER, messages };
 }

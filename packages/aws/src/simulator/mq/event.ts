@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type MessageWords, readWords } from "onefn/simulator";
+import { asJson } from "../as-json.js";
 import { activemqEvent, activemqRecord } from "./activemq.js";
 import type { BrokerDelivery } from "./broker-message.js";
 import { rabbitmqEvent, rabbitmqRecord } from "./rabbitmq.js";
@@ -26,11 +27,8 @@ function deliveries(words: readonly MessageWords[], queue: string): readonly Bro
  * const event = activemq(["first", { body: JSON.stringify({ sku: "a-1" }) }], { queue: "orders" });
  * @trigger activemq
  */
-export function activemq(
-  messages: readonly MessageWords[],
-  { queue = "orders" }: MqEventOptions = {},
-): Readonly<Record<string, unknown>> {
-  return JSON.parse(JSON.stringify(activemqEvent(deliveries(messages, queue).map(activemqRecord))));
+export function activemq(messages: readonly MessageWords[], { queue = "orders" }: MqEventOptions = {}) {
+  return asJson(activemqEvent(deliveries(messages, queue).map(activemqRecord)));
 }
 
 /**
@@ -41,17 +39,12 @@ export function activemq(
  * const event = rabbitmq(["first", { body: JSON.stringify({ sku: "a-1" }) }], { queue: "orders" });
  * @trigger rabbitmq
  */
-export function rabbitmq(
-  messages: readonly MessageWords[],
-  { queue = "orders" }: MqEventOptions = {},
-): Readonly<Record<string, unknown>> {
+export function rabbitmq(messages: readonly MessageWords[], { queue = "orders" }: MqEventOptions = {}) {
   const records = deliveries(messages, queue).map(rabbitmqRecord);
-  return JSON.parse(
-    JSON.stringify(
-      rabbitmqEvent(
-        records,
-        records.map(() => queue),
-      ),
+  return asJson(
+    rabbitmqEvent(
+      records,
+      records.map(() => queue),
     ),
   );
 }

@@ -3,8 +3,6 @@ import type { AttributeValue } from "onefn/provider";
 import { overridden } from "../sqs/record.js";
 import { BROKER, type BrokerDelivery, dataOf } from "./broker-message.js";
 
-type Native = Readonly<Record<string, unknown>>;
-
 /** The virtual host of all queues. */
 const VHOST = "/";
 
@@ -13,7 +11,7 @@ const VHOST = "/";
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html
  * @see https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling
  */
-export function rabbitmqRecord({ message, attempt }: BrokerDelivery): Native {
+export function rabbitmqRecord({ message, attempt }: BrokerDelivery) {
   const { id, sent, sentAt } = message;
   const { contentType = null, attributes = {}, native = {} } = sent;
   const headers = Object.entries(attributes).map(([name, value]) => [name, header(value)]);
@@ -57,8 +55,8 @@ function javaTime(ms: number): string {
 }
 
 /** Lambda's event: the messages by queue and virtual host. */
-export function rabbitmqEvent(messages: readonly Native[], queues: readonly string[]): Native {
-  const byQueue: Record<string, Native[]> = {};
+export function rabbitmqEvent<Message>(messages: readonly Message[], queues: readonly string[]) {
+  const byQueue: Record<string, Message[]> = {};
   for (const [index, message] of messages.entries()) {
     const key = `${queues[index]}::${VHOST}`;
     byQueue[key] = [...(byQueue[key] ?? []), message];

@@ -4,14 +4,8 @@ import { ACCOUNT, REGION } from "../account.js";
 import { overridden } from "../sqs/record.js";
 import { refuseUnknown, type S3Change, sequencerOf } from "./record.js";
 
-/** What S3 sends to EventBridge for one object. */
-export interface BusNotification {
-  /** The id that handlers see. */
-  readonly id: string;
-  readonly event: Readonly<Record<string, unknown>>;
-}
-
-const OCCURRENCES = {
+/** What EventBridge calls each operation, and what an event says of it. */
+export const OCCURRENCES = {
   created: { type: "Object Created", about: { reason: "PutObject" } },
   updated: { type: "Object Tags Added", about: {} },
   deleted: { type: "Object Deleted", about: { reason: "DeleteObject" } },
@@ -19,7 +13,8 @@ const OCCURRENCES = {
 
 /**
  * S3's event about one object, as a rule of EventBridge passes it on. The key is not encoded. A deleted object has
- * neither size nor etag.
+ * neither size nor etag. The id is the one
+ * that handlers see.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID for an operation that S3 does not have.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
@@ -28,7 +23,7 @@ export function s3BusEvent(
   place: string,
   { operation, key, size, etag, version, native = {} }: OutgoingNotification,
   { bucket, at, sequence, requestId }: S3Change,
-): BusNotification {
+) {
   const { type, about } = OCCURRENCES[refuseUnknown(place, operation)];
   const gone = operation === "deleted";
   const id = randomUUID();
@@ -42,7 +37,7 @@ export function s3BusEvent(
     region: REGION,
     resources: [`arn:aws:s3:::${bucket}`],
     detail: {
-      version: "0",
+      version: "0" as const,
       bucket: { name: bucket },
       object: {
         key,
@@ -54,10 +49,13 @@ export function s3BusEvent(
       requester: ACCOUNT,
       "source-ip-address": "203.0.113.7",
       ...about,
-      ...(gone && {
-        "deletion-type": version === undefined ? "Permanently Deleted" : "Delete Marker Created",
-      }),
+      ...(gone && { "deletion-type": deletionOf(version) }),
     },
   };
   return { id, event: overridden(event, native) };
+}
+
+/** In a bucket with versions, a deletion only hides the object. */
+function deletionOf(version: string | undefined): "Permanently Deleted" | "Delete Marker Created" {
+  return version === undefined ? "Permanently Deleted" : "Delete Marker Created";
 }

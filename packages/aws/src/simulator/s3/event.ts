@@ -1,11 +1,10 @@
-import type { StorageNotification } from "onefn";
 import type { OutgoingNotification } from "onefn/simulator";
+import { asJson } from "../as-json.js";
+import type { SnsEvent } from "../sns/event.js";
 import { snsEnvelope, snsRecord } from "../sns/notification.js";
 import { sqs } from "../sqs/event.js";
+import type { NotificationWords, S3BusEvent, S3Event } from "./event-types.js";
 import { storeBusEvent, storeInTopic, storeNotifications } from "./stored.js";
-
-/** The key of a created object, a notification to send, or one that a handler received. */
-export type NotificationWords = string | OutgoingNotification | StorageNotification;
 
 /** The origin of an event's notifications. */
 export interface S3EventOptions {
@@ -68,14 +67,15 @@ function outgoing(words: NotificationWords): OutgoingNotification {
  * const event = s3(["photos/a b.jpg", { operation: "deleted", key: "photos/c.jpg" }], { bucket: "uploads" });
  * @trigger s3
  */
-export function s3(
-  notifications: readonly NotificationWords[],
-  options: S3EventOptions = {},
-): { readonly Records: readonly Readonly<Record<string, unknown>>[] } {
+export function s3<Words extends NotificationWords>(
+  notifications: readonly Words[],
+  options?: S3EventOptions,
+): S3Event<Words>;
+export function s3(notifications: readonly NotificationWords[], options: S3EventOptions = {}): object {
   const Records = placed(notifications, options).flatMap(
     ({ place, notification, sending }) => storeNotifications(place, notification, sending).records,
   );
-  return JSON.parse(JSON.stringify({ Records }));
+  return asJson({ Records });
 }
 
 /**
@@ -90,7 +90,7 @@ export function s3(
 export function s3InSqs(
   notifications: readonly NotificationWords[],
   { queue = "notifications", through, ...options }: S3InSqsEventOptions = {},
-): ReturnType<typeof sqs> {
+) {
   const bodies = placed(notifications, options).map(({ place, notification, sending }) => {
     if (through === "sns") return snsEnvelope(storeInTopic(place, notification, sending).published);
     return JSON.stringify(
@@ -114,11 +114,11 @@ export function s3InSqs(
 export function s3InSns(
   notification: NotificationWords,
   { topic, ...options }: S3InSnsEventOptions = {},
-): { readonly Records: readonly Readonly<Record<string, unknown>>[] } {
+): SnsEvent<string> {
   const Records = placed([notification], options).map(({ place, notification: sent, sending }) =>
     snsRecord(storeInTopic(place, sent, sending, topic).published),
   );
-  return JSON.parse(JSON.stringify({ Records }));
+  return asJson({ Records });
 }
 
 /**
@@ -130,12 +130,13 @@ export function s3InSns(
  * const event = s3EventBridge({ operation: "deleted", key: "photos/a b.jpg" }, { bucket: "uploads" });
  * @trigger s3-eventbridge
  */
-export function s3EventBridge(
-  notification: NotificationWords,
-  options: S3EventOptions = {},
-): Readonly<Record<string, unknown>> {
+export function s3EventBridge<Words extends NotificationWords>(
+  notification: Words,
+  options?: S3EventOptions,
+): S3BusEvent<Words>;
+export function s3EventBridge(notification: NotificationWords, options: S3EventOptions = {}): object {
   const [event] = placed([notification], options).map(
     ({ place, notification: sent, sending }) => storeBusEvent(place, sent, sending).event,
   );
-  return JSON.parse(JSON.stringify(event));
+  return Object(asJson(event));
 }

@@ -5,11 +5,16 @@ import type { OutgoingNotification } from "onefn/simulator";
 import { REGION } from "../account.js";
 import { overridden } from "../sqs/record.js";
 
-/** S3's notification about an object, sent directly or in a queue's message. */
-export interface S3Notification {
-  /** The id that handlers see. */
-  readonly id: string;
-  readonly record: Readonly<Record<string, unknown>>;
+/** S3's notification about an object, sent directly or in a queue's message. Its id is the one that handlers see. */
+export type S3Notification = ReturnType<typeof s3Notification>;
+
+/** What a notification says of an object. A deleted one has neither size nor etag. */
+export interface S3Object {
+  readonly key: string;
+  readonly size?: number;
+  readonly eTag?: string;
+  readonly versionId?: string;
+  readonly sequencer: string;
 }
 
 /** When and how an object was changed. */
@@ -38,22 +43,39 @@ const NAMES = {
 export function s3Notification(
   place: string,
   { operation, key, size, etag, version, native = {} }: OutgoingNotification,
-  { bucket, at, sequence, requestId }: S3Change,
-): S3Notification {
+  change: S3Change,
+) {
   const name = NAMES[refuseUnknown(place, operation)];
   const gone = operation === "deleted";
   const encoded = formEncoded(key);
-  const sequencer = sequencerOf(sequence);
-  const host = createHash("sha512").update(requestId).digest("base64").slice(0, 76);
-  const record = {
+  const sequencer = sequencerOf(change.sequence);
+  const object: S3Object = {
+    key: encoded,
+    ...(!gone && { size: size ?? 1024, eTag: etag ?? createHash("md5").update(key).digest("hex") }),
+    ...(version !== undefined && { versionId: version }),
+    sequencer,
+  };
+  const event = gone && version !== undefined ? "ObjectRemoved:DeleteMarkerCreated" : name;
+  const { requestId } = change;
+  const id = `${requestId}.${hostId(requestId)}.${sequencer}.${fingerprint(`${encoded} ${version ?? ""}`)}`;
+  return { id, record: overridden(s3Record(event, change, object), native) };
+}
+
+/** A record about an object, of which it says this much. */
+export function s3Record<About extends S3Object>(
+  eventName: string,
+  { bucket, at, requestId }: S3Change,
+  object: About,
+) {
+  return {
     eventVersion: "2.1",
     eventSource: "aws:s3",
     awsRegion: REGION,
     eventTime: new Date(at).toISOString(),
-    eventName: gone && version !== undefined ? "ObjectRemoved:DeleteMarkerCreated" : name,
+    eventName,
     userIdentity: { principalId: "AWS:AIDACKCEVSQ6C2EXAMPLE" },
     requestParameters: { sourceIPAddress: "203.0.113.7" },
-    responseElements: { "x-amz-request-id": requestId, "x-amz-id-2": host },
+    responseElements: { "x-amz-request-id": requestId, "x-amz-id-2": hostId(requestId) },
     s3: {
       s3SchemaVersion: "1.0",
       configurationId: "onefn",
@@ -62,16 +84,14 @@ export function s3Notification(
         ownerIdentity: { principalId: "A3NL1KOZZKEXAMPLE" },
         arn: `arn:aws:s3:::${bucket}`,
       },
-      object: {
-        key: encoded,
-        ...(!gone && { size: size ?? 1024, eTag: etag ?? createHash("md5").update(key).digest("hex") }),
-        ...(version !== undefined && { versionId: version }),
-        sequencer,
-      },
+      object,
     },
   };
-  const id = `${requestId}.${host}.${sequencer}.${fingerprint(`${encoded} ${version ?? ""}`)}`;
-  return { id, record: overridden(record, native) };
+}
+
+/** The second id of a request. */
+function hostId(requestId: string): string {
+  return createHash("sha512").update(requestId).digest("base64").slice(0, 76);
 }
 
 /** The operation, if S3 reports it. @throws OnefnError ONEFN_MESSAGE_INVALID if it does not. */
@@ -96,7 +116,7 @@ export function s3TestEvent({ bucket, at, requestId }: S3Change): Readonly<Recor
     Time: new Date(at).toISOString(),
     Bucket: bucket,
     RequestId: requestId,
-    HostId: createHash("sha512").update(requestId).digest("base64").slice(0, 76),
+    HostId: hostId(requestId),
   };
 }
 

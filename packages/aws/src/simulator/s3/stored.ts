@@ -47,7 +47,7 @@ export function storeInTopic(
   notification: OutgoingNotification,
   sending: Sent,
   topic = "notifications",
-): { readonly id: string; readonly published: StoredNotification } {
+): { readonly id: string; readonly published: StoredNotification<string> } {
   const { id, body } = storeNotifications(place, notification, sending);
   const subject = "Amazon S3 Notification";
   const message = { body: JSON.stringify(body) };

@@ -23,12 +23,12 @@ export function scheduleArn(name: string, group: string): string {
  * What a rule sends that runs on a schedule.
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html
  */
-export function ruleEvent(run: ScheduledRun): Readonly<Record<string, unknown>> {
+export function ruleEvent(run: ScheduledRun) {
   return { ...envelope("aws.events", run), detail: {} };
 }
 
 /** What EventBridge Scheduler sends for a schedule without an input. Its detail is a text. */
-export function schedulerEvent(run: ScheduledRun): Readonly<Record<string, unknown>> {
+export function schedulerEvent(run: ScheduledRun) {
   return { ...envelope("aws.scheduler", run), detail: "{}" };
 }
 
@@ -36,7 +36,7 @@ function envelope(source: string, { id, arn: resource, at }: ScheduledRun) {
   return {
     version: "0",
     id,
-    "detail-type": "Scheduled Event",
+    "detail-type": "Scheduled Event" as const,
     source,
     account: ACCOUNT,
     time: timeOf(at),

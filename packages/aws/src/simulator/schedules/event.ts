@@ -26,10 +26,7 @@ export interface SchedulerEventOptions extends ScheduleEventOptions {
  * const event = eventBridgeRule("clean-up", { scheduledAt: new Date("2026-03-01T03:30:00Z") });
  * @trigger eventbridge-rule
  */
-export function eventBridgeRule(
-  name: string,
-  { scheduledAt = new Date() }: ScheduleEventOptions = {},
-): Readonly<Record<string, unknown>> {
+export function eventBridgeRule(name: string, { scheduledAt = new Date() }: ScheduleEventOptions = {}) {
   return ruleEvent({ id: randomUUID(), arn: ruleArn(name), at: scheduledAt.getTime() });
 }
 
@@ -41,6 +38,11 @@ export function eventBridgeRule(
  * const event = scheduler("clean-up", { input: { keep: "30 days", "scheduled-time": "<aws.scheduler.scheduled-time>" } });
  * @trigger scheduler scheduler-input
  */
+export function scheduler(
+  name: string,
+  options?: SchedulerEventOptions & { readonly input?: undefined },
+): ReturnType<typeof schedulerEvent>;
+export function scheduler(name: string, options: SchedulerEventOptions): unknown;
 export function scheduler(
   name: string,
   { scheduledAt = new Date(), group = "default", input }: SchedulerEventOptions = {},

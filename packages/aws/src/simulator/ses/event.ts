@@ -16,7 +16,7 @@ export interface SesEventOptions {
   readonly time?: Date | undefined;
 }
 
-const PASS = { status: "PASS" };
+const PASS = { status: "PASS" as const };
 
 /**
  * Builds the event of a mail that a receipt rule of SES hands to the function.
@@ -29,7 +29,7 @@ const PASS = { status: "PASS" };
 export function ses(
   { from, to, subject = "" }: MailWords,
   { invocationType = "Event", time = new Date() }: SesEventOptions = {},
-): { readonly Records: readonly Readonly<Record<string, unknown>>[] } {
+) {
   const recipients = [to].flat();
   const timestamp = time.toISOString();
   const headerId = `<${randomBytes(8).toString("hex")}@example.com>`;
@@ -57,7 +57,11 @@ export function ses(
     spfVerdict: PASS,
     dkimVerdict: PASS,
     dmarcVerdict: PASS,
-    action: { type: "Lambda", invocationType, functionArn: arn("lambda", `function:${FUNCTION_NAME}`) },
+    action: {
+      type: "Lambda" as const,
+      invocationType,
+      functionArn: arn("lambda", `function:${FUNCTION_NAME}`),
+    },
   };
   return { Records: [{ eventSource: "aws:ses", eventVersion: "1.0", ses: { mail, receipt } }] };
 }

@@ -1,11 +1,18 @@
 import { type MessageWords, readWords } from "onefn/simulator";
+import { asJson, type Json } from "../as-json.js";
 import { snsRecord, storeNotification } from "./notification.js";
 
 /** Options of an SNS event. */
 export interface SnsEventOptions {
   /** The topic's name. Default: `orders`. */
   readonly topic?: string;
+  /** Default: none, and SNS says null of it. */
   readonly subject?: string;
+}
+
+/** The event of one message. */
+export interface SnsEvent<Subject extends string | null> {
+  Records: Json<ReturnType<typeof snsRecord<Subject>>>[];
 }
 
 /**
@@ -19,9 +26,14 @@ export interface SnsEventOptions {
  */
 export function sns(
   words: MessageWords,
+  options: SnsEventOptions & { readonly subject: string },
+): SnsEvent<string>;
+export function sns(words: MessageWords, options?: SnsEventOptions): SnsEvent<string | null>;
+export function sns(
+  words: MessageWords,
   { topic = "orders", subject }: SnsEventOptions = {},
-): { readonly Records: readonly Readonly<Record<string, unknown>>[] } {
+): SnsEvent<string | null> {
   const { message, id, sentAt = Date.now() } = readWords(words);
-  const stored = storeNotification("sns message", message, { topic, subject, id, sentAt });
-  return JSON.parse(JSON.stringify({ Records: [snsRecord(stored)] }));
+  const stored = storeNotification("sns message", message, { topic, subject: subject ?? null, id, sentAt });
+  return asJson({ Records: [snsRecord(stored)] });
 }

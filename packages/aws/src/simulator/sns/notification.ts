@@ -10,11 +10,11 @@ import { invalid } from "../sqs/refusals.js";
 const MESSAGE_LIMIT = 256 * 1024;
 
 /** A message as a topic keeps it until it is delivered. */
-export interface StoredNotification {
+export interface StoredNotification<Subject extends string | null = string | null> {
   readonly id: string;
   readonly topic: string;
   readonly message: string;
-  readonly subject: string | undefined;
+  readonly subject: Subject;
   readonly attributes: Readonly<Record<string, SnsAttribute>>;
   /** Milliseconds since the epoch. */
   readonly sentAt: number;
@@ -29,11 +29,11 @@ interface SnsAttribute {
 }
 
 /** Where and when a message is published. */
-interface Published {
+interface Published<Subject extends string | null> {
   readonly topic: string;
   readonly sentAt: number;
   readonly id?: string | undefined;
-  readonly subject?: string | undefined;
+  readonly subject: Subject;
 }
 
 /**
@@ -42,11 +42,11 @@ interface Published {
  * @throws OnefnError ONEFN_MESSAGE_INVALID if SNS refuses it.
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
-export function storeNotification(
+export function storeNotification<Subject extends string | null>(
   place: string,
   { body, contentType, attributes, native = {} }: OutgoingMessage,
-  { topic, sentAt, id = randomUUID(), subject }: Published,
-): StoredNotification {
+  { topic, sentAt, id = randomUUID(), subject }: Published<Subject>,
+): StoredNotification<Subject> {
   const message = textOf(place, body);
   if (message === "")
     throw invalid(place, "its body is empty, which SNS refuses. Send at least one character");
@@ -79,12 +79,13 @@ const CERTIFICATE = "https://sns.eu-central-1.amazonaws.com/SimpleNotificationSe
 const UNSUBSCRIBE = "https://sns.eu-central-1.amazonaws.com/?Action=Unsubscribe";
 
 /** The members that a notification has in every event. */
-function membersOf({ id, topic, message, subject, attributes, sentAt }: StoredNotification) {
+function membersOf<Subject extends string | null>(stored: StoredNotification<Subject>) {
+  const { id, topic, message, subject, attributes, sentAt } = stored;
   return {
     Type: "Notification",
     MessageId: id,
     TopicArn: arn("sns", topic),
-    Subject: subject ?? null,
+    Subject: subject,
     Message: message,
     Timestamp: new Date(sentAt).toISOString(),
     ...SIGNED,
@@ -93,7 +94,7 @@ function membersOf({ id, topic, message, subject, attributes, sentAt }: StoredNo
 }
 
 /** One message in Lambda's event. @see https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html */
-export function snsRecord(stored: StoredNotification): Readonly<Record<string, unknown>> {
+export function snsRecord<Subject extends string | null>(stored: StoredNotification<Subject>) {
   const notification = { ...membersOf(stored), SigningCertUrl: CERTIFICATE, UnsubscribeUrl: UNSUBSCRIBE };
   return {
     EventVersion: "1.0",

@@ -26,7 +26,7 @@ export function createSnsWire(host: LambdaHost): MessageWire {
         ...invokeAsynchronously(running),
         accept(message: OutgoingMessage, { to, index, count, now: sentAt }) {
           const place = `sns message ${index + 1} of ${count} for ${to}`;
-          const stored = storeNotification(place, message, { topic: to, sentAt });
+          const stored = storeNotification(place, message, { topic: to, subject: null, sentAt });
           return { id: stored.id, stored };
         },
         record: ({ stored }) => snsRecord(stored),

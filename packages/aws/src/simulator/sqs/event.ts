@@ -1,5 +1,6 @@
 import { type MessageWords, readWords } from "onefn/simulator";
 import { arn } from "../account.js";
+import { asJson } from "../as-json.js";
 import { sqsRecord } from "./record.js";
 import { storeMessage } from "./stored-message.js";
 
@@ -18,10 +19,7 @@ export interface SqsEventOptions {
  * const event = sqs(["first", { body: JSON.stringify({ sku: "a-1" }), key: "customer-1" }]);
  * @trigger sqs sqs-fifo sqs-pipe sqs-visibility sns-in-sqs
  */
-export function sqs(
-  messages: readonly MessageWords[],
-  { queue = "orders" }: SqsEventOptions = {},
-): { readonly Records: readonly Readonly<Record<string, unknown>>[] } {
+export function sqs(messages: readonly MessageWords[], { queue = "orders" }: SqsEventOptions = {}) {
   const now = Date.now();
   const fifo = queue.endsWith(".fifo");
   const Records = messages.map((words, index) => {
@@ -30,5 +28,5 @@ export function sqs(
     const stored = storeMessage(place, message, { sentAt, sequence: index + 1, fifo });
     return sqsRecord({ ...stored, id: id ?? stored.id, receiveCount: attempt }, arn("sqs", queue));
   });
-  return JSON.parse(JSON.stringify({ Records }));
+  return asJson({ Records });
 }

@@ -17,7 +17,7 @@ export function receiptHandle(id: string, receiveCount: number): string {
 }
 
 /** One message in Lambda's event. @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
-export function sqsRecord(message: DeliveredMessage, queueArn: string): Readonly<Record<string, unknown>> {
+export function sqsRecord(message: DeliveredMessage, queueArn: string) {
   const record = {
     messageId: message.id,
     receiptHandle: receiptHandle(message.id, message.receiveCount),
@@ -44,17 +44,20 @@ export function sqsRecord(message: DeliveredMessage, queueArn: string): Readonly
   return overridden(record, message.native);
 }
 
-/** Members of `native` replace the record's; in maps, such as those of attributes, each entry replaces its own. */
-export function overridden(
-  record: Readonly<Record<string, unknown>>,
+/**
+ * Members of `native` replace the record's; in maps, such as those of attributes, each entry replaces its own. The type
+ * stays the record's: a test that breaks a record with `native` knows what it breaks.
+ */
+export function overridden<Made extends Readonly<Record<string, unknown>>>(
+  record: Made,
   native: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+): Made {
   const result: Record<string, unknown> = { ...record };
   for (const [name, value] of Object.entries(native)) {
     const own = record[name];
     result[name] = isMap(own) && isMap(value) ? { ...own, ...value } : value;
   }
-  return result;
+  return result as Made;
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -29,7 +29,7 @@ export const subscribedQueue = (): QueueSetup => ({
   accept(message: OutgoingMessage, { to: topic, index, count, now: sentAt, sequence }: Sending) {
     const place = `sns message ${index + 1} of ${count} for ${topic}`;
     const { native, ...published } = message;
-    const notification = storeNotification(place, published, { topic, sentAt });
+    const notification = storeNotification(place, published, { topic, subject: null, sentAt });
     const body = snsEnvelope(notification);
     const sent = { body, ...(native && { native }), ...(message.key !== undefined && { key: message.key }) };
     return { id: notification.id, stored: storeMessage(place, sent, { sentAt, sequence, fifo: false }) };

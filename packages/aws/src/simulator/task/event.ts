@@ -1,14 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { ACCOUNT, arn, FUNCTION_NAME, REGION } from "../account.js";
 
+/** The versions of the payload of S3 Batch Operations. */
+export type S3BatchVersion = "1.0" | "2.0";
+
 /** A job of S3 Batch Operations. */
-export interface S3BatchEventOptions {
+export interface S3BatchEventOptions<Version extends S3BatchVersion = S3BatchVersion> {
   /** Default: `uploads`. */
   readonly bucket?: string | undefined;
   /** The version of the payload. Only 2.0 has user arguments. Default: `2.0`. */
-  readonly version?: "1.0" | "2.0" | undefined;
+  readonly version?: Version | undefined;
   /** The arguments of the job. */
   readonly userArguments?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What S3 Batch Operations sends, by the version. */
+export interface S3BatchEvent<Version extends S3BatchVersion> {
+  invocationSchemaVersion: Version;
+  invocationId: string;
+  job: { id: string } & (Version extends "1.0" ? unknown : { userArguments: Record<string, string> | null });
+  tasks: ({ taskId: string; s3Key: string; s3VersionId: null } & (Version extends "1.0"
+    ? { s3BucketArn: string }
+    : { s3Bucket: string }))[];
 }
 
 /**
@@ -20,10 +33,14 @@ export interface S3BatchEventOptions {
  * const event = s3Batch(["photos/a b.jpg"], { bucket: "uploads" });
  * @trigger s3-batch
  */
+export function s3Batch<Version extends S3BatchVersion = "2.0">(
+  keys: readonly string[],
+  options?: S3BatchEventOptions<Version>,
+): S3BatchEvent<NoInfer<Version>>;
 export function s3Batch(
   keys: readonly string[],
   { bucket = "uploads", version = "2.0", userArguments }: S3BatchEventOptions = {},
-) {
+): object {
   const isOld = version === "1.0";
   return {
     invocationSchemaVersion: version,
@@ -49,6 +66,27 @@ export interface CustomResourceEventOptions {
   readonly oldProperties?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What CloudFormation asks for. */
+export type CustomResourceRequest = "Create" | "Update" | "Delete";
+
+interface ResourceProperties {
+  ServiceToken: string;
+  [name: string]: unknown;
+}
+
+/** A request of CloudFormation. A resource has an id once it is there. */
+export type CustomResourceEvent<Type extends CustomResourceRequest> = {
+  RequestType: Type;
+  ServiceToken: string;
+  ResponseURL: string;
+  StackId: string;
+  RequestId: string;
+  LogicalResourceId: string;
+  ResourceType: string;
+  ResourceProperties: ResourceProperties;
+} & (Type extends "Create" ? { PhysicalResourceId?: string } : { PhysicalResourceId: string }) &
+  (Type extends "Update" ? { OldResourceProperties: ResourceProperties } : unknown);
+
 /**
  * Builds what CloudFormation invokes a function with, for a custom resource.
  *
@@ -57,15 +95,19 @@ export interface CustomResourceEventOptions {
  * const event = customResource("Create", { properties: { domain: "example.com" }, responseUrl });
  * @trigger custom-resource
  */
+export function customResource<Type extends CustomResourceRequest>(
+  type: Type,
+  options?: CustomResourceEventOptions,
+): CustomResourceEvent<Type>;
 export function customResource(
-  type: "Create" | "Update" | "Delete",
+  type: CustomResourceRequest,
   {
     responseUrl = "https://cloudformation-custom-resource-response.invalid/",
     physicalResourceId = type === "Create" ? undefined : randomUUID(),
     properties = {},
     oldProperties,
   }: CustomResourceEventOptions = {},
-) {
+): object {
   const ServiceToken = arn("lambda", `function:${FUNCTION_NAME}`);
   return {
     RequestType: type,
