@@ -4,6 +4,7 @@ import { simulator as server } from "@onefn/server/simulator";
 import {
   allow,
   deny,
+  drop,
   http,
   identity,
   json,
@@ -86,6 +87,14 @@ export function describeKinds(checkFunction: typeof CheckFunction, { describe, i
       const report = await checkFunction(enrich, [{ record: { page: "/" } }], { simulators: matrix });
       expect(report.ok, String(report)).toBe(true);
       expect(report.answers[0]?.map(({ parts }) => parts.value)).toContain('{"seen":{"page":"/"}}');
+    });
+
+    it("names the gap of wires that cannot drop a record", async () => {
+      const sample = transform({ from: "clicks" }, () => drop());
+      const report = await checkFunction(sample, [{ record: { page: "/" } }], { simulators: matrix });
+      const differing = new Set(report.differences.map(({ wire }) => wire));
+      expect([...differing].sort()).toEqual(["aws/redshift", "gcp/bigquery"]);
+      for (const { gaps } of report.differences) expect(gaps.map(({ name }) => name)).toEqual(["drops"]);
     });
 
     it("fails if a transform crashes", async () => {

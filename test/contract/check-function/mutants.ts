@@ -172,8 +172,11 @@ export const checkMutants: readonly CheckMutant[] = [
   {
     name: "a gap is not named",
     module: "gaps",
-    broken: () => ({ gapsOf: () => [] }),
-    caughtBy: sending("without the length of a stream, and names the gap of a wire that does not read it"),
+    broken: () => ({ gapsOf: () => [], gapNamed: () => [] }),
+    caughtBy: [
+      ...sending("without the length of a stream, and names the gap of a wire that does not read it"),
+      ...kinds("names the gap of wires that cannot drop a record"),
+    ],
   },
   {
     name: "the functions' file is not looked at",

@@ -29,10 +29,15 @@ const NEEDS: Readonly<Record<string, (sent: Sent) => boolean>> = {
 
 /** What a wire cannot carry of a request. */
 export function gapsOf(sent: Sent, capabilities: Capabilities): readonly Gap[] {
-  return Object.entries(NEEDS).flatMap(([name, isNeeded]) => {
-    const capability = capabilities[name];
-    if (!capability || capability.supported || !isNeeded(sent)) return [];
-    const { reason, source } = capability;
-    return [{ name, reason, source }];
-  });
+  return Object.entries(NEEDS).flatMap(([name, isNeeded]) =>
+    isNeeded(sent) ? gapNamed(name, capabilities) : [],
+  );
+}
+
+/** The gap of this name, if a wire declares it. */
+export function gapNamed(name: string, capabilities: Capabilities): readonly Gap[] {
+  const capability = capabilities[name];
+  if (!capability || capability.supported) return [];
+  const { reason, source } = capability;
+  return [{ name, reason, source }];
 }

@@ -6,9 +6,11 @@ import type {
   TransformCaller,
   TransformReply,
   TransformResult,
+  TransformWire,
 } from "onefn/simulator";
 import { jsonOf } from "../run/transform-run.js";
 import { type Answer, failureIn } from "./answer.js";
+import { gapNamed } from "./gaps.js";
 
 /** A record to transform. `to` is the stream that it comes from. Default: that of the first transform. */
 export interface TransformCall extends OutgoingRecord {
@@ -17,7 +19,8 @@ export interface TransformCall extends OutgoingRecord {
 
 /** Has a record transformed, and splits what becomes of it into parts. */
 export async function transformAnswer(
-  wire: string,
+  name: string,
+  { capabilities }: TransformWire,
   deployment: CallDeployment<readonly OutgoingRecord[], TransformReply, TransformCaller>,
   { to, ...sent }: TransformCall,
   functions: AnyFunction | FunctionRecord,
@@ -28,7 +31,9 @@ export async function transformAnswer(
   const input = `${from ?? "a stream"}: ${JSON.stringify(sent.record)}`;
   const parts = await partsOf(async () => (await deployment.send([sent], { from })).results[0]);
   const log = "value" in parts ? undefined : failureIn(deployment.lines.slice(before));
-  return { wire, input, parts, log };
+  // Where records cannot be dropped, a query has NULL.
+  const gaps = parts.value === "null" ? gapNamed("drops", capabilities) : [];
+  return { wire: name, input, parts, log, gaps };
 }
 
 async function partsOf(

@@ -10,7 +10,8 @@ const compare: Comparison<TransformWire, TransformCall> = {
   example: '{ record: { sku: "tea" } }',
   takes: (input) => "record" in input,
   placeOf: (fn) => (fn as TransformFunction).trigger.from,
-  answer: ({ name, deployment, input, functions }) => transformAnswer(name, deployment, input, functions),
+  answer: ({ name, wire, deployment, input, functions }) =>
+    transformAnswer(name, wire, deployment, input, functions),
 };
 
 /** Records and what becomes of them. */
