@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { contractFunctions } from "@onefn/contract/functions";
 import { createSimulator, inProcess, type NetlifyHost } from "@onefn/netlify/simulator";
+import type { AdaptOptions, EventOptions } from "onefn/provider";
 import { findWire } from "onefn/simulator";
 import { afterAll, describe, expect, it } from "vitest";
 import { bundleModule } from "./harness/bundle.js";
@@ -66,10 +67,10 @@ afterAll(() => Promise.all(hosts.map((host) => host.stop())));
 describe(`Netlify background functions on ${name}`, () => {
   const wire = findWire(simulator, "task", "background-functions");
   const path = "/.netlify/functions/contract-tasks-background";
+  const adapt: AdaptOptions & EventOptions = { events: { path, verify: "platform" } };
 
   it("run a task, whose caller is answered 202", { timeout: SLOW }, async () => {
     statuses.length = 0;
-    const adapt = { events: { path, verify: "platform" } } as const;
     const deployment = await wire.deploy(() => contractFunctions.taskChecked, { adapt });
     expect(await deployment.send({ id: "r1", items: [{ sku: "tea" }] })).toEqual({ accepted: true });
     await expect.poll(() => deployment.lines.join("\n")).toContain('\\"ran\\":\\"r1\\",\\"amounts\\":[1]');
@@ -78,7 +79,6 @@ describe(`Netlify background functions on ${name}`, () => {
 
   it("answer 202 for a task that fails, which the log tells", { timeout: SLOW }, async () => {
     statuses.length = 0;
-    const adapt = { events: { path, verify: "platform" } } as const;
     const deployment = await wire.deploy(() => contractFunctions.task, { adapt });
     await deployment.send({ do: "reported-error", id: "r3" });
     await expect.poll(() => deployment.lines.join("\n")).toContain("ONEFN_HANDLER_FAILED");
