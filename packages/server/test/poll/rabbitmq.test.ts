@@ -11,6 +11,7 @@ class FakeBroker {
   readonly calls: string[] = [];
   readonly connections: EventEmitter[] = [];
   refusing = false;
+  closing = false;
   #push: (message: AmqpMessage | null) => void = () => {};
   #tag = 0;
 
@@ -18,8 +19,10 @@ class FakeBroker {
     this.calls.push("connect");
     if (this.refusing) throw new Error("ECONNREFUSED");
     const number = this.connections.length + 1;
-    const settle = (what: string) => (each: AmqpMessage) =>
-      void this.calls.push(`${what} ${each.content} on ${number}`);
+    const settle = (what: string) => (each: AmqpMessage) => {
+      if (this.closing) throw new Error("Channel closing");
+      this.calls.push(`${what} ${each.content} on ${number}`);
+    };
     const channel: AmqpChannel = Object.assign(new EventEmitter(), {
       prefetch: async () => {},
       checkQueue: async () => ({ messageCount: 3 }),
@@ -151,6 +154,20 @@ test("what came over a broken connection is not settled over the next one", asyn
   broker.give("next");
   await turn();
   expect(broker.calls.filter((call) => call.startsWith("ack"))).toEqual(["ack up to next on 2"]);
+  expect(lines.map(({ level }) => level)).toEqual(["error", "info"]);
+});
+
+test("a channel that takes no acknowledgement is replaced", async () => {
+  withTimers();
+  const { broker, lines } = await polling(message(() => {}));
+  broker.closing = true;
+  broker.give("1");
+  await turn();
+  broker.closing = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  broker.give("1");
+  await turn();
+  expect(broker.calls).toEqual(["close 1", "connect", "ack up to 1 on 2"]);
   expect(lines.map(({ level }) => level)).toEqual(["error", "info"]);
 });
 

@@ -87,8 +87,8 @@ export class Session {
       this.#waiting = [];
       await this.#handling;
     }
+    if (!this.#over) this.#acknowledgeOrEnd();
     if (this.#over) return;
-    this.#acknowledge();
     this.#letGo();
     await this.#channel.close().catch(() => {});
     await this.#connection.close().catch(() => {});
@@ -152,7 +152,7 @@ export class Session {
     if (this.#over || !this.#open.has(message)) return;
     if (fate === "ack") {
       // What else is done in this turn of the event loop is told with it.
-      if (this.#done.size === 0) process.nextTick(() => this.#acknowledge());
+      if (this.#done.size === 0) process.nextTick(() => this.#acknowledgeOrEnd());
       this.#done.add(message);
       return;
     }
@@ -168,6 +168,15 @@ export class Session {
       if (this.#open.delete(message)) this.#channel.nack(message, false, true);
     };
     this.#open.set(message, polling.timers.setTimeout(putBack, ms));
+  }
+
+  /** A channel that is about to close throws, which nobody else would catch here. */
+  #acknowledgeOrEnd(): void {
+    try {
+      this.#acknowledge();
+    } catch (error) {
+      this.#end(error);
+    }
   }
 
   /**
