@@ -33,12 +33,32 @@ export function apiReport({ name, folder, entries }: Packed, project: string): s
     if (!source.fileName.startsWith(join(folder, "dist"))) continue;
     for (const statement of source.statements) {
       if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) continue;
-      const text = printer.printNode(ts.EmitHint.Unspecified, statement, source);
+      const text = printer.printNode(ts.EmitHint.Unspecified, inOrder(statement, source), source);
       declarations.set(text, nameOf(statement));
     }
   }
   const sorted = [...declarations].sort(([a, nameA], [b, nameB]) => order(nameA, nameB) || order(a, b));
   return [...lines, "", "```ts", ...sorted.map(([text]) => text), "```", ""].join("\n");
+}
+
+/**
+ * Sorts the members of the types that TypeScript wrote itself. It writes those of mapped types and unions in the order in
+ * which it met them, and that depends on what else was compiled before.
+ */
+function inOrder(statement: ts.Statement, source: ts.SourceFile): ts.Statement {
+  if (!ts.isVariableStatement(statement)) return statement;
+  const sorted = <Node extends ts.Node>(nodes: readonly Node[]) =>
+    nodes
+      .map((node) => [node, printer.printNode(ts.EmitHint.Unspecified, node, source)] as const)
+      .sort(([, a], [, b]) => order(a, b))
+      .map(([node]) => node);
+  const visit = (node: ts.Node): ts.Node => {
+    const seen = ts.visitEachChild(node, visit, undefined);
+    if (ts.isTypeLiteralNode(seen)) return ts.factory.createTypeLiteralNode(sorted(seen.members));
+    if (ts.isUnionTypeNode(seen)) return ts.factory.createUnionTypeNode(sorted(seen.types));
+    return seen;
+  };
+  return ts.visitNode(statement, visit) as ts.Statement;
 }
 
 function declarationsOf(entry: string, project: string): string {

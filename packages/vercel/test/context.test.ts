@@ -91,6 +91,24 @@ describe("what Vercel writes into headers", () => {
   });
 });
 
+it("no time is left once the signal has fired, although a timer may ring ahead of the clock", async () => {
+  let now = 0;
+  const early = {
+    Date: { now: () => now },
+    setTimeout(ring: () => void, ms: number) {
+      now += ms - 1;
+      queueMicrotask(ring);
+    },
+    clearTimeout: () => {},
+  };
+  const fn = http(async (_, { signal, remainingMs }) => {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    return text(`${remainingMs()} ms`);
+  });
+  const { fetch } = adapt(fn, { timers: early, timeout: 1_000, margin: 100 });
+  expect(await (await fetch(new Request("https://shop.example/"))).text()).toBe("0 ms");
+});
+
 describe("without Vercel", () => {
   it("there is no deadline, no place and an id of its own", async () => {
     const look = (context: HttpContext) => [context.remainingMs(), context.client, context.region];

@@ -37,6 +37,7 @@ export class Invocation implements Call {
   batch: { inHand(): string } | undefined;
   #signal: AbortSignal | undefined;
   #timer: unknown;
+  #rung = false;
   #requestId: string | undefined;
   #margin: number | undefined;
   /** When the option `timeout` ends the call. */
@@ -89,6 +90,8 @@ export class Invocation implements Call {
    * handlers may heed the signal.
    */
   remainingMs(margins = 1): number {
+    // A timer may ring a millisecond before the clock says so. What the signal said stays true.
+    if (this.#rung && margins >= 1) return 0;
     const told = this.read("remainingMs") ?? Number.POSITIVE_INFINITY;
     const left =
       this.#endsAt === undefined ? told : Math.max(0, Math.min(told, this.#endsAt - this.timers.Date.now()));
@@ -111,8 +114,10 @@ export class Invocation implements Call {
     const controller = new AbortController();
     this.#signal = controller.signal;
     if (!bounded) return controller.signal;
-    const timeUp = () =>
+    const timeUp = () => {
+      this.#rung = true;
       controller.abort(new DOMException("The provider's deadline is near.", "TimeoutError"));
+    };
     // By hand: Node 20 keeps whoever listens to a signal of AbortSignal.any for ever.
     const follow = () => controller.abort(gone?.reason);
     if (gone?.aborted) follow();
