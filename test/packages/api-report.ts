@@ -42,11 +42,10 @@ export function apiReport({ name, folder, entries }: Packed, project: string): s
 }
 
 /**
- * Sorts the members of the types that TypeScript wrote itself. It writes those of mapped types and unions in the order in
- * which it met them, and that depends on what else was compiled before.
+ * Sorts the members of object types and unions. Where TypeScript wrote the type itself, they are in the order in which it
+ * met them, and that depends on what else was compiled before.
  */
 function inOrder(statement: ts.Statement, source: ts.SourceFile): ts.Statement {
-  if (!ts.isVariableStatement(statement)) return statement;
   const sorted = <Node extends ts.Node>(nodes: readonly Node[]) =>
     nodes
       .map((node) => [node, printer.printNode(ts.EmitHint.Unspecified, node, source)] as const)
