@@ -183,6 +183,9 @@ describe("the values of a document", () => {
       late: { $date: { $numberLong: "9223372036854775807" } },
       field: { $oid: "1", more: true },
       wrong: { $numberLong: "many" },
+      never: { $date: null },
+      empty: { $date: { $numberLong: "" } },
+      flag: { $date: true },
       odd: { $binary: { subType: "00" } },
       reference: { $ref: "users", $id: { $oid: "63eeb6e7d418cd98afb1c1d7" } },
     };

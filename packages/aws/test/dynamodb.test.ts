@@ -138,6 +138,7 @@ describe("a change from DynamoDB", () => {
     ["without a change", record({}, { dynamodb: undefined })],
     ["without a key", record({ Keys: undefined })],
     ["with an unknown operation", record({}, { eventName: "TRUNCATE" })],
+    ["with an operation named like a member of Object", record({}, { eventName: "constructor" })],
   ])("a record %s reaches no handler, and the shard is delivered again from it", async (_, broken) => {
     const seen: Change[] = [];
     const lines: string[] = [];

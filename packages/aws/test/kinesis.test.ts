@@ -86,6 +86,8 @@ describe("a message from Kinesis", () => {
     ["that is null", null, "no data in base64"],
     ["without a payload", record({}, { kinesis: undefined }), "no data in base64"],
     ["with data that is no base64", record({ data: "{secret}" }), "no data in base64"],
+    ["with base64 that has a character too many", record({ data: "YWJj!" }), "no data in base64"],
+    ["with a single character", record({ data: "Y" }), "no data in base64"],
     [
       "that the Kinesis Producer Library has aggregated",
       record({ data: base64(Uint8Array.of(0xf3, 0x89, 0x9a, 0xc2, 10, 1)) }),

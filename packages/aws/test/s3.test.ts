@@ -117,6 +117,8 @@ describe("notifications that S3 sends directly", () => {
 
   it.each([
     ["is null", null],
+    ["has null in place of what happened", record({}, { s3: null })],
+    ["has null in place of its bucket", record({}, { s3: { bucket: null, object: { key: "a" } } })],
     ["has no bucket", record({}, { s3: { object: { key: "a" } } })],
     ["has no object key", record({ key: undefined })],
     ["has a key that is not validly encoded", record({ key: "%E0%A4%A" })],

@@ -11,7 +11,9 @@ export function bytesOf(base64: unknown): Uint8Array {
   if (typeof base64 === "string") {
     const bytes = Buffer.from(base64, "base64");
     const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
-    if (bytes.length === Math.floor(((base64.length - padding) * 3) / 4)) return bytes;
+    const length = base64.length - padding;
+    // A single character behind whole groups of four holds no byte: it is what a cut has left, or not base64.
+    if (bytes.length === Math.floor((length * 3) / 4) && length % 4 !== 1) return bytes;
   }
   throw new OnefnError(
     "ONEFN_MESSAGE_UNDECODABLE",

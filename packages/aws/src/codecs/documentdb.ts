@@ -37,7 +37,7 @@ export interface DocumentdbChange {
   readonly updateDescription?: object | undefined;
 }
 
-const OPERATIONS: ReadonlyMap<unknown, ChangeOperation> = new Map<unknown, ChangeOperation>([
+const OPERATIONS: ReadonlyMap<unknown, ChangeOperation> = /* @__PURE__ */ new Map<unknown, ChangeOperation>([
   ["insert", "insert"],
   ["update", "update"],
   ["replace", "update"],

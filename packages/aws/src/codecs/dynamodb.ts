@@ -46,11 +46,11 @@ interface DynamodbChange {
   readonly StreamViewType?: string | undefined;
 }
 
-const OPERATIONS: Readonly<Record<string, ChangeOperation | undefined>> = {
-  INSERT: "insert",
-  MODIFY: "update",
-  REMOVE: "delete",
-};
+const OPERATIONS: ReadonlyMap<unknown, ChangeOperation> = /* @__PURE__ */ new Map<unknown, ChangeOperation>([
+  ["INSERT", "insert"],
+  ["MODIFY", "update"],
+  ["REMOVE", "delete"],
+]);
 
 class DynamodbSource implements ChangeSource {
   readonly record: DynamodbRecord;
@@ -59,8 +59,8 @@ class DynamodbSource implements ChangeSource {
   readonly change: DynamodbChange;
 
   constructor(record: DynamodbRecord | null) {
-    const { eventID = "", eventName = "", dynamodb } = record ?? {};
-    const operation = OPERATIONS[eventName];
+    const { eventID = "", eventName, dynamodb } = record ?? {};
+    const operation = OPERATIONS.get(eventName);
     if (!record || !operation || !dynamodb?.Keys) {
       throw new OnefnError(
         "ONEFN_MESSAGE_UNDECODABLE",

@@ -14,8 +14,8 @@ function busEventIn(record: object | null, text: unknown): EventBridgeEvent | nu
   if (!record) return null;
   let event = found.get(record);
   if (event === undefined) {
-    const { Type, Message } = parse(text);
-    const inner = parse(Type === "Notification" ? Message : text);
+    const outer = parse(text);
+    const inner = outer.Type === "Notification" ? parse(outer.Message) : outer;
     event = isEventBridgeEvent(inner) ? inner : null;
     found.set(record, event);
   }

@@ -31,13 +31,16 @@ function readValue(value: unknown, numbers: NumberFormat): unknown {
 /** Converts the value of one type. Undefined: it is of another form, or cannot be converted. */
 type ReadType = (value: unknown, numbers: NumberFormat) => unknown;
 
-const whole: ReadType = (text, numbers) =>
-  typeof text === "string" && /^-?\d+$/.test(text) ? storedNumber(text, numbers) : undefined;
+function isWhole(text: unknown): text is string {
+  return typeof text === "string" && /^-?\d+$/.test(text);
+}
+
+const whole: ReadType = (text, numbers) => (isWhole(text) ? storedNumber(text, numbers) : undefined);
 
 const readText: ReadType = (text) => (typeof text === "string" ? text : undefined);
 
 /** The types by the names of their members. */
-const TYPES: ReadonlyMap<string, ReadType> = new Map<string, ReadType>([
+const TYPES: ReadonlyMap<string, ReadType> = /* @__PURE__ */ new Map<string, ReadType>([
   ["$oid", readText],
   ["$numberInt", whole],
   ["$numberLong", whole],
@@ -62,7 +65,9 @@ function readDouble(text: unknown, numbers: NumberFormat): unknown {
 /** Milliseconds since the epoch, or a time in ISO 8601 for the years 1970 to 9999. */
 function readDate(value: unknown): Date | undefined {
   const { $numberLong: milliseconds } = asRecord(value);
-  const date = new Date((milliseconds === undefined ? value : Number(milliseconds)) as string | number);
+  const time = isWhole(milliseconds) ? Number(milliseconds) : value;
+  if (typeof time !== "number" && typeof time !== "string") return undefined;
+  const date = new Date(time);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

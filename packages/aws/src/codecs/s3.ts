@@ -37,7 +37,9 @@ interface KeyedObject extends S3Object {
 /** One notification of S3's own form, received directly or in the message of a queue or a topic. */
 export class S3Source extends S3ObjectSource<S3Record> {
   constructor(notification: S3Record | null, record: object | null) {
-    const { eventName, s3: { bucket: { name } = {}, object } = {} } = notification ?? {};
+    const { eventName, s3 } = notification ?? {};
+    const { bucket, object } = s3 ?? {};
+    const name = bucket?.name;
     if (!notification || !record || !eventName || !name || !object?.key) {
       throw undecodable("the notification has no event name, no bucket or no object key");
     }
