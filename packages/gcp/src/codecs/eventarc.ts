@@ -57,14 +57,14 @@ export function eventarcEvents(
     trigger,
     matches: (native) =>
       native instanceof EventCall && (isCloudEvent(native.event) || wrapped(native) !== undefined),
-    async open({ native, options }) {
+    open({ native, options }) {
       platformVerifies(trigger, options);
       const delivery = wrapped(native);
       const event = delivery
         ? unwrap(delivery)
         : new GoogleEvent(new CloudEventSource(attributesOf(native.event)));
-      await load([event], readings);
-      return event;
+      const loading = load([event], readings);
+      return loading ? loading.then(() => event) : event;
     },
     records: (event) => [event],
     readings,
@@ -84,15 +84,26 @@ function load(
   events: readonly GoogleEvent[],
   readings: readonly EventarcReading[],
 ): Promise<unknown> | undefined {
-  const loading = events.flatMap((event) => readings.map((each) => each.load?.(event)).filter(Boolean));
+  const loading: Promise<unknown>[] = [];
+  for (const event of events) {
+    for (const reading of readings) {
+      const one = reading.load?.(event);
+      if (one) loading.push(one);
+    }
+  }
   return loading.length > 0 ? Promise.all(loading) : undefined;
 }
 
 /** A message of Pub/Sub has a codec of its own. */
 function isCloudEvent(event: unknown): boolean {
   const { specversion, id, source, type } = Object(event) as Readonly<Record<string, unknown>>;
-  const isText = [id, source, type].every((each) => typeof each === "string" && each !== "");
-  return isText && /^1\./.test(String(specversion)) && type !== PUBLISHED;
+  return (
+    isText(id) && isText(source) && isText(type) && String(specversion).startsWith("1.") && type !== PUBLISHED
+  );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }
 
 /** The message that an event could not be taken out of. The framework makes an event without a topic of it. */

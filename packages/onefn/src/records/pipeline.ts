@@ -35,7 +35,8 @@ export function recordPipeline(kinds: readonly AnyRecordKind[], codecs: readonly
 
 async function receive(codec: AnyRecordCodec, call: Invocation, routing: Routing): Promise<unknown> {
   try {
-    const opened = codec.open ? await codec.open(call) : call.native;
+    const opening = codec.open ? codec.open(call) : call.native;
+    const opened = opening instanceof Promise ? await opening : opening;
     const early = codec.preflight?.(opened, call);
     if (early !== undefined) return early;
     const delivery = createDelivery(codec, call, codec.records(opened, call), routing);

@@ -6,16 +6,23 @@ import type { Documents } from "./documents.js";
 import { documentsInJson } from "./json.js";
 import { documentsInProtobuf, loadReader } from "./protobuf.js";
 
-const TYPE =
-  /^google\.cloud\.firestore\.document\.v1\.(created|updated|deleted|written)(?:\.withAuthContext)?$/;
-
 const NAME = /^projects\/[^/]+\/databases\/[^/]+\/documents\/(.+)\/([^/]+)$/s;
 
-const OPERATIONS: Readonly<Record<string, ChangeOperation | undefined>> = {
-  created: "insert",
-  updated: "update",
-  deleted: "delete",
-};
+/** What an event's type says of the document; `written` does not tell. */
+const OPERATIONS: ReadonlyMap<string, ChangeOperation | "written"> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Object.entries({
+    created: "insert",
+    updated: "update",
+    deleted: "delete",
+    written: "written",
+  } as const).flatMap(([end, operation]) => {
+    const type = `google.cloud.firestore.document.v1.${end}`;
+    return [
+      [type, operation],
+      [`${type}.withAuthContext`, operation],
+    ] as const;
+  }),
+);
 
 /** The change of one document. */
 class FirestoreSource extends GoogleSource implements ChangeSource {
@@ -30,7 +37,8 @@ class FirestoreSource extends GoogleSource implements ChangeSource {
     if (!path) throw undecodable("the event names no document");
     this.#documents = documents;
     this.#path = path;
-    this.operation = OPERATIONS[TYPE.exec(event.type)?.[1] ?? ""] ?? writtenBy(documents);
+    const operation = OPERATIONS.get(event.type) ?? "written";
+    this.operation = operation === "written" ? writtenBy(documents) : operation;
   }
 
   /** The collection's path. */
@@ -52,7 +60,6 @@ function documentsOf({ content }: GoogleEvent): Documents {
   return content instanceof Uint8Array ? documentsInProtobuf(content) : documentsInJson(content);
 }
 
-/** `written` says only that something happened. */
 function writtenBy({ before, after }: Documents): ChangeOperation {
   if (!after) return "delete";
   return before ? "update" : "insert";
@@ -85,11 +92,12 @@ function collectionNames(name: string): readonly string[] {
  */
 export const firestore: EventarcReading = {
   kind: "change",
-  reads: ({ type }) => TYPE.test(type),
+  reads: ({ type }) => OPERATIONS.has(type),
   origin: originOf,
   names: collectionNames,
   decode: (event) => new FirestoreSource(event),
-  load: ({ type, content }) => (TYPE.test(type) && content instanceof Uint8Array ? loadReader() : undefined),
+  load: ({ type, content }) =>
+    OPERATIONS.has(type) && content instanceof Uint8Array ? loadReader() : undefined,
 };
 
 function originOf(event: GoogleEvent): string {
