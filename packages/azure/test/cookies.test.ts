@@ -43,7 +43,10 @@ describe("cookies", () => {
   });
 
   it("lose what is no attribute of theirs", async () => {
-    const { result } = await answer("a=1; Max-Age=soon; Expires=never; SameSite=maybe; Path=; X", "b=2");
+    const { result } = await answer(
+      "a=1; Max-Age=soon; Expires=never; SameSite=maybe; Path=; X",
+      "b=2; SameSite=constructor",
+    );
     expect(result.cookies).toEqual([
       { name: "a", value: "1" },
       { name: "b", value: "2" },

@@ -58,6 +58,12 @@ describe("a message that is settled by itself", () => {
     expect(Date.now() - Number(first?.enqueuedAt)).toBeLessThan(60_000);
   });
 
+  test("has times among its properties as texts, as the host writes them for other functions", async () => {
+    const properties = { due: new Date(0), never: new Date(Number.NaN), tags: ["a"], none: null, text: "1" };
+    const [first] = await seen(settledServiceBus([{ body: "x", native: { properties } }]));
+    expect(first?.attributes).toEqual({ due: "1970-01-01T00:00:00.000Z", text: "1" });
+  });
+
   // Several sections: https://github.com/Azure/azure-service-bus-java/pull/296
   test.each([
     ["bytes", { typecode: 0x75, content: Buffer.from("héllo") }, "héllo"],

@@ -75,6 +75,7 @@ describe("a change of a row", () => {
   test.each([
     ["of an unknown operation", { Operation: 3, Item: row }],
     ["whose operation is a text", { Operation: "Insert", Item: row }],
+    ["whose operation is named like a member of a list", { Operation: "length", Item: row }],
     ["without a row", { Operation: 0 }],
     ["that is null", null],
   ])("%s fails, and the others are handled", async (_, broken) => {

@@ -40,7 +40,7 @@ function decoded(value: string): string {
   }
 }
 
-const SAME_SITE = { strict: "Strict", lax: "Lax", none: "None" } as const;
+const SAME_SITE = ["Strict", "Lax", "None"] as const;
 
 function addAttribute(cookie: AzureCookie, name: string, value: string): void {
   if (name === "domain" && value) cookie.domain = value;
@@ -49,7 +49,7 @@ function addAttribute(cookie: AzureCookie, name: string, value: string): void {
   else if (name === "httponly") cookie.httpOnly = true;
   else if (name === "max-age" && /^-?\d{1,15}$/.test(value)) cookie.maxAge = Number(value);
   else if (name === "samesite") {
-    const sameSite = SAME_SITE[value.toLowerCase() as keyof typeof SAME_SITE];
+    const sameSite = SAME_SITE.find((each) => each.toLowerCase() === value.toLowerCase());
     if (sameSite) cookie.sameSite = sameSite;
   } else if (name === "expires") {
     const expires = new Date(value);

@@ -2,14 +2,24 @@ import { type AttributeValue, parseTraceparent, type Trace } from "onefn/provide
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** The sender's properties that are plain values or bytes. What the host sends as JSON has its bytes as base64 text. */
+/**
+ * The sender's properties: plain values, bytes, and times as text. In what the host sends as JSON, bytes are base64. Other
+ * objects are left out.
+ */
 export function attributesOf(properties: Properties): Readonly<Record<string, AttributeValue>> {
   const attributes: Record<string, AttributeValue> = Object.create(null);
   for (const [name, value] of Object.entries(properties)) {
-    if (value instanceof Uint8Array) attributes[name] = new Uint8Array(value);
-    else if (Object(value) !== value && value !== null) attributes[name] = value as AttributeValue;
+    const attribute = attributeOf(value);
+    if (attribute !== undefined) attributes[name] = attribute;
   }
   return attributes;
+}
+
+function attributeOf(value: unknown): AttributeValue | undefined {
+  if (Object(value) !== value) return value === null ? undefined : (value as AttributeValue | undefined);
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  // A message that the function settles has AMQP's times. For others, the host writes them as text.
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : undefined;
 }
 
 /** The sender's trace, by the property of today or that of Azure's older SDKs. */

@@ -25,7 +25,11 @@ export interface SqlRecord {
   readonly Item?: unknown;
 }
 
-const OPERATIONS: readonly (ChangeOperation | undefined)[] = ["insert", "update", "delete"];
+const OPERATIONS: ReadonlyMap<unknown, ChangeOperation> = /* @__PURE__ */ new Map<unknown, ChangeOperation>([
+  [0, "insert"],
+  [1, "update"],
+  [2, "delete"],
+]);
 
 class SqlSource implements ChangeSource {
   readonly record: SqlRecord;
@@ -36,12 +40,12 @@ class SqlSource implements ChangeSource {
 
   constructor(record: SqlRecord | null, call: Call<unknown, Invocation>) {
     const { Operation, Item } = record ?? {};
-    const operation = OPERATIONS[Operation as number];
+    const operation = OPERATIONS.get(Operation);
     const row = itemIn(Item);
     if (!record || !operation || !row) {
       throw new OnefnError(
         "ONEFN_MESSAGE_UNDECODABLE",
-        "the change has no operation or no row. Check what sends to the function.",
+        "the change has no operation or no row. Check what sends it to the function.",
       );
     }
     this.record = record;
