@@ -50,19 +50,19 @@ function reading(stamps: Map<string, string>): Plugin {
         stamps.set(path, await stampOf(path));
         const contents = await readFile(path);
         const asks = SCRIPTS.has(extname(path)) && contents.includes("import.meta");
-        return { contents: asks ? `${importMeta(path)}${contents}` : contents, loader: "default" };
+        return { contents: asks ? withImportMeta(path, `${contents}`) : contents, loader: "default" };
       });
     },
   };
 }
 
-/** On the first line, so that lines keep their numbers. */
-function importMeta(path: string): string {
+/** Declares the names on the first line, so that lines keep their numbers. In the place of a `#!`, which must come first. */
+function withImportMeta(path: string, source: string): string {
   const text = JSON.stringify;
-  return (
+  const names =
     `const importMetaUrl = ${text(pathToFileURL(path).href)}, ` +
-    `importMetaDirname = ${text(dirname(path))}, importMetaFilename = ${text(path)};`
-  );
+    `importMetaDirname = ${text(dirname(path))}, importMetaFilename = ${text(path)};`;
+  return names + source.replace(/^#!.*/, "");
 }
 
 /** A value that differs after every change of a file; empty if there is no file. */
