@@ -69,9 +69,7 @@ export class ServedWire<D extends Deployment> {
    * @param only the one function that is deployed. Default: all of the wire's kind.
    */
   async use<Result>(action: (deployment: D) => Promise<Result>, only?: string): Promise<Result> {
-    const before = this.#used.get(only) ?? this.#deploy(only);
-    this.#used.set(only, before);
-    const used = await before;
+    const used = await this.#deployed(only);
     const { deployment } = used;
     try {
       return await action(deployment);
@@ -82,6 +80,16 @@ export class ServedWire<D extends Deployment> {
       }
       used.logged = deployment.lines.length;
     }
+  }
+
+  /** One that could not start is tried again: the next edit may have corrected what was wrong. */
+  #deployed(only: string | undefined): Promise<Used<D>> {
+    const before = this.#used.get(only);
+    if (before) return before;
+    const used = this.#deploy(only);
+    this.#used.set(only, used);
+    used.catch(() => this.#used.delete(only));
+    return used;
   }
 
   async close(): Promise<void> {
