@@ -221,7 +221,16 @@ describe("a message", () => {
     const { url } = await running();
     const response = await fetch(`${url}_onefn/messages/orders`);
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
-    expect(await response.text()).toBe("Use POST. The request's body is the message's body.");
+    expect(await response.text()).toBe("Use POST. The request's body is the message.");
+  });
+
+  test("that no installed provider can carry is refused with a sentence about that", async () => {
+    const { url } = await running({ simulators: [] });
+    const response = await fetch(`${url}_onefn/messages/orders`, { method: "POST", body: "now" });
+    expect([response.status, await response.text()]).toEqual([
+      400,
+      "No installed provider has a wire for messages.",
+    ]);
   });
 
   test("by a wire that is not there is refused", async () => {
@@ -246,4 +255,18 @@ test("a busy port is passed over, and that is said", async () => {
   expect(dev.moved).toBe(true);
   expect(Number(new URL(dev.url).port)).toBeGreaterThan(port);
   expect((await fetch(dev.url)).status).toBe(200);
+});
+
+test("a server that cannot listen leaves the process as it was", async () => {
+  const events = ["unhandledRejection", "uncaughtException"] as const;
+  const before = events.map((event) => process.listenerCount(event));
+  await expect(running({ port: 65_536 })).rejects.toThrow("port must be 0 to 65535");
+  expect(events.map((event) => process.listenerCount(event))).toEqual(before);
+});
+
+test("the last port that exists is the last one that is tried", async () => {
+  const blocker = createServer().listen(65_535, "127.0.0.1");
+  await new Promise((resolve) => blocker.once("listening", resolve).once("error", resolve));
+  onTestFinished(() => void blocker.close());
+  await expect(running({ port: 65_535 })).rejects.toThrow(/65535.*(?:use|taken)/i);
 });

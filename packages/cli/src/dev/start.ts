@@ -37,14 +37,17 @@ export interface DevOptions {
 
 /** A running development server. */
 export interface DevServer {
+  /** Where it listens, such as `http://localhost:3000/`. */
   readonly url: string;
   /** Whether the first port was taken and another is used. */
   readonly moved: boolean;
+  /** Stops the server, and what the wires have started. */
   close(): Promise<void>;
 }
 
 /** How many ports are tried. */
 const ATTEMPTS = 20;
+const LAST_PORT = 65_535;
 
 /**
  * Serves functions on loopback through the providers' wires: the page at `/` lists them; a request with
@@ -61,7 +64,11 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
   const wires = new Wires(options.simulators ?? (await installedProviders()).simulators, served, log);
   const ownLog = (line: string) => log(readable(line));
   const rejections = new Rejections(log);
-  const server = await listen(adapt(routes({ served, wires, rejections, log }), { log: ownLog }), port);
+  const adapted = adapt(routes({ served, wires, rejections, log }), { log: ownLog });
+  const server = await listen(adapted, port).catch((error) => {
+    rejections.close();
+    throw error;
+  });
   return {
     url: server.url.replace("127.0.0.1", "localhost"),
     moved: port !== 0 && Number(new URL(server.url).port) !== port,
@@ -124,11 +131,12 @@ function routes({ served, wires, rejections, log }: Dev) {
 }
 
 async function listen(adapted: Parameters<typeof serve>[0], first: number): Promise<Server> {
+  const last = Math.min(first + ATTEMPTS - 1, LAST_PORT);
   for (let port = first; ; port++) {
     try {
       return await serve(adapted, { port, hostname: "127.0.0.1", shutdownTimeout: 1_000 });
     } catch (error) {
-      if (!isTaken(error) || port === first + ATTEMPTS - 1) throw error;
+      if (!isTaken(error) || port === last) throw error;
     }
   }
 }
