@@ -150,6 +150,7 @@ describe("a hook", () => {
       ),
     });
     expect((await post(url, "hooks/signIn", "")).status).toBe(404);
-    expect((await post(url, "hooks/signUp", "ann")).status).toBe(400);
+    for (const body of ["ann", '{"user":null}', '{"user":"ann"}'])
+      expect((await post(url, "hooks/signUp", body)).status).toBe(400);
   });
 });

@@ -1,6 +1,8 @@
 import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
+import { simulator as server } from "@onefn/server/simulator";
 import { type Change, change, schedule } from "onefn";
 import { describe, expect, test } from "vitest";
+import type { DevOptions } from "../src/index.js";
 import { running } from "./support/dev.js";
 
 describe("a tick", () => {
@@ -44,6 +46,20 @@ describe("a tick", () => {
     },
   );
 
+  test("reaches its function as soon as a mistake that kept the wire from starting is corrected", async () => {
+    let served: DevOptions["functions"] = { ...functions, again: schedule({ cron: "30 3 * * *" }, () => {}) };
+    const lines: string[] = [];
+    const { url } = await running({
+      functions: async () => served,
+      simulators: [server],
+      log: (line) => void lines.push(line),
+    });
+    expect((await tick(url, ""))[0]).toBe(500);
+    expect(lines.join("\n")).toContain("ONEFN_DUPLICATE_TRIGGER");
+    served = functions;
+    expect((await tick(url, ""))[0]).toBe(200);
+  });
+
   test("for an unknown function is answered with the known ones", async () => {
     const { url } = await running({ functions, simulators: [cloudflare] });
     expect(await tick(url, "", "weekly")).toEqual([404, expect.stringContaining("Known: nightly.")]);
@@ -74,7 +90,23 @@ describe("a change", () => {
     expect(seen).toEqual([{ operation: "insert", key: { id: "7" }, after: { id: "7", left: 1 } }]);
   });
 
-  test.each(["{", "null", "[]", '"text"'])("is rejected if it is %s", async (body) => {
+  test("that the adapter cannot read is dead for that reason", async () => {
+    const { response } = await made(
+      '{"operation":"insert","key":{"id":"1"},"native":{"eventName":"RENAME"}}',
+    );
+    const { dead, reasons } = (await response.json()) as { dead: string[]; reasons: Record<string, string> };
+    expect(dead).toHaveLength(1);
+    expect(Object.values(reasons)).toEqual([expect.stringMatching(/^the record has no key/)]);
+  });
+
+  test.each([
+    "{",
+    "null",
+    "[]",
+    '"text"',
+    '{"operation":"toString","key":{"id":"1"}}',
+    '{"operation":"update","key":"1"}',
+  ])("is rejected if it is %s", async (body) => {
     const { response, seen } = await made(body);
     expect([response.status, await response.text(), seen]).toEqual([
       400,

@@ -41,7 +41,7 @@ test("a notification that no filter matches is acknowledged, and one that fails 
   expect(Object.values(reasons)).toEqual(["no image"]);
 });
 
-test.each(["", "{}", "{", '{"key":1}', '{"operation":"deleted"}'])(
+test.each(["", "{}", "{", '{"key":1}', '{"operation":"deleted"}', '{"key":"a","operation":"toString"}'])(
   "a notification is rejected if the body is %j",
   async (body) => {
     const { url } = await running({ functions });

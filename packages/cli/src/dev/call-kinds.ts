@@ -11,6 +11,7 @@ import type {
   TransformReply,
   Wire,
 } from "onefn/simulator";
+import { isObject } from "./kinds.js";
 import type { Functions } from "./load.js";
 
 type Fn = Functions[string];
@@ -110,7 +111,10 @@ function jsonOrText(body: string): unknown {
 /** Who asks, from JSON. Nothing: somebody. */
 function hookOf(body: string): Omit<OutgoingHook, "on"> {
   const given = body.trim() === "" ? {} : jsonOrText(body);
-  if (Object(given) === given && !Array.isArray(given)) return given as Omit<OutgoingHook, "on">;
+  if (isObject(given)) {
+    const { user = {} } = given as { readonly user?: unknown };
+    if (isObject(user)) return given as Omit<OutgoingHook, "on">;
+  }
   throw new HttpError(
     400,
     'Send who asks as JSON, such as {"user":{"email":"ada@example.com"}}, or with authorize {"credentials":"Bearer ..."}.',

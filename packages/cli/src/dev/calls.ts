@@ -1,8 +1,8 @@
-import { HttpError, OnefnError, text } from "onefn";
+import { HttpError } from "onefn";
 import type { Deployment } from "onefn/simulator";
-import { askedWire, unknownWire, WIRE_HEADER } from "./asked-wire.js";
 import { type CallKind, type CallKindName, callKinds } from "./call-kinds.js";
 import { parsed } from "./log.js";
+import { chosenWire, onlyPost, refuse, reported } from "./posted.js";
 import type { Served } from "./served.js";
 import type { ServedWire, Wires } from "./wires.js";
 
@@ -21,21 +21,14 @@ export async function call(
   { served, wires, began }: Calling,
 ): Promise<Response> {
   const { noun, path, placeOf, isAlone, call: send } = callKinds[kind] as CallKind<Deployment>;
-  if (request.method !== "POST") {
-    const headers = { allow: "POST" };
-    throw new HttpError(405, `Use POST. The request's body is the ${noun}.`, { headers });
-  }
+  onlyPost(request, noun);
   const placed = Object.entries(served.of(kind)).map(([name, fn]) => [placeOf(name, fn), name] as const);
   const [, own] = placed.find(([each]) => each === place) ?? [];
   if (own === undefined) {
     const places = placed.map(([each]) => each);
     throw new HttpError(404, `No function takes these ${path}. Known: ${places.join(", ") || "none"}.`);
   }
-  const able = wiresTo(kind, place, wires);
-  const asked = askedWire(request.headers.get(WIRE_HEADER), request.url);
-  const name = asked ?? able.keys().next().value;
-  const wire = name === undefined ? undefined : able.get(name);
-  if (!name || !wire) throw unknownWire(path, name ?? "", [...able.keys()]);
+  const [name, wire] = chosenWire(request, path, wiresTo(kind, place, wires));
   began(`the ${noun} of ${place} through ${name}`);
   const body = await request.text();
   const report = await wire.use(
@@ -46,10 +39,7 @@ export async function call(
     },
     isAlone ? own : undefined,
   );
-  // Indented, because people read it.
-  return text(`${JSON.stringify({ wire: name, ...report }, null, 2)}\n`, {
-    headers: { "content-type": "application/json", "x-onefn-wire": name },
-  });
+  return reported(name, report);
 }
 
 /** The wires that call a function at a place: an authorizer, for one, is asked about no sign-up. */
@@ -61,9 +51,4 @@ export function wiresTo(
   const { reaches = () => true } = callKinds[kind];
   const all = wires.of(kind) as ReadonlyMap<string, ServedWire<Deployment>>;
   return new Map([...all].filter(([, { wire }]) => reaches(wire, place)));
-}
-
-/** What the source would not send, such as a record that is too large: its error says why. */
-function refuse(error: unknown): never {
-  throw error instanceof OnefnError ? new HttpError(400, error.message) : error;
 }

@@ -90,24 +90,30 @@ function tickOf(body: string): SentOf<"schedule"> {
   );
 }
 
-/** A change from JSON. Any other object is an item to insert. */
+const CHANGES: readonly unknown[] = ["insert", "update", "delete"] satisfies OutgoingChange["operation"][];
+
+/** A change from JSON. An object without `operation` and `key` is an item to insert. */
 function changeOf(body: string): OutgoingChange {
-  let given: Partial<OutgoingChange & { readonly id: string }> | undefined;
   try {
-    given = JSON.parse(body);
+    const given: unknown = JSON.parse(body);
+    if (isObject(given)) {
+      const { operation, key, id = "1" } = given as Partial<OutgoingChange & { readonly id: string }>;
+      if (!operation || !key)
+        return { operation: "insert", key: { id }, after: given as NonNullable<OutgoingChange["after"]> };
+      if (CHANGES.includes(operation) && isObject(key)) return given as unknown as OutgoingChange;
+    }
   } catch {
     // Anything but JSON is refused below.
   }
-  if (Object(given) !== given || Array.isArray(given)) {
-    throw new HttpError(
-      400,
-      'Send a change as JSON, such as {"operation":"update","key":{"id":"1"},"before":{...},"after":{...}}, or an item.',
-    );
-  }
-  const { operation, key, id = "1" } = given as NonNullable<typeof given>;
-  return operation && key
-    ? (given as OutgoingChange)
-    : { operation: "insert", key: { id }, after: given as NonNullable<OutgoingChange["after"]> };
+  throw new HttpError(
+    400,
+    'Send a change as JSON, such as {"operation":"update","key":{"id":"1"},"before":{...},"after":{...}}, or an item.',
+  );
+}
+
+/** Whether a value of JSON is neither a list nor simple. */
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A key that matches the filters of a storage function. */
@@ -116,12 +122,21 @@ function keyFor({ trigger }: Fn): string {
   return `${prefix}example${suffix}`;
 }
 
+const OPERATIONS: readonly unknown[] = [
+  "created",
+  "deleted",
+  "updated",
+  "archived",
+  "test",
+] satisfies OutgoingNotification["operation"][];
+
 /** A notification from JSON. A plain key means that the object was created. */
 function notificationOf(body: string): OutgoingNotification {
   try {
     const given: unknown = body.trimStart().startsWith("{") ? JSON.parse(body) : { key: body.trim() };
     const { key, operation = "created", ...rest } = given as Partial<OutgoingNotification>;
-    if (typeof key === "string" && key !== "") return { ...rest, operation, key };
+    if (typeof key === "string" && key !== "" && OPERATIONS.includes(operation))
+      return { ...rest, operation, key };
   } catch {
     // Anything but JSON is refused below.
   }

@@ -1,8 +1,8 @@
-import { HttpError, OnefnError, text } from "onefn";
+import { HttpError } from "onefn";
 import type { RecordDeployment, RecordKindName } from "onefn/simulator";
-import { askedWire, unknownWire, WIRE_HEADER } from "./asked-wire.js";
 import { type RecordKind, recordKinds } from "./kinds.js";
 import { type DevLog, parsed } from "./log.js";
+import { chosenWire, onlyPost, refuse, reported } from "./posted.js";
 import type { Served } from "./served.js";
 import type { ServedWire, Wires } from "./wires.js";
 
@@ -22,19 +22,13 @@ export async function deliver(
   { served, wires, began, log }: Delivering,
 ): Promise<Response> {
   const { noun, path, placesOf, record }: RecordKind<unknown> = recordKinds[kind];
-  if (request.method !== "POST") {
-    const headers = { allow: "POST" };
-    throw new HttpError(405, `Use POST. The request's body is the ${noun}'s body.`, { headers });
-  }
+  onlyPost(request, noun);
   const places = Object.entries(served.of(kind)).flatMap(([name, fn]) => placesOf(name, fn));
   if (!places.includes(from)) {
     throw new HttpError(404, `No function takes these ${path}. Known: ${places.join(", ") || "none"}.`);
   }
   const able = wires.of(kind) as ReadonlyMap<string, ServedWire<RecordDeployment<unknown>>>;
-  const asked = askedWire(request.headers.get(WIRE_HEADER), request.url);
-  const name = asked ?? able.keys().next().value;
-  const wire = name === undefined ? undefined : able.get(name);
-  if (!name || !wire) throw unknownWire(path, name ?? "", [...able.keys()]);
+  const [name, wire] = chosenWire(request, path, able);
   began(`a ${noun} of ${from} through ${name}`);
   const sent = record(await request.text(), request.headers.get("content-type"));
   const report = await wire.use(async (deployment) => {
@@ -46,26 +40,26 @@ export async function deliver(
     return { sent: ids, acknowledged, dead, attempts, reasons, log: lines.map(parsed) };
   });
   for (const id of report.dead) {
-    log(
-      `[onefn] dev: ${noun} ${id} of ${from} is dead after ${report.attempts[id]} attempts: ${report.reasons[id]}`,
-      "error",
-    );
+    const attempts = report.attempts[id] === 1 ? "1 attempt" : `${report.attempts[id]} attempts`;
+    log(`[onefn] dev: ${noun} ${id} of ${from} is dead after ${attempts}: ${report.reasons[id]}`, "error");
   }
-  // Indented, because people read it.
-  return text(`${JSON.stringify({ wire: name, ...report }, null, 2)}\n`, {
-    headers: { "content-type": "application/json", "x-onefn-wire": name },
-  });
+  return reported(name, report);
 }
 
 /** Why a record is dead: the adapter's last log line about it, without the place. */
 function reasonOf(id: string, lines: readonly string[]): string {
-  const line = lines.findLast((each) => each.includes(`(id ${id}): `));
-  const { message } = Object(line === undefined ? undefined : parsed(line)) as { readonly message?: unknown };
-  if (typeof message !== "string") return "the handler returned retry() each time.";
-  return message.slice(message.indexOf(`(id ${id}): `) + `(id ${id}): `.length);
+  const told = lines
+    .map((line): Told => Object(parsed(line)))
+    .filter(({ message }) => typeof message === "string");
+  const line =
+    told.findLast(({ message }) => message.includes(`(id ${id}): `)) ??
+    // A record that the adapter cannot read has no id, and one that no function claims is not named.
+    told.findLast(({ code, message }) => /^ONEFN_/.test(`${code}`) && !/\(id (?!unknown\))/.test(message));
+  return line?.message.replace(/^.*?\(id [^)]*\): /s, "") ?? "the handler returned retry() each time.";
 }
 
-/** A record that the source would not take, such as an empty message: its error says why. */
-function refuse(error: unknown): never {
-  throw error instanceof OnefnError ? new HttpError(400, error.message) : error;
+/** A line of a log. Only the adapter's own have a code that begins with `ONEFN_`. */
+interface Told {
+  readonly message: string;
+  readonly code?: unknown;
 }

@@ -40,7 +40,7 @@ function line(text, style) {
 }
 function initOf(data) {
   const method = data.get("method");
-  const headers = new Headers({ "x-onefn-as": data.get("wire") });
+  const headers = new Headers(data.has("wire") ? { "x-onefn-as": data.get("wire") } : {});
   for (const each of (data.get("headers") ?? "").split("\\n").filter((each) => each.trim())) {
     const colon = each.indexOf(":");
     if (colon < 1) throw new TypeError("Write a header as name: value. This is not one: " + each.trim());
