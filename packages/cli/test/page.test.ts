@@ -98,6 +98,14 @@ describe("the page", () => {
     }
   });
 
+  test("begins as without a sample if the module's own is no JSON", async () => {
+    const orders = message({ from: "orders" }, () => {});
+    for (const sample of [undefined, { total: 1n }]) {
+      const { url } = await running({ functions: { orders, samples: { orders: sample } } });
+      expect(await (await fetch(url)).text()).toMatch(/<textarea name="body"[^>]*>\{\}</);
+    }
+  });
+
   test("takes headers and files, and Send stands below the body", async () => {
     const upload = http({ path: "/upload", methods: ["POST"] }, () => text(""));
     const { url } = await running({ functions: { upload } });

@@ -11,11 +11,11 @@ export type Samples = Readonly<Record<string, unknown>>;
  * @see https://standardschema.dev/json-schema
  */
 export function sampleFor(name: string, fn: AnyFunction, samples: Samples, trivial = "{}"): string {
-  if (Object.hasOwn(samples, name)) return asText(samples[name]);
   const { schema, as } = fn as Partial<Described>;
-  const value = ofJsonSchema(jsonSchemaOf(schema), name, 0);
-  if (value !== undefined) return asText(value);
-  return as === "text" ? "hello" : trivial;
+  const own = Object.hasOwn(samples, name) ? samples[name] : undefined;
+  return (
+    asText(own) ?? asText(ofJsonSchema(jsonSchemaOf(schema), name, 0)) ?? (as === "text" ? "hello" : trivial)
+  );
 }
 
 interface Described {
@@ -96,6 +96,12 @@ function ofJsonSchema(schema: JsonSchema | undefined, name: string, depth: numbe
   }
 }
 
-function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+/** Undefined for what JSON cannot write, such as a function or a bigint. */
+function asText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value, null, 2);
+  } catch {
+    return undefined;
+  }
 }
