@@ -9,8 +9,8 @@ export class UsageError extends Error {
 export function refuseUnknown(rawArgs: readonly string[], command: CommandDef): void {
   const known = command.args as ArgsDef;
   for (const arg of rawArgs) {
-    const name = /^--?(?:no-)?([^=]+)/.exec(arg)?.[1];
-    if (name !== undefined && !Object.hasOwn(known, name)) throw new UsageError(`there is no option ${arg}`);
+    const name = /^--(?:no-)?([^=]+)/.exec(arg)?.[1] ?? "";
+    if (arg.startsWith("-") && !Object.hasOwn(known, name)) throw new UsageError(`there is no option ${arg}`);
   }
 }
 

@@ -40,6 +40,7 @@ test.each([
     "there is no argument http; see --kind and --provider. See onefn capabilities --help.",
   ],
   [["capabilities", "--knid=http"], "there is no option --knid=http. See onefn capabilities --help."],
+  [["capabilities", "-json"], "there is no option -json. See onefn capabilities --help."],
 ])("wrong use is a sentence and exit code 2: %j", async (args, sentence) => {
   expect(await call(...args)).toEqual({ code: 2, text: `[onefn] ${sentence}` });
 });
