@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// No built file: pnpm links commands when it installs, which is before anything is built.
+// Not a built file: pnpm links commands at install, before anything is built.
 import { run } from "../dist/index.js";
 
 await run(process.argv.slice(2));

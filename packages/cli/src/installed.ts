@@ -12,7 +12,7 @@ export interface InstalledProviders {
   readonly absent: readonly string[];
 }
 
-/** Looks which providers are installed. A provider that is there and cannot start has to say so. */
+/** Finds the installed providers. Rejects with the error of one that is installed and cannot be loaded. */
 export async function installedProviders(): Promise<InstalledProviders> {
   const found = await importInstalled(NAMES, (entry) => import(entry));
   return {

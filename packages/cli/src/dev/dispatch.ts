@@ -3,7 +3,7 @@ import type { HttpContext } from "onefn";
 import { askedWire, unknownWire, WIRE_HEADER, withoutWire } from "./asked-wire.js";
 import type { Wires } from "./wires.js";
 
-const DEFAULT_WAY = "server/node";
+const DEFAULT_WIRE = "server/node";
 
 /** Headers that belong to one connection and are not forwarded. */
 const HOP_BY_HOP = [
@@ -24,7 +24,7 @@ export async function dispatch(
   began: (what: string) => void,
 ): Promise<Response> {
   const { target, rawHeaders } = asWritten(request, context);
-  const name = askedWire(request.headers.get(WIRE_HEADER), target) ?? DEFAULT_WAY;
+  const name = askedWire(request.headers.get(WIRE_HEADER), target) ?? DEFAULT_WIRE;
   const http = wires.of("http");
   const wire = http.get(name);
   if (!wire) throw unknownWire("requests", name, [...http.keys()]);

@@ -32,13 +32,13 @@ export async function functionsOfExamples(folder: string): Promise<LoadFunctions
   return changing(
     files.sort().map((file) => new FreshModule(file)),
     (modules) => {
-      const all: Record<string, AnyFunction> = {};
+      const all = new Map<string, AnyFunction>();
       for (const [name, fn] of modules.flatMap((exports) => Object.entries(functionsOf(exports)))) {
-        if (Object.hasOwn(all, name)) throw duplicate(name);
-        all[name] = fn;
+        if (all.has(name)) throw duplicate(name);
+        all.set(name, fn);
       }
       const samples = Object.assign({}, ...modules.map(samplesOf));
-      return { samples, ...all };
+      return { samples, ...Object.fromEntries(all) };
     },
   );
 }
