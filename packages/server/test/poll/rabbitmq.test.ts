@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { type Message, message, reject, retry } from "onefn";
+import { type Message, message, type Outcome, reject, retry } from "onefn";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { adapt, poll } from "../../src/poll.js";
 import { type AmqpChannel, type AmqpConnection, type AmqpMessage, rabbitmq } from "../../src/rabbitmq.js";
@@ -12,6 +12,8 @@ class FakeBroker {
   readonly connections: EventEmitter[] = [];
   refusing = false;
   closing = false;
+  /** Whether connections break as soon as a channel is asked for. */
+  breaking = false;
   #push: (message: AmqpMessage | null) => void = () => {};
   #tag = 0;
 
@@ -36,7 +38,12 @@ class FakeBroker {
       close: async () => {},
     });
     const connection = Object.assign(new EventEmitter(), {
-      createChannel: async () => channel,
+      createChannel: async () => {
+        if (!this.breaking) return channel;
+        setImmediate(() => this.break());
+        await turn();
+        throw new Error("Channel ended, no reply will be forthcoming");
+      },
       close: async () => void this.calls.push(`close ${number}`),
     });
     this.connections.push(connection);
@@ -157,17 +164,43 @@ test("what came over a broken connection is not settled over the next one", asyn
   expect(lines.map(({ level }) => level)).toEqual(["error", "info"]);
 });
 
-test("a channel that takes no acknowledgement is replaced", async () => {
+test.each([
+  ["acknowledged", undefined],
+  ["rejected", reject()],
+  ["put back", retry()],
+])("a channel on which a message cannot be %s is replaced", async (_, outcome) => {
   withTimers();
-  const { broker, lines } = await polling(message(() => {}));
+  let first: Outcome | void = outcome;
+  const { broker, lines } = await polling(
+    message(() => first),
+    { deadLetters: true },
+  );
   broker.closing = true;
   broker.give("1");
   await turn();
+  await vi.advanceTimersByTimeAsync(1_000);
   broker.closing = false;
   await vi.advanceTimersByTimeAsync(1_000);
+  first = undefined;
   broker.give("1");
   await turn();
   expect(broker.calls).toEqual(["close 1", "connect", "ack up to 1 on 2"]);
+  const told = lines.filter(({ level }) => level !== "warn");
+  expect(told).toMatchObject([{ level: "error", code: "ONEFN_SOURCE_UNREACHABLE" }, { level: "info" }]);
+});
+
+test("a connection that breaks while its channel is made is replaced", async () => {
+  withTimers();
+  const { broker, lines } = await polling(message(() => {}));
+  broker.breaking = true;
+  broker.break();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await turn();
+  broker.breaking = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  broker.give("next");
+  await turn();
+  expect(broker.calls).toEqual(["close 1", "connect", "close 2", "connect", "ack up to next on 3"]);
   expect(lines.map(({ level }) => level)).toEqual(["error", "info"]);
 });
 

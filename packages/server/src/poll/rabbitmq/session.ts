@@ -44,7 +44,7 @@ export class Session {
     });
     let cause: unknown;
     for (const each of [connection, channel]) {
-      // An "error" that nobody listens to ends the process; "close" follows it.
+      // "close" follows it.
       each.on("error", (error) => {
         cause = error;
       });
@@ -56,6 +56,8 @@ export class Session {
   static async open(consuming: Consuming): Promise<Session> {
     const { connect, queue, prefetch } = consuming;
     const connection = await connect();
+    // An "error" that nobody listens to ends the process, and a connection can break while its channel is made.
+    connection.on("error", () => {});
     try {
       // A queue that is not there closes its channel, and leaves the connection.
       const channel = await connection.createChannel();
@@ -87,7 +89,7 @@ export class Session {
       this.#waiting = [];
       await this.#handling;
     }
-    if (!this.#over) this.#acknowledgeOrEnd();
+    if (!this.#over) this.#tellOrEnd(() => this.#acknowledge());
     if (this.#over) return;
     this.#letGo();
     await this.#channel.close().catch(() => {});
@@ -152,28 +154,32 @@ export class Session {
     if (this.#over || !this.#open.has(message)) return;
     if (fate === "ack") {
       // What else is done in this turn of the event loop is told with it.
-      if (this.#done.size === 0) process.nextTick(() => this.#acknowledgeOrEnd());
+      if (this.#done.size === 0) process.nextTick(() => this.#tellOrEnd(() => this.#acknowledge()));
       this.#done.add(message);
       return;
     }
     if (fate === "reject") {
-      this.#open.delete(message);
-      this.#channel.nack(message, false, false);
+      this.#refuse(message, false);
       return;
     }
     // RabbitMQ would push it again at once, and knows no delay: it is held back here meanwhile.
     const { retryDelay, polling } = this.#consuming;
     const ms = fate.requeue === undefined ? retryDelay : Math.min(fate.requeue, LONGEST) * 1000;
-    const putBack = () => {
-      if (this.#open.delete(message)) this.#channel.nack(message, false, true);
-    };
-    this.#open.set(message, polling.timers.setTimeout(putBack, ms));
+    this.#open.set(
+      message,
+      polling.timers.setTimeout(() => this.#refuse(message, true), ms),
+    );
   }
 
-  /** A channel that is about to close throws, which nobody else would catch here. */
-  #acknowledgeOrEnd(): void {
+  /** @param requeue whether it is put back into the queue; otherwise it goes to the dead letters. */
+  #refuse(message: AmqpMessage, requeue: boolean): void {
+    if (this.#open.delete(message)) this.#tellOrEnd(() => this.#channel.nack(message, false, requeue));
+  }
+
+  /** A channel that is about to close throws, which nobody else would catch: it is replaced, and its messages come again. */
+  #tellOrEnd(tell: () => void): void {
     try {
-      this.#acknowledge();
+      tell();
     } catch (error) {
       this.#end(error);
     }
