@@ -1,8 +1,6 @@
 import {
   type AttributeValue,
-  failTogether,
   type MessageSource,
-  OnefnError,
   parseTraceparent,
   type RecordCodec,
   type Trace,
@@ -11,6 +9,8 @@ import { asRecord, type LambdaContext } from "../native.js";
 import { bytesOf } from "./base64.js";
 import { type Identified, identified } from "./identified.js";
 import { attributesFrom, contentTypeIn } from "./message-attributes.js";
+import { settleTogether } from "./settle-together.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * A batch of an ActiveMQ broker's queue, or the bare list in which EventBridge Pipes delivers one.
@@ -128,18 +128,11 @@ export const activemq: RecordCodec<ActivemqEvent, Identified<ActivemqMessage | n
       origin: ({ record }) => queueOf(record),
       decode({ id, record }, _, { native }) {
         if (record) return new ActivemqSource(record, id, brokerOf(record, native));
-        throw new OnefnError(
-          "ONEFN_MESSAGE_UNDECODABLE",
-          "the record is null. Check what sends to the function.",
-        );
+        throw undecodable("the record is null");
       },
     },
   ],
-  // Lambda reads no result: an invocation that fails gives the whole batch back to the broker.
-  settle(settled) {
-    failTogether(settled);
-    return null;
-  },
+  settle: settleTogether,
 };
 
 function messagesOf(native: ActivemqEvent): readonly (ActivemqMessage | null)[] {

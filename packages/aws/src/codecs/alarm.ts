@@ -1,5 +1,7 @@
-import { type CloudEventSource, failTogether, type RecordCodec } from "onefn/provider";
+import type { CloudEventSource, RecordCodec } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
+import { settleTogether } from "./settle-together.js";
+import { timeIn } from "./time.js";
 
 /**
  * A change of an alarm's state, as CloudWatch sends it to a function that is an action of the alarm.
@@ -38,8 +40,7 @@ class AlarmSource implements CloudEventSource {
     return this.record.alarmArn;
   }
   time(): Date | undefined {
-    const time = new Date(String(this.record.time).replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
-    return Number.isNaN(time.getTime()) ? undefined : time;
+    return timeIn(String(this.record.time).replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
   }
   data(): unknown {
     return this.record.alarmData;
@@ -64,9 +65,5 @@ export const alarm: RecordCodec<AlarmEvent, AlarmEvent, null, LambdaContext> = {
   readings: [
     { kind: "event", origin: ({ alarmArn }) => alarmArn, decode: (event) => new AlarmSource(event) },
   ],
-  // The invocation is asynchronous: Lambda ignores its result, and repeats it if it fails.
-  settle(settled) {
-    failTogether(settled);
-    return null;
-  },
+  settle: settleTogether,
 };

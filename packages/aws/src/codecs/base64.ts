@@ -1,4 +1,4 @@
-import { OnefnError } from "onefn/provider";
+import { undecodable } from "./undecodable.js";
 
 /**
  * The bytes of a record, often in a pool that Node shares among Buffers: a copy for each record would cost more than the
@@ -15,8 +15,5 @@ export function bytesOf(base64: unknown): Uint8Array {
     // A single character behind whole groups of four holds no byte: it is what a cut has left, or not base64.
     if (bytes.length === Math.floor((length * 3) / 4) && length % 4 !== 1) return bytes;
   }
-  throw new OnefnError(
-    "ONEFN_MESSAGE_UNDECODABLE",
-    "the record has no data in base64. Check what sends to the function.",
-  );
+  throw undecodable("the record has no data in base64");
 }

@@ -1,15 +1,9 @@
-import {
-  type Call,
-  type ChangeOperation,
-  type ChangeSource,
-  failTogether,
-  type NumberFormat,
-  OnefnError,
-  type RecordCodec,
-} from "onefn/provider";
+import type { Call, ChangeOperation, ChangeSource, NumberFormat, RecordCodec } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
 import { type ExtendedDocument, readDocument } from "./extended-json.js";
+import { settleTogether } from "./settle-together.js";
 import { arrivalOf } from "./shard.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * Changes of a cluster's change stream.
@@ -55,10 +49,7 @@ class DocumentdbSource implements ChangeSource {
     const { _id, operationType, documentKey } = change ?? {};
     const operation = OPERATIONS.get(operationType);
     if (!change || !_id?._data || !operation || !documentKey) {
-      throw new OnefnError(
-        "ONEFN_MESSAGE_UNDECODABLE",
-        "the change has no id, no key or no known operation. Check what sends to the function.",
-      );
+      throw undecodable("the change has no id, no key or no known operation");
     }
     this.record = change;
     this.cluster = cluster;
@@ -131,11 +122,7 @@ export const documentdb: RecordCodec<DocumentdbEvent, DocumentdbChange | null, n
     },
   ],
   lanes: (_, concurrency) => (concurrency > 1 ? documentOf : undefined),
-  // Lambda reads no result, and delivers the whole batch again if the invocation fails.
-  settle(settled) {
-    failTogether(settled);
-    return null;
-  },
+  settle: settleTogether,
 };
 
 function documentOf(change: DocumentdbChange | null): string | undefined {

@@ -1,21 +1,8 @@
-import {
-  type ChangeOperation,
-  type ChangeSource,
-  type NumberFormat,
-  OnefnError,
-  type RecordCodec,
-} from "onefn/provider";
-import { type LambdaContext, recordsIn } from "../native.js";
+import type { ChangeOperation, ChangeSource, NumberFormat, RecordCodec } from "onefn/provider";
+import type { LambdaContext } from "../native.js";
 import { type DynamodbItem, readItem } from "./attribute-values.js";
-import {
-  arrivalOf,
-  isOfShard,
-  lanesOfShard,
-  type ShardEvent,
-  type ShardResult,
-  settleShard,
-  shardOf,
-} from "./shard.js";
+import { arrivalOf, type ShardEvent, type ShardResult, shardCodec } from "./shard.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * Records from one shard of a table's stream, or the bare list in which EventBridge Pipes delivers them.
@@ -62,10 +49,7 @@ class DynamodbSource implements ChangeSource {
     const { eventID = "", eventName, dynamodb } = record ?? {};
     const operation = OPERATIONS.get(eventName);
     if (!record || !operation || !dynamodb?.Keys) {
-      throw new OnefnError(
-        "ONEFN_MESSAGE_UNDECODABLE",
-        "the record has no key or no operation. Check what sends to the function.",
-      );
+      throw undecodable("the record has no key or no operation");
     }
     this.record = record;
     this.id = eventID;
@@ -116,23 +100,15 @@ function tableName(arn: string): string {
  * Amazon DynamoDB Streams.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
-export const dynamodb: RecordCodec<DynamodbEvent, DynamodbRecord | null, ShardResult, LambdaContext> = {
-  trigger: "dynamodb",
-  matches: (native) => isOfShard(native, "dynamodb"),
-  records: recordsIn,
-  readings: [
-    {
-      kind: "change",
-      origin: (record, { native }) => record?.eventSourceARN ?? recordsIn(native)[0]?.eventSourceARN ?? "",
-      names: (arn) => [tableName(arn)],
-      decode: (record) => new DynamodbSource(record),
-    },
-  ],
-  lanes: lanesOfShard(itemOf),
-  checkpoint: shardOf,
-  settle: (settled, call) =>
-    settleShard<DynamodbRecord | null>(settled, call, (record) => record?.dynamodb?.SequenceNumber),
-};
+export const dynamodb: RecordCodec<DynamodbEvent, DynamodbRecord | null, ShardResult, LambdaContext> =
+  /* @__PURE__ */ shardCodec<DynamodbRecord>({
+    service: "dynamodb",
+    kind: "change",
+    name: tableName,
+    decode: (record) => new DynamodbSource(record),
+    keyOf: itemOf,
+    numberOf: (record) => record?.dynamodb?.SequenceNumber,
+  });
 
 /** The whole key of a record's item. */
 function itemOf(record: DynamodbRecord | null): string | undefined {

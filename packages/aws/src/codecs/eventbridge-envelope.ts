@@ -1,4 +1,5 @@
 import { asRecord } from "../native.js";
+import { timeIn } from "./time.js";
 
 /**
  * What EventBridge puts around an event.
@@ -47,8 +48,7 @@ export class Enveloped {
     return typeof first === "string" ? first : undefined;
   }
   time(): Date | undefined {
-    const time = new Date(this.event.time);
-    return Number.isNaN(time.getTime()) ? undefined : time;
+    return timeIn(this.event.time);
   }
   extensions(): Readonly<Record<string, unknown>> {
     const { account, region, resources, "replay-name": replayname } = this.event;

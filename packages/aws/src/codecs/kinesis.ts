@@ -1,15 +1,7 @@
 import { type AttributeValue, type MessageSource, OnefnError, type RecordCodec } from "onefn/provider";
-import { type LambdaContext, recordsIn } from "../native.js";
+import type { LambdaContext } from "../native.js";
 import { bytesOf } from "./base64.js";
-import {
-  arrivalOf,
-  isOfShard,
-  lanesOfShard,
-  type ShardEvent,
-  type ShardResult,
-  settleShard,
-  shardOf,
-} from "./shard.js";
+import { arrivalOf, type ShardEvent, type ShardResult, shardCodec } from "./shard.js";
 
 /**
  * Records from one shard of a data stream.
@@ -113,20 +105,13 @@ function numberOf(record: KinesisRecord | null): string | undefined {
  * Amazon Kinesis Data Streams.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html
  */
-export const kinesis: RecordCodec<KinesisEvent, KinesisRecord | null, ShardResult, LambdaContext> = {
-  trigger: "kinesis",
-  matches: (native) => isOfShard(native, "kinesis"),
-  records: recordsIn,
-  readings: [
-    {
-      kind: "message",
-      origin: (record, { native }) => record?.eventSourceARN ?? recordsIn(native)[0]?.eventSourceARN ?? "",
-      names: (arn) => [streamName(arn)],
-      // A null record fails alone: it has no data.
-      decode: (record) => new KinesisSource(record ?? {}),
-    },
-  ],
-  lanes: lanesOfShard(partitionKeyOf),
-  checkpoint: shardOf,
-  settle: (settled, call) => settleShard<KinesisRecord | null>(settled, call, numberOf),
-};
+export const kinesis: RecordCodec<KinesisEvent, KinesisRecord | null, ShardResult, LambdaContext> =
+  /* @__PURE__ */ shardCodec<KinesisRecord>({
+    service: "kinesis",
+    kind: "message",
+    name: streamName,
+    // A null record fails alone: it has no data.
+    decode: (record) => new KinesisSource(record ?? {}),
+    keyOf: partitionKeyOf,
+    numberOf,
+  });

@@ -1,6 +1,8 @@
-import { type CloudEventSource, failTogether, OnefnError, type RecordCodec } from "onefn/provider";
+import { type CloudEventSource, OnefnError, type RecordCodec } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
 import { bytesOf } from "./base64.js";
+import { settleTogether } from "./settle-together.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * Lines of a log group, as a subscription of CloudWatch Logs sends them: JSON, compressed by gzip, in base64.
@@ -43,10 +45,7 @@ class LogSource implements CloudEventSource {
 
   constructor({ line, batch }: LoggedLine) {
     if (typeof line?.id !== "string" || typeof line.message !== "string") {
-      throw new OnefnError(
-        "ONEFN_MESSAGE_UNDECODABLE",
-        "the line has no id or no message. Check what invokes the function.",
-      );
+      throw undecodable("the line has no id or no message");
     }
     this.record = line;
     this.batch = batch;
@@ -131,9 +130,5 @@ export const logs: RecordCodec<LogsEvent, LoggedLine, null, LambdaContext, LogBa
       decode: (logged) => new LogSource(logged),
     },
   ],
-  // The invocation is asynchronous: Lambda ignores its result, and repeats it if it fails.
-  settle(settled) {
-    failTogether(settled);
-    return null;
-  },
+  settle: settleTogether,
 };

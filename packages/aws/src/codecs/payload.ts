@@ -1,15 +1,10 @@
-import {
-  type Call,
-  failTogether,
-  lateness,
-  OnefnError,
-  type RecordCodec,
-  type ScheduleSource,
-} from "onefn/provider";
+import { type Call, lateness, OnefnError, type RecordCodec, type ScheduleSource } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
 import { answerWarmUp } from "../warm-up.js";
 import { isKnownShape } from "./known-shapes.js";
 import { scheduleNames } from "./schedule-names.js";
+import { settleTogether } from "./settle-together.js";
+import { timeIn } from "./time.js";
 
 /** What EventBridge Scheduler fills in, where the input has its keyword. */
 type Keyword = "schedule-arn" | "scheduled-time" | "execution-id";
@@ -70,8 +65,7 @@ class PayloadSource implements ScheduleSource {
   }
   scheduledAt(): Date | undefined {
     const written = filledIn(this.record, "scheduled-time");
-    const time = new Date(TIME.test(written) ? written : "");
-    return Number.isNaN(time.getTime()) ? undefined : time;
+    return TIME.test(written) ? timeIn(written) : undefined;
   }
   late(): number | undefined {
     const at = this.scheduledAt();
@@ -112,9 +106,5 @@ export const payload: RecordCodec<unknown, unknown, null, LambdaContext> = {
       decode: (native, _, call) => new PayloadSource(native, call),
     },
   ],
-  // The invocation is asynchronous: Lambda ignores its result, and repeats it if it fails.
-  settle(settled) {
-    failTogether(settled);
-    return null;
-  },
+  settle: settleTogether,
 };

@@ -1,8 +1,6 @@
 import {
   type AttributeValue,
-  failTogether,
   type MessageSource,
-  OnefnError,
   parseTraceparent,
   type RecordCodec,
   type Trace,
@@ -13,6 +11,9 @@ import { bytesOf } from "./base64.js";
 import { digestOf } from "./digest.js";
 import { type Identified, identified } from "./identified.js";
 import { attributesFrom } from "./message-attributes.js";
+import { settleTogether } from "./settle-together.js";
+import { timeIn } from "./time.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * A batch of a RabbitMQ broker's queue, or the bare list in which EventBridge Pipes delivers one.
@@ -82,8 +83,7 @@ class RabbitmqSource implements MessageSource {
   enqueuedAt(): Date | undefined {
     const { timestamp } = this.properties;
     // It names no zone, but is UTC, as Lambda's runtime is. Newer Java versions put a narrow space before AM and PM.
-    const sent = new Date(timestamp ? `${timestamp.replace(/\s+/g, " ")} UTC` : "");
-    return Number.isNaN(sent.getTime()) ? undefined : sent;
+    return timestamp ? timeIn(`${timestamp.replace(/\s+/g, " ")} UTC`) : undefined;
   }
   body(): Uint8Array {
     return bytesOf(this.record.data);
@@ -141,18 +141,11 @@ export const rabbitmq: RecordCodec<RabbitmqEvent, Identified<Delivered>, null, L
       names: (queue) => [queue.replace(/::.*/s, "")],
       decode({ id, record: { message, queue } }, _, { native }) {
         if (message) return new RabbitmqSource(message, id, queue, brokerOf(message, native));
-        throw new OnefnError(
-          "ONEFN_MESSAGE_UNDECODABLE",
-          "the record is null. Check what sends to the function.",
-        );
+        throw undecodable("the record is null");
       },
     },
   ],
-  // Lambda reads no result: an invocation that fails gives the whole batch back to the broker.
-  settle(settled) {
-    failTogether(settled);
-    return null;
-  },
+  settle: settleTogether,
 };
 
 function deliveredIn(native: RabbitmqEvent): readonly Delivered[] {

@@ -1,4 +1,4 @@
-import { undecodable } from "./s3-object.js";
+import { undecodable } from "./undecodable.js";
 
 // Decoding takes half of the time of a notification, and those of one event mostly tell of one folder.
 let lastFolder = "";

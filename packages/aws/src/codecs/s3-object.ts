@@ -1,4 +1,4 @@
-import { OnefnError, type StorageOperation, type StorageSource, type Trace } from "onefn/provider";
+import type { StorageOperation, StorageSource, Trace } from "onefn/provider";
 import { fromXRay } from "../trace.js";
 
 /** What S3 tells of an object, in the spelling of its own notifications. */
@@ -67,15 +67,4 @@ export abstract class S3ObjectSource<Notification> implements StorageSource, Tol
     const { sequencer: sequence } = this.object;
     return sequence === undefined ? {} : { sequence };
   }
-}
-
-/** The time in a notification; undefined if it is none. */
-export function timeIn(text: unknown): Date | undefined {
-  const time = new Date(`${text}`);
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
-/** The error for a notification that lacks what it is about. */
-export function undecodable(cause: string): OnefnError {
-  return new OnefnError("ONEFN_MESSAGE_UNDECODABLE", `${cause}. Check what sends to the function.`);
 }

@@ -1,7 +1,9 @@
 import type { Reading, StorageOperation } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
 import { type EventBridgeEvent, isEventBridgeEvent } from "./eventbridge-envelope.js";
-import { S3ObjectSource, timeIn, undecodable } from "./s3-object.js";
+import { S3ObjectSource } from "./s3-object.js";
+import { timeIn } from "./time.js";
+import { undecodable } from "./undecodable.js";
 
 /** What S3 tells EventBridge of an object. The spelling differs from that of S3's own notifications. */
 interface BusObject {

@@ -1,9 +1,11 @@
 import type { RecordCodec, StorageOperation } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
-import { settleAsynchronous } from "./asynchronous.js";
 import { digestOf } from "./digest.js";
 import { decodeKey } from "./s3-key.js";
-import { type S3Object, S3ObjectSource, timeIn, undecodable } from "./s3-object.js";
+import { type S3Object, S3ObjectSource } from "./s3-object.js";
+import { settleTogether } from "./settle-together.js";
+import { timeIn } from "./time.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * Notifications of a bucket, as S3 sends them to Lambda, queues and topics.
@@ -119,5 +121,5 @@ export const s3: RecordCodec<S3Event, S3Record | null, null, LambdaContext> = {
   },
   records: ({ Records }) => Records,
   readings: [{ kind: "storage", origin: bucketOf, decode: (record) => new S3Source(record, record) }],
-  settle: settleAsynchronous,
+  settle: settleTogether,
 };

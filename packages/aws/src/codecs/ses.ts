@@ -1,5 +1,7 @@
-import { type CloudEventSource, failTogether, OnefnError, type RecordCodec } from "onefn/provider";
+import { type CloudEventSource, failTogether, type RecordCodec } from "onefn/provider";
 import { asRecord, firstOf, type LambdaContext } from "../native.js";
+import { timeIn } from "./time.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * Mails that a receipt rule of Amazon SES hands to the function.
@@ -34,10 +36,7 @@ class SesSource implements CloudEventSource {
   constructor(record: SesRecord | null) {
     const { mail } = record?.ses ?? {};
     if (!record || typeof mail?.messageId !== "string") {
-      throw new OnefnError(
-        "ONEFN_MESSAGE_UNDECODABLE",
-        "the record has no mail, or the mail has no id. Check what invokes the function.",
-      );
+      throw undecodable("the record has no mail, or the mail has no id");
     }
     this.record = record;
     this.mail = mail;
@@ -51,8 +50,7 @@ class SesSource implements CloudEventSource {
     return "com.amazonaws.ses.received";
   }
   time(): Date | undefined {
-    const time = new Date(this.mail.timestamp ?? "");
-    return Number.isNaN(time.getTime()) ? undefined : time;
+    return timeIn(this.mail.timestamp);
   }
   data(): unknown {
     return this.record.ses;

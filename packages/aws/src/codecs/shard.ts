@@ -1,5 +1,5 @@
-import type { AdaptOptions, Call, LaneOf, Settled } from "onefn/provider";
-import { asRecord, firstOf, recordsIn } from "../native.js";
+import type { Call, LaneOf, Reading, RecordCodec, Settled } from "onefn/provider";
+import { asRecord, firstOf, type LambdaContext, recordsIn } from "../native.js";
 import type { AwsOptions } from "../options.js";
 import { failWithoutPartialResponses } from "./partial-response.js";
 
@@ -25,8 +25,50 @@ export interface ShardResult {
   readonly state?: object;
 }
 
+/** What the streams of one service have of their own. */
+interface Streams<Rec> {
+  /** The service's name in ARNs, which is the trigger's too. */
+  readonly service: string;
+  readonly kind: Reading<Rec>["kind"];
+  /** The name in an ARN by which functions claim its records. */
+  name(arn: string): string;
+  decode(record: Rec | null): ReturnType<Reading<Rec>["decode"]>;
+  /** The records of one key stay in order, even with the option `order: "key"`. */
+  keyOf(record: Rec | null): string | undefined;
+  /** The sequence number of a record. */
+  numberOf(record: Rec | null): string | undefined;
+}
+
+/** The codec of a service whose streams Lambda reads shard by shard. */
+export function shardCodec<Rec extends { readonly eventSourceARN?: string | undefined }>({
+  service,
+  kind,
+  name,
+  decode,
+  keyOf,
+  numberOf,
+}: Streams<Rec>): RecordCodec<ShardEvent<Rec>, Rec | null, ShardResult, LambdaContext> {
+  return {
+    trigger: service,
+    matches: (native) => isOfShard(native, service),
+    records: recordsIn,
+    readings: [
+      {
+        kind,
+        // A null record has no ARN, but all records of an event come from one stream.
+        origin: (record, { native }) => record?.eventSourceARN ?? recordsIn(native)[0]?.eventSourceARN ?? "",
+        names: (arn) => [name(arn)],
+        decode,
+      },
+    ],
+    lanes: ({ options }, concurrency) => lanesOf(options, concurrency, keyOf),
+    checkpoint: shardOf,
+    settle: (settled, call) => settleShard(settled, call, numberOf),
+  };
+}
+
 /** Whether an event comes from a shard of a service, such as `kinesis`. */
-export function isOfShard(native: unknown, service: string): boolean {
+function isOfShard(native: unknown, service: string): boolean {
   const name = `aws:${service}`;
   if (firstOf(native).eventSource === name) return true;
   const { Records, eventSource, eventSourceARN } = asRecord(native);
@@ -36,23 +78,17 @@ export function isOfShard(native: unknown, service: string): boolean {
 }
 
 /** The name of every record's shard: an event has records of one. */
-export function shardOf(): string {
+function shardOf(): string {
   return "";
 }
 
-/** The lanes of a shard. With the option `order: "key"` and a concurrency, only the records of each key stay in order. */
-export function lanesOfShard<Rec>(
-  keyOf: LaneOf<Rec>,
-): (call: { readonly options: AdaptOptions & AwsOptions }, concurrency: number) => LaneOf<Rec> {
-  return ({ options: { order } }, concurrency) => (order === "key" && concurrency > 1 ? keyOf : shardOf);
+/** With the option `order: "key"` and a concurrency, only the records of each key wait for each other. */
+function lanesOf<Rec>({ order }: AwsOptions, concurrency: number, keyOf: LaneOf<Rec>): LaneOf<Rec> {
+  return order === "key" && concurrency > 1 ? keyOf : shardOf;
 }
 
-/**
- * Settles a shard by the lowest number of a failed record.
- *
- * @param numberOf the sequence number of a record.
- */
-export function settleShard<Rec>(
+/** Settles a shard by the lowest number of a failed record. */
+function settleShard<Rec>(
   settled: readonly Settled[],
   { native, options }: Pick<Call<ShardEvent<Rec>>, "native" | "options">,
   numberOf: (record: Rec) => string | undefined,

@@ -1,6 +1,6 @@
 import type { RecordCodec } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
-import { settleAsynchronous } from "./asynchronous.js";
+import { settleTogether } from "./settle-together.js";
 
 /**
  * A message of an SNS topic that invokes the function.
@@ -44,5 +44,5 @@ export const snsTopic: Omit<RecordCodec<SnsEvent, SnsRecord | null, null, Lambda
     return Array.isArray(Records) && asRecord(Records[0]).EventSource === "aws:sns";
   },
   records: ({ Records }) => Records,
-  settle: settleAsynchronous,
+  settle: settleTogether,
 };

@@ -1,7 +1,6 @@
 import {
   type AttributeValue,
   type MessageSource,
-  OnefnError,
   parseTraceparent,
   type Reading,
   type RecordCodec,
@@ -9,9 +8,12 @@ import {
 } from "onefn/provider";
 import type { LambdaContext } from "../native.js";
 import type { AwsOptions } from "../options.js";
+import { nameIn } from "./arn.js";
 import { loadPayload } from "./large-payload.js";
 import { attributesFrom, contentTypeIn, typedValue } from "./message-attributes.js";
 import { type SnsEvent, type SnsNotification, type SnsRecord, snsTopic } from "./sns-topic.js";
+import { timeIn } from "./time.js";
+import { undecodable } from "./undecodable.js";
 
 /**
  * One notification, received directly or through a queue. Its id, type and subject are those that CloudEvents defines.
@@ -40,16 +42,12 @@ export class SnsSource implements MessageSource {
     return this.notification.Subject ?? undefined;
   }
   enqueuedAt(): Date | undefined {
-    const sent = new Date(this.notification.Timestamp ?? "");
-    return Number.isNaN(sent.getTime()) ? undefined : sent;
+    return timeIn(this.notification.Timestamp);
   }
   body(): string {
     const { Message } = this.notification;
     if (typeof Message === "string") return Message;
-    throw new OnefnError(
-      "ONEFN_MESSAGE_UNDECODABLE",
-      "the record has no message. Check what sends to the function.",
-    );
+    throw undecodable("the record has no message");
   }
   load(): Promise<string | Uint8Array> | undefined {
     const { MessageAttributes, Message } = this.notification;
@@ -76,16 +74,11 @@ export class SnsSource implements MessageSource {
   }
 }
 
-/** `NAME` of `arn:aws:sns:REGION:ACCOUNT:NAME`. */
-function topicName(arn: string): string {
-  return arn.slice(arn.lastIndexOf(":") + 1);
-}
-
 /** A record as a message. */
 export const snsMessage: Reading<SnsRecord | null, SnsEvent, LambdaContext> = {
   kind: "message",
   origin: (record) => record?.Sns?.TopicArn ?? "",
-  names: (arn) => [topicName(arn)],
+  names: (arn) => [nameIn(arn)],
   decode: (record, _, { options }) => new SnsSource(record?.Sns ?? {}, record, options),
 };
 

@@ -1,7 +1,6 @@
 import {
   type AttributeValue,
   type MessageSource,
-  OnefnError,
   parseTraceparent,
   type Reading,
   type RecordCodec,
@@ -10,9 +9,11 @@ import {
 import type { LambdaContext } from "../native.js";
 import type { AwsOptions } from "../options.js";
 import { fromXRay } from "../trace.js";
+import { nameIn } from "./arn.js";
 import { loadPayload } from "./large-payload.js";
 import { attributesFrom, contentTypeIn, typedValue } from "./message-attributes.js";
 import { queueOf, type SqsEvent, type SqsRecord, type SqsResult, sqsQueue } from "./sqs-queue.js";
+import { undecodable } from "./undecodable.js";
 import { unwrapped } from "./unwrapped.js";
 
 /** One message of a queue. */
@@ -34,7 +35,7 @@ export class SqsSource implements MessageSource {
     return "com.amazonaws.sqs.message";
   }
   subject(): string {
-    return queueName(this.record.eventSourceARN ?? "");
+    return nameIn(this.record.eventSourceARN ?? "");
   }
   enqueuedAt(): Date | undefined {
     const sent = Number(this.record.attributes?.SentTimestamp);
@@ -43,10 +44,7 @@ export class SqsSource implements MessageSource {
   body(): string {
     const { body } = this.record;
     if (typeof body === "string") return body;
-    throw new OnefnError(
-      "ONEFN_MESSAGE_UNDECODABLE",
-      "the record has no body. Check what sends to the function.",
-    );
+    throw undecodable("the record has no body");
   }
   load(): Promise<string | Uint8Array> | undefined {
     return loadPayload(this.record.messageAttributes, this.record.body, this.options);
@@ -80,16 +78,12 @@ export class SqsSource implements MessageSource {
   }
 }
 
-function queueName(arn: string): string {
-  return arn.slice(arn.lastIndexOf(":") + 1);
-}
-
 /** A record as a message. */
 export const sqsMessage: Reading<SqsRecord | null, SqsEvent, LambdaContext> = {
   kind: "message",
   origin: (record, { native }) => record?.eventSourceARN ?? queueOf(native),
   names(arn) {
-    const name = queueName(arn);
+    const name = nameIn(arn);
     // The ending is SQS's own naming rule: a function claims "orders" on every provider.
     return [name, name.replace(/\.fifo$/, "")];
   },
