@@ -8,6 +8,7 @@ import type { PollSource } from "./poll/source.js";
 import type { SqsClient } from "./poll/sqs/client.js";
 import { sqsCodec } from "./poll/sqs/codec.js";
 import { queueName } from "./poll/sqs/message.js";
+import { patiently } from "./poll/sqs/patience.js";
 import { SqsPoller } from "./poll/sqs/poller.js";
 
 export type { PollSource } from "./poll/source.js";
@@ -67,10 +68,8 @@ export function sqs(options: SqsOptions): PollSource {
     codec: sqsCodec as AnyRecordCodec,
     async start(polling) {
       // Asks even if the answer is not needed: a queue that is not there is found out at start.
-      const { Attributes } = await client.getQueueAttributes({
-        QueueUrl: queueUrl,
-        AttributeNames: ["VisibilityTimeout"],
-      });
+      const asked = { QueueUrl: queueUrl, AttributeNames: ["VisibilityTimeout" as const] };
+      const { Attributes } = await patiently((call) => client.getQueueAttributes(asked, call)).answer;
       const visibilityTimeout =
         options.visibilityTimeout ?? Math.max(1, Number(Attributes?.VisibilityTimeout ?? 30));
       return new SqsPoller({ client, queueUrl, polling, prefetch, waitTime, visibilityTimeout });

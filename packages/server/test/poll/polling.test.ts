@@ -26,6 +26,58 @@ describe("a queue that cannot be reached", () => {
     expect(lines.slice(1)).toMatchObject([{ level: "info" }]);
   });
 
+  test("and does not say so either is given up in time, and asked again", async () => {
+    withTimers();
+    const queue = new FakeQueue();
+    const { lines } = await polling(
+      queue,
+      message(() => {}),
+    );
+    queue.answer(() => new Promise(() => {}));
+    await vi.advanceTimersByTimeAsync(15_500);
+    expect(lines).toMatchObject([{ level: "error", code: "ONEFN_SOURCE_UNREACHABLE" }]);
+    queue.give("1");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(queue.done).toEqual(["delete 1"]);
+    expect(lines.slice(1)).toMatchObject([{ level: "info" }]);
+  });
+
+  test("and lets a deletion wait for ever does not stop the poller", async () => {
+    withTimers();
+    const queue = new FakeQueue();
+    const { lines } = await polling(
+      queue,
+      message(() => {}),
+      { sqs: { prefetch: 1 } },
+    );
+    const { deleteMessageBatch } = queue;
+    queue.deleteMessageBatch = () => new Promise(() => {});
+    queue.give("1");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(lines).toMatchObject([{ level: "error", code: "ONEFN_NOT_SETTLED", ids: ["1"] }]);
+    queue.deleteMessageBatch = deleteMessageBatch;
+    queue.give("2");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(queue.done).toEqual(["delete 2"]);
+  });
+
+  test("and does not answer at start is an error", async () => {
+    withTimers();
+    const queue = new FakeQueue();
+    queue.getQueueAttributes = () => new Promise(() => {});
+    const started = expect(
+      polling(
+        queue,
+        message(() => {}),
+      ),
+    ).rejects.toMatchObject({
+      code: "ONEFN_SOURCE_UNREACHABLE",
+      cause: { message: expect.stringContaining("within 10 seconds") },
+    });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await started;
+  });
+
   test("at start is an error", async () => {
     const queue = new FakeQueue();
     queue.getQueueAttributes = () => Promise.reject(new Error("QueueDoesNotExist"));

@@ -33,14 +33,19 @@ export class FakeQueue implements SqsClient {
   }
 
   async receiveMessage(
-    { MaxNumberOfMessages }: { readonly MaxNumberOfMessages: number },
+    input: { readonly MaxNumberOfMessages: number; readonly WaitTimeSeconds: number },
     { abortSignal }: { readonly abortSignal?: AbortSignal } = {},
   ) {
-    this.calls.push(`receive ${MaxNumberOfMessages}`);
+    this.calls.push(`receive ${input.MaxNumberOfMessages}`);
     this.waiting++;
+    let over = false;
+    const timer = setTimeout(() => {
+      over = true;
+      this.#next?.();
+    }, input.WaitTimeSeconds * 1_000);
     try {
       while (this.answers.length === 0) {
-        if (this.empty) return {};
+        if (this.empty || over) return {};
         await new Promise<void>((resolve, reject) => {
           this.#next = resolve;
           abortSignal?.addEventListener("abort", () => reject(abortSignal.reason));
@@ -48,6 +53,7 @@ export class FakeQueue implements SqsClient {
       }
       return await (this.answers.shift() as Receive)();
     } finally {
+      clearTimeout(timer);
       this.waiting--;
     }
   }

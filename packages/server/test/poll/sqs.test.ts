@@ -114,6 +114,28 @@ describe("while a handler works", () => {
 });
 
 describe("when a message is done", () => {
+  test("there is room for another one, however long the others of its batch take", async () => {
+    withTimers();
+    const queue = new FakeQueue();
+    const { opened, open } = gate();
+    const seen: unknown[] = [];
+    await polling(
+      queue,
+      message(({ data }) => {
+        seen.push(data);
+        return data === "slow" ? opened : undefined;
+      }),
+      { sqs: { prefetch: 3 } },
+    );
+    queue.give("slow", "1", "2");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(queue.calls).toEqual(["receive 3", "delete 1 2", "receive 2"]);
+    queue.give("3");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(seen).toEqual(["slow", "1", "2", "3"]);
+    open();
+  });
+
   test("a deletion that fails is tried again, alone", async () => {
     const queue = new FakeQueue();
     let refusals = 2;

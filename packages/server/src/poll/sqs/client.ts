@@ -5,14 +5,26 @@
 export interface SqsClient {
   receiveMessage(
     input: ReceiveInput,
-    options?: { readonly abortSignal?: AbortSignal },
+    options?: CallOptions,
   ): Promise<{ readonly Messages?: readonly SqsMessage[] | undefined }>;
-  deleteMessageBatch(input: BatchInput<SqsEntry>): Promise<BatchAnswer>;
-  changeMessageVisibilityBatch(input: BatchInput<VisibilityEntry>): Promise<BatchAnswer>;
-  getQueueAttributes(input: {
-    readonly QueueUrl: string;
-    readonly AttributeNames: ("VisibilityTimeout" | "ApproximateNumberOfMessages")[];
-  }): Promise<{ readonly Attributes?: Readonly<Partial<Record<string, string>>> | undefined }>;
+  deleteMessageBatch(input: BatchInput<SqsEntry>, options?: CallOptions): Promise<BatchAnswer>;
+  changeMessageVisibilityBatch(
+    input: BatchInput<VisibilityEntry>,
+    options?: CallOptions,
+  ): Promise<BatchAnswer>;
+  getQueueAttributes(
+    input: {
+      readonly QueueUrl: string;
+      readonly AttributeNames: ("VisibilityTimeout" | "ApproximateNumberOfMessages")[];
+    },
+    options?: CallOptions,
+  ): Promise<{ readonly Attributes?: Readonly<Partial<Record<string, string>>> | undefined }>;
+}
+
+/** What comes with a call, besides its input. */
+export interface CallOptions {
+  /** Fires when the answer is no longer waited for. */
+  readonly abortSignal?: AbortSignal;
 }
 
 /** What a poller asks for. */

@@ -2,6 +2,7 @@ import type { Settled } from "onefn/provider";
 import type { Polling } from "../source.js";
 import type { SqsClient, SqsFailure, SqsMessage } from "./client.js";
 import type { SqsFate } from "./codec.js";
+import { patiently } from "./patience.js";
 
 /** Milliseconds for which the deletion of a message waits for others of its batch: a call takes ten. */
 const GATHERING = 100;
@@ -29,10 +30,13 @@ export class Held {
   #gathering: unknown;
   #deleting: Promise<void> = Promise.resolve();
   #given = false;
+  readonly #release: (count: number) => void;
 
-  constructor(settling: Settling, messages: readonly SqsMessage[]) {
+  /** @param release hears how many messages are no longer in hand, ahead of their batch. */
+  constructor(settling: Settling, messages: readonly SqsMessage[], release: (count: number) => void) {
     this.#settling = settling;
     this.#open = new Set(messages);
+    this.#release = release;
     this.#beatLater();
   }
 
@@ -117,7 +121,10 @@ export class Held {
       VisibilityTimeout,
     }));
     try {
-      const { Failed = [] } = await client.changeMessageVisibilityBatch({ QueueUrl: queueUrl, Entries });
+      const input = { QueueUrl: queueUrl, Entries };
+      const { Failed = [] } = await patiently((options) =>
+        client.changeMessageVisibilityBatch(input, options),
+      ).answer;
       return Failed.map((each) => ({ ...each, message: hidden[Number(each.Id)]?.[0] as SqsMessage }));
     } catch (error) {
       const message = "[onefn/server] poll: SQS did not change for how long messages are hidden.";
@@ -133,7 +140,9 @@ export class Held {
     const done = this.#done;
     this.#done = [];
     if (done.length > 0)
-      this.#deleting = Promise.all([this.#deleting, this.#beating]).then(() => this.#deleteAll(done));
+      this.#deleting = Promise.all([this.#deleting, this.#beating])
+        .then(() => this.#deleteAll(done))
+        .then(() => this.#release(done.length));
     return this.#deleting;
   }
 
@@ -144,8 +153,9 @@ export class Held {
     for (const ms of [0, ...AGAIN]) {
       if (ms > 0) await new Promise<void>((resolve) => this.#timers.setTimeout(resolve, ms));
       try {
-        const Entries = left.map(entryOf);
-        const { Failed = [] } = await client.deleteMessageBatch({ QueueUrl: queueUrl, Entries });
+        const input = { QueueUrl: queueUrl, Entries: left.map(entryOf) };
+        const { Failed = [] } = await patiently((options) => client.deleteMessageBatch(input, options))
+          .answer;
         cause = Failed[0];
         left = Failed.map(({ Id }) => left[Number(Id)] as SqsMessage);
       } catch (error) {

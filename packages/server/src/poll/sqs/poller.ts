@@ -1,8 +1,9 @@
 import type { Fetching, Polling } from "../source.js";
-import type { SqsMessage } from "./client.js";
+import type { ReceiveInput, SqsMessage } from "./client.js";
 import { SqsBatch, type SqsFate } from "./codec.js";
 import { Held, type Settling } from "./held.js";
 import { sentAt } from "./message.js";
+import { patiently } from "./patience.js";
 
 /** The most messages that SQS answers at once. */
 const BATCH = 10;
@@ -20,7 +21,7 @@ export class SqsPoller implements Fetching {
   readonly #batches = new Map<Held, Promise<void>>();
   readonly #running: Promise<void>;
   #stopping = false;
-  #cut: AbortController | undefined;
+  #cut: (() => void) | undefined;
   #wake: (() => void) | undefined;
   inHand = 0;
   age: number | undefined;
@@ -32,10 +33,8 @@ export class SqsPoller implements Fetching {
 
   async depth(): Promise<number | undefined> {
     const { client, queueUrl } = this.#receiving;
-    const { Attributes } = await client.getQueueAttributes({
-      QueueUrl: queueUrl,
-      AttributeNames: ["ApproximateNumberOfMessages"],
-    });
+    const asked = { QueueUrl: queueUrl, AttributeNames: ["ApproximateNumberOfMessages" as const] };
+    const { Attributes } = await patiently((options) => client.getQueueAttributes(asked, options)).answer;
     const depth = Attributes?.ApproximateNumberOfMessages;
     return depth === undefined ? undefined : Number(depth);
   }
@@ -45,7 +44,7 @@ export class SqsPoller implements Fetching {
     this.#stopping = true;
     this.#wake?.();
     if (now) {
-      this.#cut?.abort();
+      this.#cut?.();
       await Promise.all([...this.#batches.keys()].map((held) => held.giveBack()));
       return;
     }
@@ -79,30 +78,33 @@ export class SqsPoller implements Fetching {
 
   async #receive(MaxNumberOfMessages: number): Promise<readonly SqsMessage[]> {
     const { client, queueUrl, visibilityTimeout, waitTime } = this.#receiving;
-    // One for each call: whoever listens to a signal that lives on may be kept for ever.
-    this.#cut = new AbortController();
-    const { Messages = [] } = await client.receiveMessage(
-      {
-        QueueUrl: queueUrl,
-        MaxNumberOfMessages,
-        WaitTimeSeconds: waitTime,
-        VisibilityTimeout: visibilityTimeout,
-        // Without them, a message has no group, no count and no attributes.
-        MessageSystemAttributeNames: ["All"],
-        MessageAttributeNames: ["All"],
-      },
-      { abortSignal: this.#cut.signal },
-    );
+    const input: ReceiveInput = {
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages,
+      WaitTimeSeconds: waitTime,
+      VisibilityTimeout: visibilityTimeout,
+      // Without them, a message has no group, no count and no attributes.
+      MessageSystemAttributeNames: ["All"],
+      MessageAttributeNames: ["All"],
+    };
+    const { answer, cut } = patiently((options) => client.receiveMessage(input, options), waitTime * 1000);
+    this.#cut = cut;
+    const { Messages = [] } = await answer;
     return Messages;
   }
 
   #take(messages: readonly SqsMessage[]): void {
-    const held = new Held(this.#receiving, messages);
-    this.inHand += messages.length;
-    const settled = this.#handle(messages, held).finally(() => {
-      this.inHand -= messages.length;
-      this.#batches.delete(held);
+    let left = messages.length;
+    const release = (count: number) => {
+      left -= count;
+      this.inHand -= count;
       this.#wake?.();
+    };
+    const held = new Held(this.#receiving, messages, release);
+    this.inHand += left;
+    const settled = this.#handle(messages, held).finally(() => {
+      this.#batches.delete(held);
+      release(left);
     });
     this.#batches.set(held, settled);
   }

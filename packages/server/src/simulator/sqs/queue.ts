@@ -38,10 +38,8 @@ export class SimulatedQueue implements SqsClient {
     this.calls = [];
     for (const { ReceiptHandle } of messages) this.#held.add(ReceiptHandle);
     const { MessageSystemAttributeNames: system, MessageAttributeNames: own } = this.#asked as ReceiveInput;
-    const handOut = this.#handOut;
-    this.#handOut = undefined;
     // SQS tells what it was asked for.
-    handOut?.(
+    this.#handOut?.(
       messages.map(({ Attributes, MessageAttributes, ...message }) => ({
         ...message,
         ...(system?.includes("All") && { Attributes }),
@@ -55,9 +53,18 @@ export class SimulatedQueue implements SqsClient {
     { abortSignal }: { readonly abortSignal?: AbortSignal } = {},
   ): Promise<{ readonly Messages?: readonly ReceivedMessage[] }> {
     return new Promise((resolve, reject) => {
+      // A call without messages has its answer, too, when it has waited as long as it asked for.
+      const timer = setTimeout(() => this.#handOut?.([]), input.WaitTimeSeconds * 1000);
       this.#asked = input;
-      this.#handOut = (Messages) => resolve(Messages.length > 0 ? { Messages } : {});
-      abortSignal?.addEventListener("abort", () => reject(abortSignal.reason));
+      this.#handOut = (Messages) => {
+        clearTimeout(timer);
+        this.#handOut = undefined;
+        resolve(Messages.length > 0 ? { Messages } : {});
+      };
+      abortSignal?.addEventListener("abort", () => {
+        clearTimeout(timer);
+        reject(abortSignal.reason);
+      });
       this.#waits?.();
     });
   }
