@@ -1,9 +1,10 @@
 import { app } from "@azure/functions";
-import { type FunctionRecord, isOnefnFunction, type StorageFunction } from "onefn";
+import type { StorageFunction } from "onefn";
 import { checkOption, checkOptions, type OptionChecks } from "onefn/provider";
 import { adapt } from "../storage/blob.js";
 import type { TriggerBinding } from "../trigger-binding.js";
 import { NAME } from "./checks.js";
+import { placed } from "./placing.js";
 
 /**
  * The container that triggers storage functions.
@@ -59,25 +60,17 @@ export function blob(options: BlobOptions): TriggerBinding<StorageFunction> {
   checkOption(connection, PLACE, "connection", "the name of an app setting");
   return {
     connect(name, functions, adaptOptions) {
-      const bucket = bucketOf(functions);
-      const place = container ?? bucket;
-      checkOption(place, PLACE, "container", "a name, since no `bucket` of one function names it");
-      // The function was given the container by its own name: nothing is left to be looked up.
-      const names = adaptOptions.names ?? (container && bucket ? () => bucket : undefined);
+      const named = { at: PLACE, option: "container", place: container, claim: "bucket" } as const;
+      const { place, options: own } = placed(named, functions, adaptOptions);
       const binding = {
         connection,
         path: `${place}/${path}`,
         ...(source && { source }),
         // As text, the library would parse the content.
         dataType: "binary",
-        handler: adapt(functions, { ...adaptOptions, names }),
+        handler: adapt(functions, own),
       };
       app.storageBlob(name, binding);
     },
   };
-}
-
-/** The container that a single function claims; undefined for several. */
-function bucketOf(functions: StorageFunction | FunctionRecord<StorageFunction>): string | undefined {
-  return isOnefnFunction(functions) ? (functions as StorageFunction).trigger.bucket : undefined;
 }

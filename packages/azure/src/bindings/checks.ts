@@ -6,4 +6,6 @@ export const CARDINALITY = [
   '"one" or "many"',
 ] as const;
 
+export const OBJECT = [(value: unknown) => typeof value === "object" && value !== null, "an object"] as const;
+
 export const FLAG = [(value: unknown) => typeof value === "boolean", "true or false"] as const;

@@ -4,9 +4,9 @@ import { checkOption, checkOptions, type OptionChecks } from "onefn/provider";
 import { adapt } from "../change/cosmos.js";
 import { AZURE_OPTIONS } from "../options.js";
 import type { TriggerBinding } from "../trigger-binding.js";
-import { NAME } from "./checks.js";
+import { NAME, OBJECT } from "./checks.js";
+import { placed } from "./placing.js";
 import { RETRY, type RetryPolicy } from "./retry-policy.js";
-import { tabled } from "./table.js";
 
 /**
  * The container that triggers change functions.
@@ -42,7 +42,7 @@ const COSMOS_OPTIONS = {
   ],
   key: AZURE_OPTIONS.key,
   retry: RETRY,
-  properties: [(value) => typeof value === "object" && value !== null, "an object"],
+  properties: OBJECT,
 } satisfies OptionChecks<CosmosOptions>;
 
 const PLACE = "[onefn/azure] cosmos";
@@ -63,8 +63,8 @@ export function cosmos(options: CosmosOptions): TriggerBinding<ChangeFunction> {
   checkOption(database, PLACE, "database", "the name of a database");
   return {
     connect(name, functions, adaptOptions) {
-      const named = { at: PLACE, option: "container", place: container, key };
-      const { place, options: own } = tabled(named, functions, adaptOptions);
+      const named = { at: PLACE, option: "container", place: container, claim: "table" } as const;
+      const { place, options: own } = placed(named, functions, adaptOptions);
       const binding = {
         ...properties,
         connection,
@@ -72,7 +72,7 @@ export function cosmos(options: CosmosOptions): TriggerBinding<ChangeFunction> {
         containerName: place,
         ...(mode && { changeFeedMode: mode }),
         ...(retry && { retry }),
-        handler: adapt(functions, own),
+        handler: adapt(functions, { ...own, ...(key && { key }) }),
       };
       // The library's types know the modes by its own enum.
       app.cosmosDB(name, binding as CosmosDBv4FunctionOptions);

@@ -50,12 +50,12 @@ export function eventHub(options: EventHubOptions): TriggerBinding<MessageFuncti
   checkOption(connection, PLACE, "connection", "the name of an app setting");
   return {
     connect(name, functions, adaptOptions) {
-      const named = { at: PLACE, option: "hub", place: hub };
-      const { place, batch, options: own } = placed(named, functions, adaptOptions);
+      const named = { at: PLACE, option: "hub", place: hub, claim: "from" } as const;
+      const { place, fn, options: own } = placed(named, functions, adaptOptions);
       const binding = {
         connection,
         eventHubName: place,
-        cardinality: cardinality ?? (batch ? "many" : "one"),
+        cardinality: cardinality ?? (fn?.batch ? "many" : "one"),
         // The library parses texts as JSON: `"1"` would be a number, and long numbers would lose digits.
         dataType: "binary",
         ...(consumerGroup && { consumerGroup }),

@@ -4,7 +4,7 @@ import { checkOption, checkOptions, type OptionChecks } from "onefn/provider";
 import { adapt } from "../message/kafka.js";
 import type { TriggerBinding } from "../trigger-binding.js";
 import { askForAllEntries } from "./all-entries.js";
-import { CARDINALITY, NAME } from "./checks.js";
+import { CARDINALITY, NAME, OBJECT } from "./checks.js";
 import { placed } from "./placing.js";
 import { RETRY, type RetryPolicy } from "./retry-policy.js";
 
@@ -33,7 +33,7 @@ const KAFKA_OPTIONS = {
   consumerGroup: NAME,
   cardinality: CARDINALITY,
   retry: RETRY,
-  properties: [(value) => typeof value === "object" && value !== null, "an object"],
+  properties: OBJECT,
 } satisfies OptionChecks<KafkaOptions>;
 
 const PLACE = "[onefn/azure] kafka";
@@ -53,14 +53,14 @@ export function kafka(options: KafkaOptions): TriggerBinding<MessageFunction> {
   checkOption(brokerList, PLACE, "brokerList", "the brokers, or the name of an app setting");
   return {
     connect(name, functions, adaptOptions) {
-      const named = { at: PLACE, option: "topic", place: topic };
-      const { place, batch, options: own } = placed(named, functions, adaptOptions);
+      const named = { at: PLACE, option: "topic", place: topic, claim: "from" } as const;
+      const { place, fn, options: own } = placed(named, functions, adaptOptions);
       const binding = {
         ...properties,
         type: "kafkaTrigger",
         brokerList,
         topic: place,
-        cardinality: cardinality ?? (batch ? "many" : "one"),
+        cardinality: cardinality ?? (fn?.batch ? "many" : "one"),
         // As text, the library would parse the record and whatever JSON stands in it.
         dataType: "binary",
         ...(consumerGroup && { consumerGroup }),

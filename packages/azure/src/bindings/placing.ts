@@ -1,32 +1,42 @@
-import { type FunctionRecord, isOnefnFunction, type MessageFunction } from "onefn";
+import { type AnyFunction, type FunctionRecord, isOnefnFunction } from "onefn";
 import { checkOption } from "onefn/provider";
 import type { AzureOptions } from "../options.js";
 
-/** What a binding is connected to. */
-interface Connected {
+/** What a binding knows of the place that it is connected to. */
+interface Connected<F extends AnyFunction> {
   /** For the text of errors, such as `[onefn/azure] kafka`. */
   readonly at: string;
   /** The option that names the place, such as `topic`. */
   readonly option: string;
-  /** What it says. */
+  /** The value of that option. */
   readonly place: string | undefined;
+  /** The member of a function's trigger that names the place, such as `from`. */
+  readonly claim: keyof F["trigger"] & string;
+}
+
+/** What functions are registered for, and adapted with. */
+interface Placed<F> {
+  readonly place: string;
+  /** The function, if it is a single one. */
+  readonly fn: F | undefined;
+  readonly options: AzureOptions;
 }
 
 /**
- * The place that functions are registered for, and the options that they are adapted with.
+ * Finds the place that functions are registered for: what the option says, else what a single function claims.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION if neither the option nor `from` of a single function names a place.
+ * @throws OnefnError ONEFN_INVALID_OPTION if neither names a place.
  */
-export function placed(
-  { at, option, place }: Connected,
-  functions: MessageFunction | FunctionRecord<MessageFunction>,
+export function placed<F extends AnyFunction>(
+  { at, option, place, claim }: Connected<F>,
+  functions: F | FunctionRecord<F>,
   options: AzureOptions,
-): { readonly place: string; readonly batch: boolean; readonly options: AzureOptions } {
-  const fn = isOnefnFunction(functions) ? (functions as MessageFunction) : undefined;
-  const from = fn?.trigger?.from;
-  const name = place ?? from;
-  checkOption(name, at, option, "a name, since no `from` of one function names it");
-  // The function was given the place by its own name: nothing is left to be looked up.
-  const names = options.names ?? (place && from ? () => from : undefined);
-  return { place: name, batch: fn?.batch ?? false, options: { ...options, names } };
+): Placed<F> {
+  const fn = isOnefnFunction(functions) ? (functions as F) : undefined;
+  const claimed = (fn?.trigger as Readonly<Record<string, string | undefined>> | undefined)?.[claim];
+  const own = place ?? claimed;
+  checkOption(own, at, option, `given, unless a single function is registered that has a \`${claim}\``);
+  // The host may know the place by another name than the function does: all that comes from it is the function's.
+  const names = options.names ?? (place && claimed ? () => claimed : undefined);
+  return { place: own, fn, options: { ...options, names } };
 }

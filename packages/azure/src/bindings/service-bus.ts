@@ -68,10 +68,12 @@ export function serviceBus(options: ServiceBusOptions): TriggerBinding<MessageFu
   checkOption(!(settle && cardinality === "one"), PLACE, "cardinality", 'left out, or "many", with settle');
   return {
     connect(name, functions, adaptOptions) {
-      const named = subscription
-        ? { at: PLACE, option: "topic", place: topic }
-        : { at: PLACE, option: "queue", place: queue };
-      const { place, batch, options: own } = placed(named, functions, adaptOptions);
+      const named = subscription ? { option: "topic", place: topic } : { option: "queue", place: queue };
+      const {
+        place,
+        fn,
+        options: own,
+      } = placed({ at: PLACE, ...named, claim: "from" }, functions, adaptOptions);
       const binding = {
         connection,
         isSessionsEnabled: options.sessions ?? false,
@@ -79,7 +81,7 @@ export function serviceBus(options: ServiceBusOptions): TriggerBinding<MessageFu
           ? { ...SETTLED, handler: adaptSettled(functions, own) }
           : {
               ...COMPLETED,
-              cardinality: cardinality ?? (batch ? "many" : "one"),
+              cardinality: cardinality ?? (fn?.batch ? "many" : "one"),
               handler: adapt(functions, own),
             }),
       } as const;

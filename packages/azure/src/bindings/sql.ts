@@ -5,7 +5,7 @@ import { adapt } from "../change/sql.js";
 import { AZURE_OPTIONS } from "../options.js";
 import type { TriggerBinding } from "../trigger-binding.js";
 import { NAME } from "./checks.js";
-import { tabled } from "./table.js";
+import { placed } from "./placing.js";
 
 /**
  * The table that triggers change functions.
@@ -42,12 +42,12 @@ export function sql(options: SqlOptions): TriggerBinding<ChangeFunction> {
   checkOption(connection, PLACE, "connection", "the name of an app setting");
   return {
     connect(name, functions, adaptOptions) {
-      const named = { at: PLACE, option: "table", place: table, key };
-      const { place, options: own } = tabled(named, functions, adaptOptions);
+      const named = { at: PLACE, option: "table", place: table, claim: "table" } as const;
+      const { place, options: own } = placed(named, functions, adaptOptions);
       app.sql(name, {
         connectionStringSetting: connection,
         tableName: place,
-        handler: adapt(functions, own),
+        handler: adapt(functions, { ...own, ...(key && { key }) }),
       });
     },
   };

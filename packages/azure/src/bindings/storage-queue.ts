@@ -37,7 +37,7 @@ export function storageQueue(options: StorageQueueOptions): TriggerBinding<Messa
   return {
     connect(name, functions, adaptOptions) {
       const { place, options: own } = placed(
-        { at: PLACE, option: "queue", place: queue },
+        { at: PLACE, option: "queue", place: queue, claim: "from" },
         functions,
         adaptOptions,
       );

@@ -1,9 +1,10 @@
 import { app } from "@azure/functions";
-import { type FunctionRecord, isOnefnFunction, type ScheduleFunction } from "onefn";
-import { checkOption, checkOptions, type OptionChecks } from "onefn/provider";
+import type { ScheduleFunction } from "onefn";
+import { checkOptions, type OptionChecks } from "onefn/provider";
 import { adapt } from "../schedule/timer.js";
 import type { TriggerBinding } from "../trigger-binding.js";
 import { FLAG, NAME } from "./checks.js";
+import { placed } from "./placing.js";
 import { RETRY, type RetryPolicy } from "./retry-policy.js";
 
 /**
@@ -49,24 +50,16 @@ export function timer(options: TimerOptions = {}): TriggerBinding<ScheduleFuncti
   const { schedule, runOnStartup, useMonitor, retry } = options;
   return {
     connect(name, functions, adaptOptions) {
-      const cron = cronOf(functions);
-      // Seconds are first.
-      const own = schedule ?? (cron && `0 ${cron}`);
-      checkOption(own, PLACE, "schedule", "an expression, since no `cron` of one function says when");
-      // The function was given the schedule by its own name: nothing is left to be looked up.
-      const names = adaptOptions.names ?? (schedule && cron ? () => cron : undefined);
+      const named = { at: PLACE, option: "schedule", place: schedule, claim: "cron" } as const;
+      const { place, options: own } = placed(named, functions, adaptOptions);
       app.timer(name, {
-        schedule: own,
+        // A function's expression has no seconds, which are first.
+        schedule: schedule ?? `0 ${place}`,
         ...(runOnStartup !== undefined && { runOnStartup }),
         ...(useMonitor !== undefined && { useMonitor }),
         ...(retry && { retry }),
-        handler: adapt(functions, { ...adaptOptions, names }),
+        handler: adapt(functions, own),
       });
     },
   };
-}
-
-/** The expression of a single function; undefined for several. */
-function cronOf(functions: ScheduleFunction | FunctionRecord<ScheduleFunction>): string | undefined {
-  return isOnefnFunction(functions) ? (functions as ScheduleFunction).trigger.cron : undefined;
 }
