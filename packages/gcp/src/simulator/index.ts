@@ -3,7 +3,7 @@
  * functions-framework.
  * @packageDocumentation
  */
-import { createPubsubWire, createTasksWire, send, unwrapped } from "@onefn/server/simulator";
+import { createGoogleWires, send } from "@onefn/server/simulator";
 import type { Auth } from "onefn/provider";
 import {
   createHttpDeployment,
@@ -93,34 +93,19 @@ export function createSimulator(host: FrameworkHost): Simulator {
     carriesEvents: true,
     deploy: (load, options = {}) => deploy(host, load, options),
   };
-  const push = createPubsubWire({
-    trigger: "pubsub-push",
+  const { pubsubPush, pubsubPushUnwrapped, cloudTasks } = createGoogleWires({
     from: "onefn/gcp",
-    capabilities: capabilities["pubsub-push"] ?? {},
-    start: (load, options) => host.start(load, options),
-    requests: true,
-  });
-  const pushUnwrapped = createPubsubWire({
-    trigger: "pubsub-push-unwrapped",
-    from: "onefn/gcp",
-    capabilities: capabilities["pubsub-push-unwrapped"] ?? {},
-    start: (load, options) => host.start(load, options),
-    envelope: unwrapped,
-    requests: true,
-  });
-  const tasks = createTasksWire({
-    from: "onefn/gcp",
-    capabilities: capabilities["cloud-tasks"] ?? {},
+    capabilities,
     start: (load, options) => host.start(load, options),
   });
   return {
     provider: "gcp",
     wires: [
       http,
-      push,
-      pushUnwrapped,
+      pubsubPush,
+      pubsubPushUnwrapped,
       createPubsubEventarcWire(host),
-      tasks,
+      cloudTasks,
       createStorageWire(host),
       createFirestoreWire("firestore", host),
       createFirestoreWire("firestore-json", host),

@@ -11,22 +11,19 @@ import {
 } from "onefn/simulator";
 import { capabilities } from "../capabilities.js";
 import { send } from "./client.js";
-import { createTasksWire } from "./cloud-tasks/wire.js";
 import { changes, events, messages, notifications } from "./cloudevents/senders.js";
 import { type CloudEventsWay, createCloudEventsWire } from "./cloudevents/wire.js";
 import { createDaprWire } from "./dapr/wire.js";
 import { createEventGridWire } from "./event-grid/wire.js";
+import { createGoogleWires } from "./google.js";
 import type { ServerHost } from "./host.js";
 import { inProcess } from "./in-process.js";
 import { createKafkaPollWire } from "./kafka/wire.js";
 import { type PollHost, pollsInProcess } from "./poll/host.js";
-import { unwrapped } from "./pubsub/unwrapped.js";
-import { createPubsubWire } from "./pubsub/wire.js";
 import { createRabbitmqPollWire } from "./rabbitmq/wire.js";
 import { createSchedulesHost, type ScheduleHost } from "./schedule/host.js";
 import { createSchedulesWire } from "./schedule/wire.js";
 import { createSqsPollWire } from "./sqs/wire.js";
-
 import { createTransformWire } from "./transform/wire.js";
 
 export type { MessageWords, TaskRequestOptions } from "onefn/simulator";
@@ -35,7 +32,6 @@ export type { Answered, HeaderLine, Sending, Sent } from "./client.js";
 export { send } from "./client.js";
 export type { CloudTaskOptions, DispatchedTask } from "./cloud-tasks/task.js";
 export { cloudTask } from "./cloud-tasks/task.js";
-export { createTasksWire, type TasksWay } from "./cloud-tasks/wire.js";
 export type { CloudEventDocument, CloudEventOptions } from "./cloudevents/event.js";
 export { cloudEvent } from "./cloudevents/event.js";
 export { inBatchedMode, inBinaryMode, inStructuredMode } from "./cloudevents/modes.js";
@@ -43,6 +39,7 @@ export type { DaprBulkMessage, DaprMessage, DaprOrigin } from "./dapr/event.js";
 export { daprBulk, daprMessage } from "./dapr/event.js";
 export type { EventGridDocument, EventWords } from "./event-grid/event.js";
 export { eventGridPush } from "./event-grid/event.js";
+export { createGoogleWires, type GoogleWay, type GoogleWires } from "./google.js";
 export type { HostOptions, RunningServer, ServerHost } from "./host.js";
 export { inProcess } from "./in-process.js";
 export type { PollHost, RunningPoller, RunningPollers } from "./poll/host.js";
@@ -50,17 +47,10 @@ export { pollsInProcess } from "./poll/host.js";
 export type { PubsubPushOptions, PushedMessage } from "./pubsub/delivery.js";
 export { pubsubPush } from "./pubsub/delivery.js";
 export type { UnwrappedPush } from "./pubsub/unwrapped.js";
-export { pubsubPushUnwrapped, unwrapped } from "./pubsub/unwrapped.js";
-export {
-  type Answer,
-  asJson,
-  CHECKED,
-  createPubsubWire,
-  type Envelope,
-  type PubsubWay,
-  pathOf,
-} from "./pubsub/wire.js";
-export { push } from "./push.js";
+export { pubsubPushUnwrapped } from "./pubsub/unwrapped.js";
+export { createPubsubWire, type Envelope, type PubsubWay } from "./pubsub/wire.js";
+export { type Answer, asJson } from "./push.js";
+export { type Receiver, type Receiving, startReceiver } from "./receiver.js";
 export type { RunningTicks, ScheduleHost } from "./schedule/host.js";
 export { createSchedulesHost } from "./schedule/host.js";
 export type { TransformRequestOptions } from "./transform/request.js";
@@ -97,27 +87,8 @@ export function createSimulator(
     carriesEvents: true,
     deploy: (load, options = {}) => deploy(host, trigger, load, options),
   };
-  const pubsub = createPubsubWire({
-    trigger: "pubsub-push",
-    from: "onefn/server",
-    capabilities: capabilities["pubsub-push"] ?? {},
-    start: (load, options) => host.start(load, options),
-    requests: true,
-  });
-  const pubsubUnwrapped = createPubsubWire({
-    trigger: "pubsub-push-unwrapped",
-    from: "onefn/server",
-    capabilities: capabilities["pubsub-push-unwrapped"] ?? {},
-    start: (load, options) => host.start(load, options),
-    envelope: unwrapped,
-    requests: true,
-  });
-  const tasks = createTasksWire({
-    from: "onefn/server",
-    capabilities: capabilities["cloud-tasks"] ?? {},
-    start: (load, options) => host.start(load, options),
-  });
   const start: ServerHost["start"] = (load, options) => host.start(load, options);
+  const google = createGoogleWires({ from: "onefn/server", capabilities, start });
   const cloudEvents = (
     [
       ["cloudevents", "binary"],
@@ -141,9 +112,9 @@ export function createSimulator(
     provider: "server",
     wires: [
       wire,
-      pubsub,
-      pubsubUnwrapped,
-      tasks,
+      google.pubsubPush,
+      google.pubsubPushUnwrapped,
+      google.cloudTasks,
       ...cloudEvents,
       createCloudEventsWire(inAnEvent("cloudevents-any"), events),
       createCloudEventsWire(inAnEvent("cloudevents-storage"), notifications),

@@ -1,6 +1,13 @@
-import { CHECKED, pathOf, push } from "@onefn/server/simulator";
-import type { AdaptOptions, Capabilities, EventOptions } from "onefn/provider";
-import { createBroker, type NativeResult, type RecordWire, type Sending, schema } from "onefn/simulator";
+import { type Answer, startReceiver } from "@onefn/server/simulator";
+import type { Capabilities } from "onefn/provider";
+import {
+  createBroker,
+  type NativeResult,
+  type RecordWire,
+  type Sending,
+  type Settlement,
+  schema,
+} from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
 import type { FrameworkHost } from "../host.js";
 import { type GoogleCloudEvent, writeEvent } from "./cloud-event.js";
@@ -57,10 +64,10 @@ export function createEventarcWire<Kind extends string, Sent>(
     result: eventarcResult,
     ...(signature === "http" && { requests: true as const }),
     async deploy(load, options = {}) {
-      const { adapt, timeout } = options;
-      const given: AdaptOptions & EventOptions = { ...CHECKED, ...adapt };
-      const running = await host.start(load, { adapt: given, timeout, signature });
-      const path = pathOf(load, given);
+      const { running, invoke } = await startReceiver(load, options, {
+        start: (functions, how) => host.start(functions, { ...how, signature }),
+        write: writeEvent,
+      });
       return createBroker({
         trigger,
         from: "onefn/gcp",
@@ -75,16 +82,16 @@ export function createEventarcWire<Kind extends string, Sent>(
         },
         record: ({ stored }: { readonly stored: GoogleCloudEvent }) => stored,
         event: ([event]) => event,
-        invoke(event, _, __, rewrite) {
-          const written = { path: path(), ...writeEvent(event) };
-          return push(running, rewrite?.(written) ?? written);
-        },
-        settle(answer) {
-          const { status = 0 } = answer.nativeResult ?? {};
-          const fate = status >= 200 && status < 300 ? "done" : "again";
-          return { fates: [fate], nativeResult: undefined, ...answer };
-        },
+        invoke,
+        settle: settledByStatus,
       });
     },
   };
+}
+
+/** Anything but a 2xx has the only record of a request sent again. */
+export function settledByStatus(answer: Answer): Settlement {
+  const { status = 0 } = answer.nativeResult ?? {};
+  const fate = status >= 200 && status < 300 ? "done" : "again";
+  return { fates: [fate], nativeResult: undefined, ...answer };
 }

@@ -6,14 +6,12 @@ import {
   type MessageWire,
   type NativeResult,
   type OutgoingMessage,
-  type RecordDeployment,
-  type RecordOptions,
   type Settlement,
   schema,
-  type WrittenRequest,
 } from "onefn/simulator";
 import type { HostOptions, RunningServer } from "../host.js";
-import { type Answer, asJson, CHECKED, pathOf, post } from "../pubsub/wire.js";
+import { type Answer, asJson } from "../push.js";
+import { startReceiver } from "../receiver.js";
 import { type DispatchedTask, dispatched, type StoredTask, storeTask } from "./task.js";
 
 /** Where tasks are sent to. */
@@ -56,71 +54,59 @@ const DISPATCH_DEADLINE: Expiry = {
 };
 
 /** Puts functions behind queues of Cloud Tasks, one task a request. */
-export function createTasksWire(way: TasksWay): MessageWire {
+export function createTasksWire({ from, capabilities, start }: TasksWay): MessageWire {
   return {
     kind: "message",
     shape: "records",
     trigger: "cloud-tasks",
-    capabilities: way.capabilities,
+    capabilities,
     result: taskResult,
     requests: true,
     expiry: DISPATCH_DEADLINE,
     async deploy(load, options = {}) {
-      const { adapt, timeout } = options;
-      const given = { ...CHECKED, ...adapt };
-      const running = await way.start(load, { adapt: given, timeout });
-      return queues(way, running, pathOf(load, given), options);
+      const { running, invoke } = await startReceiver(load, options, {
+        start,
+        write: (event) => (isTask(event) ? event : asJson(event)),
+      });
+      /** Queues that wait for the task that was told to wait. */
+      const throttled = new Set<string>();
+      return createBroker<OutgoingMessage, StoredTask, DispatchedTask, Answer>({
+        trigger: "cloud-tasks",
+        from,
+        running,
+        options,
+        batch: 1,
+        delay: BACKOFF,
+        unordered: true,
+        accept(sent, { to, index, count }) {
+          const stored = storeTask(`cloud-tasks task ${index + 1} of ${count}`, to, sent);
+          return { id: stored.name, stored };
+        },
+        record: ({ stored, attempt }) =>
+          dispatched(stored, { attempt, due: options.clock?.now() ?? Date.now() }),
+        event: ([task]) => task,
+        invoke,
+        settle: (answer, [task]) => settlement(answer, task ?? { place: "", attempt: 1 }, throttled),
+        lanes: ({ queue }) => (throttled.has(queue) ? queue : undefined),
+      });
     },
   };
 }
 
-function queues(
-  { from }: TasksWay,
-  running: RunningServer,
-  path: () => string,
-  options: RecordOptions<OutgoingMessage>,
-): RecordDeployment<OutgoingMessage> {
-  /** Queues that wait for the task that was told to wait. */
-  const throttled = new Set<string>();
-  return createBroker<OutgoingMessage, StoredTask, DispatchedTask, Answer>({
-    trigger: "cloud-tasks",
-    from,
-    running,
-    options,
-    batch: 1,
-    delay: BACKOFF,
-    unordered: true,
-    accept(sent, { to, index, count }) {
-      const stored = storeTask(`cloud-tasks task ${index + 1} of ${count}`, to, sent);
-      return { id: stored.name, stored };
-    },
-    record: ({ stored, attempt }) => dispatched(stored, { attempt, due: options.clock?.now() ?? Date.now() }),
-    event: ([task]) => task,
-    async invoke(event, _, __, rewrite) {
-      const written: WrittenRequest = { path: path(), ...(isTask(event) ? event : asJson(event)) };
-      try {
-        running.prepare?.();
-        const nativeResult = await post({}, running, rewrite?.(written) ?? written);
-        await running.logged?.();
-        return { nativeResult };
-      } catch (error) {
-        return { error };
-      }
-    },
-    settle(answer, [task]): Settlement {
-      const { status = 0, headers = {} } = answer.nativeResult ?? {};
-      const { place = "", attempt = 1 } = task ?? {};
-      const told = { nativeResult: undefined, ...answer };
-      throttled.delete(place);
-      if (status >= 200 && status < 300) return { fates: ["done"], ...told };
-      const backoff = Math.min(BACKOFF * 2 ** (attempt - 1), LONGEST_BACKOFF);
-      if (status !== 429 && status !== 503) return { fates: [{ after: backoff }], ...told };
-      throttled.add(place);
-      const { "retry-after": seconds = 0 } = headers as { readonly "retry-after"?: string };
-      return { fates: [{ after: Math.max(Number(seconds) * 1_000, backoff) }], ...told };
-    },
-    lanes: ({ queue }) => (throttled.has(queue) ? queue : undefined),
-  });
+function settlement(
+  answer: Answer,
+  { place, attempt }: { readonly place: string; readonly attempt: number },
+  throttled: Set<string>,
+): Settlement {
+  const { status = 0, headers = {} } = answer.nativeResult ?? {};
+  const told = { nativeResult: undefined, ...answer };
+  throttled.delete(place);
+  if (status >= 200 && status < 300) return { fates: ["done"], ...told };
+  const backoff = Math.min(BACKOFF * 2 ** (attempt - 1), LONGEST_BACKOFF);
+  if (status !== 429 && status !== 503) return { fates: [{ after: backoff }], ...told };
+  throttled.add(place);
+  const { "retry-after": seconds = 0 } = headers as { readonly "retry-after"?: string };
+  return { fates: [{ after: Math.max(Number(seconds) * 1_000, backoff) }], ...told };
 }
 
 function isTask(event: unknown): event is DispatchedTask {

@@ -1,4 +1,4 @@
-import type { AdaptOptions, Capabilities, EventOptions } from "onefn/provider";
+import type { Capabilities } from "onefn/provider";
 import {
   createBroker,
   type Fate,
@@ -6,11 +6,10 @@ import {
   type NativeResult,
   type RecordWire,
   schema,
-  type WrittenRequest,
 } from "onefn/simulator";
 import type { HostOptions, RunningServer } from "../host.js";
-import { type Answer, asJson, CHECKED, pathOf } from "../pubsub/wire.js";
-import { push } from "../push.js";
+import { type Answer, asJson } from "../push.js";
+import { startReceiver } from "../receiver.js";
 import type { CloudEventDocument } from "./event.js";
 import { inBatchedMode, inBinaryMode, inStructuredMode, type Written } from "./modes.js";
 import type { Sender } from "./senders.js";
@@ -59,7 +58,7 @@ export function createCloudEventsWire<Kind extends string, Sent>(
   way: CloudEventsWay,
   { kind, document }: Sender<Kind, Sent>,
 ): RecordWire<Kind, Sent> {
-  const { trigger, capabilities, mode } = way;
+  const { trigger, capabilities, mode, start } = way;
   return {
     kind,
     shape: "records",
@@ -68,9 +67,11 @@ export function createCloudEventsWire<Kind extends string, Sent>(
     result: cloudEventsResult,
     requests: true,
     async deploy(load, options = {}) {
-      const given: AdaptOptions & EventOptions = { ...CHECKED, ...options.adapt };
-      const running = await way.start(load, { adapt: given, timeout: options.timeout });
-      const path = pathOf(load, given);
+      const { running, invoke } = await startReceiver(load, options, {
+        start,
+        write: (event) => write(event, mode),
+        patience: options.timeout,
+      });
       return createBroker<Sent, CloudEventDocument, CloudEventDocument, Answer>({
         trigger,
         from: "onefn/server",
@@ -88,10 +89,7 @@ export function createCloudEventsWire<Kind extends string, Sent>(
             ? stored
             : { ...stored, knativeerrordest: running.url, knativeerrorcode: "500" },
         event: (documents) => (mode === "batched" ? documents : documents[0]),
-        invoke(event, _, __, rewrite) {
-          const written: WrittenRequest = { path: path(), ...write(event, mode) };
-          return push(running, rewrite?.(written) ?? written, options.timeout);
-        },
+        invoke,
         settle(answer, { length }) {
           const { status = 0 } = answer.nativeResult ?? {};
           return {

@@ -1,4 +1,4 @@
-import type { AdaptOptions, Capabilities, EventOptions } from "onefn/provider";
+import type { Capabilities } from "onefn/provider";
 import {
   createBroker,
   type Fate,
@@ -11,8 +11,8 @@ import {
 } from "onefn/simulator";
 import { inStructuredMode } from "../cloudevents/modes.js";
 import type { HostOptions, RunningServer } from "../host.js";
-import { type Answer, asJson, CHECKED, pathOf } from "../pubsub/wire.js";
-import { push } from "../push.js";
+import { type Answer, asJson } from "../push.js";
+import { startReceiver } from "../receiver.js";
 import { type DaprBulkMessage, type DaprMessage, inBulk, published } from "./event.js";
 
 /** How Dapr sends: one message a request, or several. */
@@ -50,7 +50,7 @@ const BACKOFF = 1000;
 
 /** Puts functions behind topics of Dapr, to which its own resources subscribe. */
 export function createDaprWire(way: DaprWay): MessageWire {
-  const { trigger, capabilities } = way;
+  const { trigger, capabilities, start } = way;
   const isBulk = trigger === "dapr-bulk";
   return {
     kind: "message",
@@ -60,9 +60,8 @@ export function createDaprWire(way: DaprWay): MessageWire {
     result: isBulk ? resultOf(BULK, '{"status":"SUCCESS"}') : resultOf(ONE, '{"statuses":[]}'),
     requests: true,
     async deploy(load, options = {}) {
-      const given: AdaptOptions & EventOptions = { ...CHECKED, ...options.adapt };
-      const running = await way.start(load, { adapt: given, timeout: options.timeout });
-      const path = pathOf(load, given);
+      const { timeout: patience } = options;
+      const { running, invoke } = await startReceiver(load, options, { start, write, patience });
       let sent: DaprBulkMessage | undefined;
       return createBroker<OutgoingMessage, DaprMessage, DaprMessage, Answer>({
         trigger,
@@ -83,10 +82,7 @@ export function createDaprWire(way: DaprWay): MessageWire {
           sent = isBulk ? inBulk(messages) : undefined;
           return sent ?? messages[0];
         },
-        invoke(event, _, __, rewrite) {
-          const written: WrittenRequest = { path: path(), ...write(event) };
-          return push(running, rewrite?.(written) ?? written, options.timeout);
-        },
+        invoke,
         settle: (answer, { length }) => ({
           fates: sent ? bulkFates(answer, sent) : new Array<Fate>(length).fill(fateOf(answer)),
           nativeResult: undefined,

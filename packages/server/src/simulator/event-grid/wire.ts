@@ -1,4 +1,4 @@
-import type { AdaptOptions, Capabilities, EventOptions } from "onefn/provider";
+import type { Capabilities } from "onefn/provider";
 import {
   createBroker,
   type EventWire,
@@ -10,8 +10,8 @@ import {
   type WrittenRequest,
 } from "onefn/simulator";
 import type { HostOptions, RunningServer } from "../host.js";
-import { type Answer, asJson, CHECKED, pathOf } from "../pubsub/wire.js";
-import { push } from "../push.js";
+import { type Answer, asJson } from "../push.js";
+import { startReceiver } from "../receiver.js";
 import { delivery, type EventGridDocument, published, TOPIC } from "./event.js";
 
 /** Where events are sent to. */
@@ -63,9 +63,8 @@ export function createEventGridWire({ capabilities, start }: EventGridWay): Even
     result: deliveryResult,
     requests: true,
     async deploy(load, options = {}) {
-      const given: AdaptOptions & EventOptions = { ...CHECKED, ...options.adapt };
-      const running = await start(load, { adapt: given, timeout: options.timeout });
-      const path = pathOf(load, given);
+      const { timeout: patience } = options;
+      const { running, invoke } = await startReceiver(load, options, { start, write, patience });
       return createBroker<OutgoingEvent, EventGridDocument, EventGridDocument, Answer>({
         trigger: "event-grid",
         from: "onefn/server",
@@ -80,10 +79,7 @@ export function createEventGridWire({ capabilities, start }: EventGridWay): Even
         },
         record: ({ stored }) => stored,
         event: (events) => events,
-        invoke(event, _, __, rewrite) {
-          const written: WrittenRequest = { path: path(), ...write(event) };
-          return push(running, rewrite?.(written) ?? written, options.timeout);
-        },
+        invoke,
         settle(answer, { length }) {
           const { status = 0 } = answer.nativeResult ?? {};
           return {

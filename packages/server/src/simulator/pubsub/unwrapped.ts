@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
 import type { MessageWords } from "onefn/simulator";
 import { headerValue } from "../header-value.js";
+import { asJson } from "../push.js";
 import { type PubsubPushOptions, type PushedMessage, pubsubPush } from "./delivery.js";
-import { asJson, type Envelope } from "./wire.js";
+import type { Envelope } from "./wire.js";
 
 /** A request by which Pub/Sub pushes a message unwrapped, with its metadata. */
 export interface UnwrappedPush {

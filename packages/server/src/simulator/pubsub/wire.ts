@@ -1,20 +1,18 @@
-import type { AdaptOptions, Capabilities, EventOptions } from "onefn/provider";
+import type { Capabilities } from "onefn/provider";
 import {
   createBroker,
   type Expiry,
-  inChunks,
   type Load,
   type MessageWire,
   type NativeResult,
   type OutgoingMessage,
-  type RecordDeployment,
-  type RecordOptions,
   type Settlement,
   schema,
   type WrittenRequest,
 } from "onefn/simulator";
-import { send } from "../client.js";
 import type { HostOptions, RunningServer } from "../host.js";
+import { type Answer, asJson } from "../push.js";
+import { startReceiver } from "../receiver.js";
 import { type PushedMessage, pushed } from "./delivery.js";
 import { type StoredMessage, storeMessage } from "./message.js";
 
@@ -35,16 +33,8 @@ export interface PubsubWay {
   start(load: Load, options: HostOptions): Promise<RunningServer>;
   /** The native event of a message, and how it is written as a request. Default: what Pub/Sub pushes, as JSON. */
   readonly envelope?: Envelope;
-  /** What a gateway makes of the request's headers. */
-  readonly through?: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
   /** Whether anybody could send such a request, so that the function verifies it. */
   readonly requests: boolean;
-}
-
-/** What came back for a push. */
-export interface Answer {
-  readonly nativeResult?: { readonly status: number; readonly headers: object; readonly body: string };
-  readonly error?: unknown;
 }
 
 /** Milliseconds. A message that is not acknowledged is pushed again after the backoff of its subscription. */
@@ -73,9 +63,6 @@ const pushResult: NativeResult = {
   ],
 };
 
-/** What the functions are adapted with unless a deployment says otherwise: the platform has checked who pushes. */
-export const CHECKED: EventOptions = { events: { verify: "platform" } };
-
 const ACKNOWLEDGEMENT_DEADLINE: Expiry = {
   of: "acknowledgement deadline",
   source: "https://cloud.google.com/pubsub/docs/push#receive_push",
@@ -92,102 +79,41 @@ export function createPubsubWire(way: PubsubWay): MessageWire {
     ...(way.requests && { requests: true }),
     expiry: ACKNOWLEDGEMENT_DEADLINE,
     async deploy(load, options = {}) {
-      const { adapt, timeout } = options;
-      const given: AdaptOptions & EventOptions = { ...CHECKED, ...adapt };
-      const running = await way.start(load, { adapt: given, timeout });
-      return subscriptions(way, running, pathOf(load, given), options);
+      const { start, envelope } = way;
+      const { running, invoke } = await startReceiver(load, options, {
+        start,
+        write: envelope?.write ?? asJson,
+      });
+      return createBroker<OutgoingMessage, StoredMessage, PushedMessage, Answer>({
+        trigger: way.trigger,
+        from: way.from,
+        running,
+        options,
+        batch: 1,
+        delay: BACKOFF,
+        accept(sent, { index, count, now }) {
+          const stored = storeMessage(`${way.trigger} message ${index + 1} of ${count}`, sent, now);
+          return { id: stored.messageId, stored };
+        },
+        record: ({ stored, place, attempt, deadFrom }) =>
+          pushed(stored, { subscription: place, attempt, deadFrom }),
+        event([document], [delivery]) {
+          const pushed = document as PushedMessage;
+          return envelope?.event(pushed, (delivery as { readonly place: string }).place) ?? pushed;
+        },
+        invoke,
+        settle(answer): Settlement {
+          const { status = 0 } = answer.nativeResult ?? {};
+          return {
+            fates: [ACKNOWLEDGEMENTS.includes(status) ? "done" : "again"],
+            nativeResult: undefined,
+            ...answer,
+          };
+        },
+        // A subscription with ordering delivers a key's next message when the one before is done.
+        lanes: ({ orderingKey }) => orderingKey,
+        dead: (place) => `${place}-dead`,
+      });
     },
-  };
-}
-
-/** Where events are taken: beside http functions, or everywhere. */
-export function pathOf(load: Load, { events }: EventOptions): () => string {
-  const [source] = [events ?? []].flat();
-  return () => {
-    const functions = Object.values({ ...load(), itself: load() });
-    return source?.path ?? (functions.some((fn) => Object(fn).kind === "http") ? "/_events" : "/");
-  };
-}
-
-function subscriptions(
-  way: PubsubWay,
-  running: RunningServer,
-  path: () => string,
-  options: RecordOptions<OutgoingMessage>,
-): RecordDeployment<OutgoingMessage> {
-  return createBroker<OutgoingMessage, StoredMessage, PushedMessage, Answer>({
-    trigger: way.trigger,
-    from: way.from,
-    running,
-    options,
-    batch: 1,
-    delay: BACKOFF,
-    accept(sent, { index, count, now }) {
-      const stored = storeMessage(`${way.trigger} message ${index + 1} of ${count}`, sent, now);
-      return { id: stored.messageId, stored };
-    },
-    record: ({ stored, place, attempt, deadFrom }) =>
-      pushed(stored, { subscription: place, attempt, deadFrom }),
-    event([document], [delivery]) {
-      const pushed = document as PushedMessage;
-      return way.envelope?.event(pushed, (delivery as { readonly place: string }).place) ?? pushed;
-    },
-    async invoke(event, _, __, rewrite) {
-      const written: WrittenRequest = { path: path(), ...(way.envelope?.write ?? asJson)(event) };
-      try {
-        running.prepare?.();
-        const nativeResult = await post(way, running, rewrite?.(written) ?? written);
-        await running.logged?.();
-        return { nativeResult };
-      } catch (error) {
-        return { error };
-      }
-    },
-    settle(answer): Settlement {
-      const { status = 0 } = answer.nativeResult ?? {};
-      return {
-        fates: [ACKNOWLEDGEMENTS.includes(status) ? "done" : "again"],
-        nativeResult: undefined,
-        ...answer,
-      };
-    },
-    // A subscription with ordering delivers a key's next message when the one before is done.
-    lanes: ({ orderingKey }) => orderingKey,
-    dead: (place) => `${place}-dead`,
-  });
-}
-
-/**
- * A document as the body of a request. What somebody else sends in its place and is no document comes as bytes:
- * functions-framework answers 400 to such JSON before any function sees it.
- */
-export function asJson(document: unknown): Pick<WrittenRequest, "headers" | "body"> {
-  const type = typeof document === "object" && document !== null ? "json" : "octet-stream";
-  return { headers: { "content-type": `application/${type}` }, body: JSON.stringify(document) };
-}
-
-/** Sends one request over a connection, and reads all of its answer. */
-export async function post(
-  { through = (headers) => headers }: Pick<PubsubWay, "through">,
-  running: RunningServer,
-  { method = "POST", path, headers, body, chunked }: WrittenRequest,
-): Promise<NonNullable<Answer["nativeResult"]>> {
-  const request = new Request(`https://events.example${path}`, {
-    method,
-    body: chunked ? inChunks(body) : body,
-    headers: through(headers),
-    duplex: "half",
-  } as RequestInit);
-  const response = await send({
-    request,
-    caller: {},
-    to: running.url,
-    connected: () => {},
-    answered: () => {},
-  });
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: await response.text(),
   };
 }
