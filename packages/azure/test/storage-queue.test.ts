@@ -23,6 +23,12 @@ describe("a message of a storage queue", () => {
     });
   });
 
+  test("has attributes of its own, which no other message gets", async () => {
+    const [first] = await seen(storageQueue("hello"));
+    Object.assign(first?.attributes ?? {}, { tenant: "a" });
+    expect((await seen(storageQueue("hello")))[0]?.attributes).toEqual({});
+  });
+
   test("whose metadata are missing has no number and no time", async () => {
     const event = storageQueue("hello");
     const bare = { ...event, context: { ...event.context, triggerMetadata: undefined } };

@@ -4,8 +4,6 @@ import { invocationContext } from "./invocation-context.js";
 import { withSettings } from "./settings.js";
 import { bodyOf, isTriggeredBy, Metadata, type TriggeredRecord, triggerOf } from "./triggered.js";
 
-const NONE = {};
-
 class StorageQueueSource implements MessageSource {
   readonly record: TriggeredRecord;
   readonly id: string;
@@ -33,7 +31,7 @@ class StorageQueueSource implements MessageSource {
   }
   // A message of a storage queue is its text alone.
   attributes(): Readonly<Record<string, never>> {
-    return NONE;
+    return {};
   }
   attempt(): number | undefined {
     return Number(this.#metadata.property("dequeueCount")) || undefined;
