@@ -8,8 +8,8 @@ const MAX_PIXELS = 100_000_000;
 const FORMATS: readonly (string | undefined)[] = ["jpeg", "png", "webp", "gif", "tiff", "heif"];
 
 /**
- * Makes an image smaller, and upright if a camera was held sideways. Returns WebP, or undefined if the bytes are no
- * image.
+ * Makes an image smaller, and upright if a camera was held sideways. Returns WebP, or undefined if the bytes are not
+ * an image.
  *
  * @throws if the image is damaged or too large.
  */

@@ -18,7 +18,7 @@ export const slack = http(
     if (!(await isSigned(body, request.headers, secret))) throw new HttpError(401, "Bad signature");
     const message = parse(body);
     if (message.type === "url_verification") return json({ challenge: message.challenge });
-    // Slack wants its answer within three seconds; what takes longer goes on behind it.
+    // Slack wants its answer within three seconds, and some providers answer only when this is done: keep it short there.
     context.waitUntil(handle(message));
     return text("ok");
 
@@ -33,7 +33,7 @@ function parse(body: Uint8Array): SlackEvent {
     const value: unknown = JSON.parse(new TextDecoder().decode(body));
     if (typeof value === "object" && value !== null) return value;
   } catch {
-    // Answered below, as every body that is no object.
+    // Answered below, like every body that is not an object.
   }
   throw new HttpError(400, "Not JSON");
 }

@@ -49,7 +49,7 @@ test.each([
   expect(await answerTo(request())).toEqual(["401", "Bad signature"]);
 });
 
-test("a signed body that is no JSON is the sender's mistake", async () => {
+test("a signed body that is not JSON is the sender's mistake", async () => {
   const { answers, differences } = await checkFunction(slack, [signed("not json")]);
   expect(answers[0]?.map(({ parts }) => parts?.status)).toEqual(answers[0]?.map(() => "400"));
   // Google's framework refuses broken JSON by itself, before the function has a say.
