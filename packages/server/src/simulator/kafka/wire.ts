@@ -1,15 +1,8 @@
-import {
-  createBroker,
-  type DocumentedResult,
-  type MessageWire,
-  type OutgoingMessage,
-  schema,
-} from "onefn/simulator";
+import { type DocumentedResult, type MessageWire, schema } from "onefn/simulator";
 import { kafka } from "../../kafka.js";
-import { polled } from "../../poll/capabilities.js";
 import type { KafkaMessage } from "../../poll/kafka/client.js";
 import type { PollHost } from "../poll/host.js";
-import { type PolledAnswer, PolledPlaces } from "../poll/places.js";
+import { createPollWire } from "../poll/wire.js";
 import { type KafkaCall, SimulatedConsumer } from "./consumer.js";
 import { fetchedRecord, type StoredRecord, storeRecord } from "./record.js";
 
@@ -27,55 +20,30 @@ const BATCH = 10_000;
 
 /** Topics of one partition each that pollers consume. What fails too often is dead here, as if it had expired. */
 export function createKafkaPollWire(host: PollHost): MessageWire {
-  const trigger = "kafka-poll";
-  return {
-    kind: "message",
-    shape: "records",
-    trigger,
-    capabilities: polled[trigger] ?? {},
+  return createPollWire<SimulatedConsumer, KafkaCall, StoredRecord, KafkaMessage>(host, {
+    trigger: "kafka-poll",
     result,
-    deploy(load, options = {}) {
-      const running = host.start(load, options);
-      const places = new PolledPlaces<SimulatedConsumer, KafkaCall>(async (topic) => {
-        running.prepare?.();
-        const fake = new SimulatedConsumer();
-        const consumer = host.client?.(fake) ?? fake;
-        const source = kafka({ consumer, topics: [topic], batchSize: BATCH });
-        return { fake, poller: await running.poll(source, fake.timers) };
-      });
-      return createBroker<OutgoingMessage, StoredRecord, KafkaMessage, PolledAnswer<KafkaCall>>({
-        trigger,
-        from: "onefn/server",
-        running,
-        options,
-        batch: BATCH,
-        onePlace: true,
-        delay: SESSION,
-        accept(sent, sending) {
-          const stored = storeRecord(sent, sending);
-          return { id: `${sending.to}-0:${stored.message.offset}`, stored };
-        },
-        record: fetchedRecord,
-        event: (messages) => ({ messages }),
-        async invoke(event, [delivery]) {
-          const { place } = delivery as { readonly place: string };
-          const { messages } = event as { readonly messages: readonly KafkaMessage[] };
-          return places.deliver(place, (consumer) => consumer.give(place, messages));
-        },
-        settle({ calls = [], ...told }, deliveries) {
-          const next = Math.max(0, ...calls.map((call) => ("commit" in call ? Number(call.commit) : 0)));
-          const after = Math.max(0, ...calls.map((call) => ("pause" in call ? call.pause : 0)));
-          return {
-            fates: deliveries.map(({ stored }) =>
-              Number(stored.message.offset) < next ? "done" : { after },
-            ),
-            nativeResult: calls,
-            ...told,
-          };
-        },
-        // The whole partition waits for its next delivery.
-        lanes: () => "partition",
-      });
+    batch: BATCH,
+    delay: SESSION,
+    connect(topic, through) {
+      const fake = new SimulatedConsumer();
+      const source = kafka({ consumer: through(fake), topics: [topic], batchSize: BATCH });
+      return { fake, source, timers: fake.timers };
     },
-  };
+    accept(sent, sending) {
+      const stored = storeRecord(sent, sending);
+      return { id: `${sending.to}-0:${stored.message.offset}`, stored };
+    },
+    record: fetchedRecord,
+    event: (messages) => ({ messages }),
+    give: (consumer, event, topic) =>
+      consumer.give(topic, (event as { readonly messages: readonly KafkaMessage[] }).messages),
+    fates(calls, deliveries) {
+      const next = Math.max(0, ...calls.map((call) => ("commit" in call ? Number(call.commit) : 0)));
+      const after = Math.max(0, ...calls.map((call) => ("pause" in call ? call.pause : 0)));
+      return deliveries.map(({ stored }) => (Number(stored.message.offset) < next ? "done" : { after }));
+    },
+    // The whole partition waits for its next delivery.
+    lanes: () => "partition",
+  });
 }

@@ -1,15 +1,7 @@
-import {
-  createBroker,
-  type DocumentedResult,
-  type Fate,
-  type MessageWire,
-  type OutgoingMessage,
-  schema,
-} from "onefn/simulator";
-import { polled } from "../../poll/capabilities.js";
+import { type DocumentedResult, type Fate, type MessageWire, schema } from "onefn/simulator";
 import { sqs } from "../../sqs.js";
 import type { PollHost } from "../poll/host.js";
-import { type PolledAnswer, PolledPlaces } from "../poll/places.js";
+import { createPollWire } from "../poll/wire.js";
 import { type ReceivedMessage, receivedMessage, type StoredMessage, storeMessage } from "./message.js";
 import { SimulatedQueue, type SqsCall } from "./queue.js";
 
@@ -43,64 +35,39 @@ const result: DocumentedResult = {
 export function createSqsPollWire(trigger: "sqs-poll" | "sqs-poll-fifo", host: PollHost): MessageWire {
   const fifo = trigger === "sqs-poll-fifo";
   const base = (name: string) => name.replace(/\.fifo$/, "");
-  return {
-    kind: "message",
-    shape: "records",
+  return createPollWire<SimulatedQueue, SqsCall, StoredMessage, ReceivedMessage>(host, {
     trigger,
-    capabilities: polled[trigger] ?? {},
     result,
-    deploy(load, options = {}) {
-      const running = host.start(load, options);
-      const places = new PolledPlaces<SimulatedQueue, SqsCall>(async (place) => {
-        running.prepare?.();
-        const fake = new SimulatedQueue();
-        const queueUrl = `https://sqs.eu-central-1.amazonaws.com/123456789012/${place}`;
-        const poller = await running.poll(sqs({ client: host.client?.(fake) ?? fake, queueUrl }));
-        return { fake, poller };
-      });
-      return createBroker<OutgoingMessage, StoredMessage, ReceivedMessage, PolledAnswer<SqsCall>>({
-        trigger,
-        from: "onefn/server",
-        running,
-        options,
-        batch: BATCH,
-        onePlace: true,
-        delay: HIDDEN,
-        place: (to) => (fifo ? `${base(to)}.fifo` : to),
-        accept(sent, sending) {
-          const stored = storeMessage(fifo, sent, sending);
-          return { id: stored.id, stored };
-        },
-        record: receivedMessage,
-        event: (Messages) => ({ Messages }),
-        async invoke(event, [delivery]) {
-          const { place } = delivery as { readonly place: string };
-          return places.deliver(place, (queue) => give(queue, event));
-        },
-        settle({ calls, ...told }, deliveries) {
-          const fates = new Map<string, Fate>();
-          for (const call of calls ?? []) {
-            if ("deleteMessageBatch" in call)
-              for (const each of call.deleteMessageBatch) fates.set(each, "done");
-            if ("changeMessageVisibilityBatch" in call)
-              for (const [each, seconds] of call.changeMessageVisibilityBatch)
-                fates.set(each, { after: seconds * 1000 });
-          }
-          return {
-            fates: deliveries.map((each) => fates.get(receivedMessage(each).ReceiptHandle) ?? "again"),
-            nativeResult: calls,
-            ...told,
-          };
-        },
-        lanes: ({ group }) => (fifo ? group : undefined),
-        dead: (place) => (fifo ? `${base(place)}-dead.fifo` : `${place}-dead`),
-      });
+    batch: BATCH,
+    delay: HIDDEN,
+    connect(place, through) {
+      const fake = new SimulatedQueue();
+      const queueUrl = `https://sqs.eu-central-1.amazonaws.com/123456789012/${place}`;
+      return { fake, source: sqs({ client: through(fake), queueUrl }) };
     },
-  };
-}
-
-async function give(queue: SimulatedQueue, event: unknown): Promise<readonly SqsCall[]> {
-  await queue.waiting();
-  queue.give((event as { readonly Messages: readonly ReceivedMessage[] }).Messages);
-  return queue.calls;
+    place: (to) => (fifo ? `${base(to)}.fifo` : to),
+    accept(sent, sending) {
+      const stored = storeMessage(fifo, sent, sending);
+      return { id: stored.id, stored };
+    },
+    record: receivedMessage,
+    event: (Messages) => ({ Messages }),
+    async give(queue, event) {
+      await queue.waiting();
+      queue.give((event as { readonly Messages: readonly ReceivedMessage[] }).Messages);
+      return queue.calls;
+    },
+    fates(calls, deliveries) {
+      const fates = new Map<string, Fate>();
+      for (const call of calls) {
+        if ("deleteMessageBatch" in call) for (const each of call.deleteMessageBatch) fates.set(each, "done");
+        if ("changeMessageVisibilityBatch" in call)
+          for (const [each, seconds] of call.changeMessageVisibilityBatch)
+            fates.set(each, { after: seconds * 1000 });
+      }
+      return deliveries.map((each) => fates.get(receivedMessage(each).ReceiptHandle) ?? "again");
+    },
+    lanes: ({ group }) => (fifo ? group : undefined),
+    dead: (place) => (fifo ? `${base(place)}-dead.fifo` : `${place}-dead`),
+  });
 }
