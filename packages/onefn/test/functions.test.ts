@@ -223,6 +223,32 @@ describe("valid", () => {
     );
   });
 
+  it("takes a form that repeats a name many times in the time that its size needs", async () => {
+    const tags = { "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) } } as const;
+    const save = http({ form: tags }, (_, context) => {
+      const { tag, other } = context.valid.form as { tag: string[]; other: string };
+      return json([tag.length, tag[0], tag.at(-1), other]);
+    });
+    const body = new URLSearchParams(`${"tag=a&".repeat(19_999)}tag=z&other=b`);
+    const request = new Request("http://localhost/", { method: "POST", body });
+    const started = performance.now();
+    const response = await save.handler(request, createContext());
+    expect(await response.json()).toEqual([20_000, "a", "z", "b"]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it("answers any number of issues", async () => {
+    const count = 200_000;
+    const issues = Array.from({ length: count }, (_, index) => ({ message: "no", path: [index] }));
+    const picky = { "~standard": { version: 1, vendor: "test", validate: () => ({ issues }) } } as const;
+    const save = http({ json: picky }, () => json(null));
+    const headers = { "content-type": "application/json" };
+    const request = new Request("http://localhost/", { method: "POST", headers, body: "[]" });
+    const response = await save.handler(request, createContext());
+    expect(response.status).toBe(422);
+    expect(((await response.json()) as { errors: unknown[] }).errors).toHaveLength(count);
+  });
+
   it("leaves it to a unit test what is valid", async () => {
     const create = http({ json: order }, (_, context) => json(context.valid.json.sku));
     const context = createContext({ valid: { json: { sku: "apples" } } });

@@ -1,6 +1,5 @@
 import { createResponse } from "#fetch";
 import type { HttpContext } from "../context/context.js";
-
 import { HttpError } from "../errors.js";
 import type { MaybePromise } from "../kinds/function.js";
 import type { HttpMiddleware } from "../middleware.js";
@@ -116,8 +115,9 @@ export function checkInput(options: InputOptions): HttpMiddleware | undefined {
       if (TYPES[part]?.test(request.headers.get("content-type") ?? "") === false)
         throw new HttpError(415, "Unsupported Media Type");
       const result = await schema["~standard"].validate(await READ[part](request, context));
-      if (result.issues) issues.push(...result.issues.map((issue) => inputIssue(part, issue)));
-      else valid[part] = result.value;
+      if (!result.issues) valid[part] = result.value;
+      // One by one: a client can cause more issues than a call takes arguments.
+      else for (const issue of result.issues) issues.push(inputIssue(part, issue));
     }
     if (issues.length > 0) return (await options.onInvalid?.(issues, request, context)) ?? problem(issues);
     Object.assign(context, { valid });
@@ -137,11 +137,17 @@ function problem(errors: readonly InputIssue[]): Response {
   return createResponse(body, { status: 422 }, "application/problem+json");
 }
 
-/** A name that occurs once maps to its value, a repeated one to the list of its values. */
+/**
+ * A name that occurs once maps to its value, a repeated one to the list of its values. The list grows in place, because
+ * a body of 10 MB can repeat a name millions of times.
+ */
 function fieldsOf<Value>(pairs: Iterable<readonly [string, Value]>): Record<string, Value | Value[]> {
   const fields = createRecord<Value | Value[]>();
   for (const [name, value] of pairs) {
-    fields[name] = name in fields ? ([fields[name], value].flat() as Value[]) : value;
+    const known = fields[name];
+    if (known === undefined) fields[name] = value;
+    else if (Array.isArray(known)) known.push(value);
+    else fields[name] = [known, value];
   }
   return fields;
 }
