@@ -74,7 +74,7 @@ const kafka: Capabilities = {
     `${KAFKA}/#design_consumerposition`,
   ),
   attempt: gap("A record does not say how often it was delivered.", `${KAFKA}/#recordbatch`),
-  retryAfter: { supported: true, how: "the record's partition waits" },
+  retryAfter: { supported: true, how: "the record's partition waits, for at most 24 days" },
   reject: gap("A partition has no place for records that are given up.", `${KAFKA}/#design_consumerposition`),
   typedAttributes: gap(
     "A header is bytes without a type. UTF-8 without a zero arrives as text, other bytes as bytes.",

@@ -1,3 +1,4 @@
+import { LONGEST_TIMER } from "onefn/provider";
 import type { Fetching } from "./source.js";
 
 /** How a source stands. */
@@ -28,12 +29,15 @@ export function report(
   { metrics, metricsInterval = INTERVAL }: MetricsOptions,
 ): () => void {
   if (!metrics) return () => {};
-  const timer = setInterval(async () => {
-    for (const [place, fetching] of sources) {
-      // A source that does not answer is logged where it is fetched from.
-      const depth = await fetching.depth().catch(() => undefined);
-      metrics({ place, depth, age: fetching.age, inHand: fetching.inHand });
-    }
-  }, metricsInterval);
+  const timer = setInterval(
+    async () => {
+      for (const [place, fetching] of sources) {
+        // A source that does not answer is logged where it is fetched from.
+        const depth = await fetching.depth().catch(() => undefined);
+        metrics({ place, depth, age: fetching.age, inHand: fetching.inHand });
+      }
+    },
+    Math.min(metricsInterval, LONGEST_TIMER),
+  );
   return () => clearInterval(timer);
 }

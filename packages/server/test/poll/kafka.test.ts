@@ -1,17 +1,19 @@
 import { type Message, message, retry } from "onefn";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { type KafkaConsumer, type KafkaMessage, type KafkaPayload, kafka } from "../../src/kafka.js";
-import { adapt, poll } from "../../src/poll.js";
+import { adapt, type PollMetrics, type PollOptions, poll } from "../../src/poll.js";
 import { gate } from "../support/running.js";
 import { withTimers } from "./queue.js";
 
 type Crash = (event: { readonly payload: { readonly error: Error; readonly restart: boolean } }) => void;
+type Join = (event: { readonly payload: { readonly memberAssignment: Record<string, number[]> } }) => void;
 
 /** A consumer of kafkajs: it commits nothing once it stops, and says nothing about that. */
 class FakeConsumer implements KafkaConsumer {
   readonly calls: string[] = [];
   readonly committed: string[] = [];
   crash: Crash = () => {};
+  join: Join = () => {};
   #eachBatch: (payload: KafkaPayload) => Promise<void> = async () => {};
   #running = false;
 
@@ -69,16 +71,17 @@ class FakeConsumer implements KafkaConsumer {
   }
   on(event: string, listener: never) {
     if (event === "consumer.crash") this.crash = listener;
+    if (event === "consumer.group_join") this.join = listener;
     return () => {};
   }
 }
 
-async function polling(fn: Parameters<typeof adapt>[0]) {
+async function polling(fn: Parameters<typeof adapt>[0], options: PollOptions = {}) {
   const consumer = new FakeConsumer();
   const lines: Record<string, unknown>[] = [];
   const adapted = adapt(fn, { log: (line) => void lines.push(JSON.parse(line)) });
   const source = kafka({ consumer, topics: ["orders"], batchSize: 2 });
-  const poller = await poll(adapted, source, { signals: false });
+  const poller = await poll(adapted, source, { signals: false, ...options });
   onTestFinished(async () => void (await poller.close()));
   consumer.calls.length = 0;
   return { consumer, poller, lines };
@@ -111,6 +114,36 @@ test("a record that fails is the first that comes again, and its partition waits
   expect(consumer.calls).not.toContain("resume");
   await vi.advanceTimersByTimeAsync(1_000);
   expect(consumer.calls.at(-1)).toBe("resume");
+});
+
+test("a record that asks for more time than a timer has waits as long as one can", async () => {
+  withTimers();
+  const { consumer } = await polling(message(() => retry({ after: 40 * 24 * 60 * 60 })));
+  await consumer.give("1");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(consumer.calls).toEqual(["pause"]);
+});
+
+test("what waits is counted in the partitions that the group has left to this member, done or not", async () => {
+  const told: PollMetrics[] = [];
+  const metrics = (each: PollMetrics) => void told.push(each);
+  const { consumer } = await polling(
+    message(({ data }) => (data === "fails" ? retry({ after: 60 }) : undefined)),
+    { metrics, metricsInterval: 5 },
+  );
+  const depth = async () => {
+    told.length = 0;
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(1));
+    return told.at(-1)?.depth;
+  };
+  await consumer.give("fails");
+  expect(await depth()).toBe(100);
+  await consumer.give("1", "2");
+  expect(await depth()).toBe(97);
+  consumer.join({ payload: { memberAssignment: { orders: [0, 1] } } });
+  expect(await depth()).toBe(97);
+  consumer.join({ payload: { memberAssignment: {} } });
+  expect(await depth()).toBeUndefined();
 });
 
 test("heartbeats are sent while a handler works, and not after", async () => {

@@ -19,7 +19,14 @@ export interface KafkaConsumer {
     listener: (event: { readonly payload: { readonly error: Error; readonly restart: boolean } }) => void,
   ): () => void;
   on(event: "consumer.fetch", listener: () => void): () => void;
+  on(
+    event: "consumer.group_join",
+    listener: (event: { readonly payload: { readonly memberAssignment: KafkaAssignment } }) => void,
+  ): () => void;
 }
+
+/** The numbers of the partitions that a member has, by their topics. */
+export type KafkaAssignment = Readonly<Record<string, readonly number[]>>;
 
 /** What a consumer gives its function for each batch. */
 export interface KafkaPayload {

@@ -1,5 +1,6 @@
+import { LONGEST_TIMER } from "onefn/provider";
 import type { Fetching, Polling } from "../source.js";
-import type { KafkaConsumer, KafkaMessage, KafkaPayload } from "./client.js";
+import type { KafkaAssignment, KafkaConsumer, KafkaMessage, KafkaPayload } from "./client.js";
 import { KafkaBatch, type KafkaProgress } from "./codec.js";
 
 /** Milliseconds between heartbeats while records are handled: kafkajs sends none by itself then. */
@@ -34,6 +35,7 @@ export class KafkaPoller implements Fetching {
     this.#consuming = consuming;
     const { consumer, polling } = consuming;
     consumer.on("consumer.fetch", () => polling.connection.works());
+    consumer.on("consumer.group_join", ({ payload }) => this.#keep(payload.memberAssignment));
     consumer.on("consumer.crash", ({ payload: { error, restart } }) => {
       const ready = polling.connection.fails(error);
       // kafkajs begins again by itself, except after errors of which it knows no better.
@@ -93,6 +95,7 @@ export class KafkaPoller implements Fetching {
     const { batchSize, retryDelay, polling } = this.#consuming;
     const { timers } = polling;
     let next: string | undefined;
+    let reached = messages[0]?.offset;
     let committed = timers.Date.now();
     for (let from = 0; from < messages.length; from += batchSize) {
       if (!isRunning() || isStale() || this.#stopping) break;
@@ -100,7 +103,7 @@ export class KafkaPoller implements Fetching {
       const { done, after } = await this.#handle(some, payload);
       const last = some[done - 1];
       if (last) {
-        next = nextOf(last.offset);
+        reached = next = nextOf(last.offset);
         resolveOffset(last.offset);
       }
       if (done < some.length) {
@@ -110,13 +113,13 @@ export class KafkaPoller implements Fetching {
             this.#paused.delete(timer);
             resume();
           },
-          after === undefined ? retryDelay : after * 1000,
+          Math.min(after === undefined ? retryDelay : after * 1000, LONGEST_TIMER),
         );
         this.#paused.add(timer);
         break;
       }
       if (from + batchSize >= messages.length) {
-        next = nextOf(batch.lastOffset());
+        reached = next = nextOf(batch.lastOffset());
         resolveOffset(batch.lastOffset());
       } else if (timers.Date.now() - committed > COMMIT) {
         await this.#commit(payload, next);
@@ -125,8 +128,16 @@ export class KafkaPoller implements Fetching {
       }
     }
     await this.#commit(payload, next);
-    if (next !== undefined)
-      this.#behind.set(`${topic}-${partition}`, Number(BigInt(batch.highWatermark) - BigInt(next)));
+    if (reached !== undefined)
+      this.#behind.set(`${topic}-${partition}`, Number(BigInt(batch.highWatermark) - BigInt(reached)));
+  }
+
+  /** What waits in a partition that another member has now is no longer known here. */
+  #keep(assignment: KafkaAssignment): void {
+    const own = new Set<string>();
+    for (const [topic, partitions] of Object.entries(assignment))
+      for (const partition of partitions) own.add(`${topic}-${partition}`);
+    for (const name of this.#behind.keys()) if (!own.has(name)) this.#behind.delete(name);
   }
 
   async #handle(

@@ -1,3 +1,4 @@
+import { LONGEST_TIMER } from "onefn/provider";
 import type { Polling } from "../source.js";
 import type { AmqpChannel, AmqpConnection, AmqpMessage } from "./client.js";
 import { AmqpBatch, type AmqpFate } from "./codec.js";
@@ -164,7 +165,10 @@ export class Session {
     }
     // RabbitMQ would push it again at once, and knows no delay: it is held back here meanwhile.
     const { retryDelay, polling } = this.#consuming;
-    const ms = fate.requeue === undefined ? retryDelay : Math.min(fate.requeue, LONGEST) * 1000;
+    const ms =
+      fate.requeue === undefined
+        ? Math.min(retryDelay, LONGEST_TIMER)
+        : Math.min(fate.requeue, LONGEST) * 1000;
     this.#open.set(
       message,
       polling.timers.setTimeout(() => this.#refuse(message, true), ms),
