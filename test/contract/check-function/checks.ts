@@ -4,7 +4,7 @@ import { simulator as server } from "@onefn/server/simulator";
 import { simulator as vercel } from "@onefn/vercel/simulator";
 import { http, json, message, text } from "onefn";
 import { wiresOf } from "onefn/simulator";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { matrix } from "../matrix.js";
 import type { Registers } from "./registers.js";
 
@@ -186,6 +186,47 @@ export function describeChecks(checkFunction: typeof CheckFunction, { describe, 
         code: "ONEFN_INVALID_OPTION",
         message: expect.stringContaining("input 1 is neither a Request nor a message nor a tick"),
       });
+    });
+
+    it("rejects options that it does not have, and values that none of them can be", async () => {
+      const input = [new Request("http://localhost/hello/ada")];
+      const wrong: readonly (readonly [object, string])[] = [
+        [{ expects: "success" }, 'there is no option "expects". Did you mean expect?'],
+        [{ expect: "sucess" }, "expect must be one of alike, answers, success"],
+        [{ simulators: aws }, "simulators must be a list"],
+      ];
+      for (const [options, message] of wrong) {
+        await expect(checkFunction(hello, input, { simulators, ...options })).rejects.toMatchObject({
+          code: "ONEFN_INVALID_OPTION",
+          message: expect.stringContaining(message),
+        });
+      }
+    });
+
+    it("rejects a Request whose body has been read", async () => {
+      const used = new Request("http://localhost/hello/ada", { method: "POST", body: "x" });
+      await used.text();
+      await expect(checkFunction(hello, [used], { simulators })).rejects.toMatchObject({
+        code: "ONEFN_INVALID_OPTION",
+        message: expect.stringContaining("the body of input 1 has been read already"),
+      });
+    });
+
+    it("rejects faked timers instead of waiting without end, and lets Date be faked", async () => {
+      const input = [new Request("http://localhost/hello/ada")];
+      vi.useFakeTimers();
+      try {
+        await expect(checkFunction(hello, input, { simulators })).rejects.toMatchObject({
+          message: expect.stringContaining("setTimeout is faked"),
+        });
+        vi.useRealTimers();
+        vi.useFakeTimers({ toFake: ["Date"], now: new Date("2020-02-29T00:00:00Z") });
+        const today = http(() => text(new Date().toISOString()));
+        const report = await checkFunction(today, [new Request("http://localhost/")], { simulators });
+        expect(report.ok, String(report)).toBe(true);
+      } finally {
+        vi.useRealTimers();
+      }
     });
 
     it("rejects an input that no function or wire takes", async () => {

@@ -5,12 +5,14 @@ import {
   allow,
   deny,
   drop,
+  event,
   http,
   identity,
   json,
   message,
   reject,
   retry,
+  storage,
   TaskError,
   task,
   text,
@@ -42,6 +44,20 @@ export function describeKinds(checkFunction: typeof CheckFunction, { describe, i
       const report = await checkFunction({ fn, others }, [{ to: "order", body: "a" }], { simulators });
       expect(report.ok).toBe(false);
       expect(String(report)).toContain("no function took it.");
+    });
+
+    it.each([
+      [
+        "a notification",
+        storage({ bucket: "files", prefix: "in/" }, () => {}),
+        { operation: "created", key: "inbox/a.txt" },
+      ],
+      ["an event", event({ type: "order.creatd" }, () => {}), { to: "order.created", data: { id: 1 } }],
+    ] as const)("fails if a filter leaves out %s", async (_, fn, input) => {
+      const report = await checkFunction(fn, [input], { simulators });
+      expect(report.ok).toBe(false);
+      expect(String(report)).toContain("no function took it.");
+      expect((await checkFunction(fn, [input], { simulators, expect: "alike" })).ok).toBe(true);
     });
 
     it("tells a crash from a retry and a reject, and fails because of it", async () => {

@@ -62,8 +62,37 @@ export const checkMutants: readonly CheckMutant[] = [
     broken: silent(({ what }) => what === "no function took it"),
     caughtBy: [
       ...checks("fails if a request matches no function on every wire"),
-      ...kinds("fails if no function takes a message"),
+      ...kinds(
+        "fails if no function takes a message",
+        "fails if a filter leaves out a notification",
+        "fails if a filter leaves out an event",
+      ),
     ],
+  },
+  {
+    name: "what a filter leaves out is green",
+    module: "started-wire",
+    broken: misread(({ unmatched, ...answer }) =>
+      answer.parts.outcome === "ack" ? answer : { ...answer, ...(unmatched && { unmatched }) },
+    ),
+    caughtBy: kinds("fails if a filter leaves out a notification", "fails if a filter leaves out an event"),
+  },
+  {
+    name: "an unknown expectation is taken",
+    module: "failures",
+    broken: () => ({ EXPECTATIONS: { includes: () => true, join: () => "" } }),
+    caughtBy: checks("rejects options that it does not have, and values that none of them can be"),
+  },
+  {
+    name: "faked timers are waited for",
+    module: "real-timers",
+    broken: () => ({
+      refuseFakedTimers: (place: string) => {
+        // Without end, as far as a test can tell.
+        if ("clock" in setTimeout) throw new Error(`${place}: timed out`);
+      },
+    }),
+    caughtBy: checks("rejects faked timers instead of waiting without end, and lets Date be faked"),
   },
   {
     name: "a hook that is denied by an error of onefn's own is green",

@@ -1,13 +1,20 @@
 import type { AnyFunction } from "onefn";
-import { type Adaptable, type AdaptOptions, listFunctions } from "onefn/provider";
+import {
+  type Adaptable,
+  type AdaptOptions,
+  checkOptions,
+  listFunctions,
+  type OptionChecks,
+} from "onefn/provider";
 import type { Simulator } from "onefn/simulator";
 import { type Answer, type Difference, differencesIn } from "./answer.js";
 import { checkText, tableText, wireNames } from "./check-text.js";
-import { type Expectation, type Failure, failuresIn } from "./failures.js";
+import { EXPECTATIONS, type Expectation, type Failure, failuresIn } from "./failures.js";
 import { type CheckInput, refuseInputs, refuseUnanswered } from "./input.js";
 import { installedSimulators } from "./installed.js";
 import { type Lacking, lackingOn, lackingText } from "./lacking.js";
 import { ofKind } from "./of-kind.js";
+import { refuseFakedTimers } from "./real-timers.js";
 import { askAll, start } from "./started-wire.js";
 import { reasonNotToAsk, type Unchecked, uncheckedText } from "./unchecked.js";
 
@@ -34,6 +41,17 @@ export interface CheckOptions {
   /** Providers that run your functions with all of Node: `["cloudflare"]` with the flag `nodejs_compat`. */
   readonly withNode?: readonly string[] | undefined;
 }
+
+const isListOf = (is: (each: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(is);
+
+const CHECK_OPTIONS = {
+  simulators: [isListOf((each) => Object(each) === each), "a list of simulators"],
+  adapt: [(value) => Object(value) === value, "an object with options of adapters"],
+  expect: [(value) => EXPECTATIONS.includes(value as Expectation), `one of ${EXPECTATIONS.join(", ")}`],
+  entry: [(value) => typeof value === "string" || value instanceof URL, "the path or URL of a file"],
+  withNode: [isListOf((each) => typeof each === "string"), "a list of providers"],
+} satisfies OptionChecks<CheckOptions>;
 
 /** The result of {@link checkFunction}. */
 export interface CheckReport {
@@ -64,9 +82,9 @@ export interface CheckReport {
  * On a wire that cannot reject, a retry and a reject count as one outcome. A function that returns the time, a random
  * number or state from earlier calls differs everywhere, and the report says so.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION if there is no input, if no provider is installed and none is given, if no
- * function or no wire takes one of the inputs, or if `entry` cannot be bundled; ONEFN_NOT_INSTALLED if `entry` is given
- * and esbuild is not installed.
+ * @throws OnefnError ONEFN_INVALID_OPTION if there is no input, if an option is invalid or unknown, if no provider is
+ * installed and none is given, if no function or no wire takes one of the inputs, if `entry` cannot be bundled, or if
+ * timers are faked; ONEFN_NOT_INSTALLED if `entry` is given and esbuild is not installed.
  * @example
  * const report = await checkFunction(hello, [new Request("http://localhost/hello/ada")]);
  * expect(report.ok, String(report)).toBe(true);
@@ -74,9 +92,12 @@ export interface CheckReport {
 export async function checkFunction<T>(
   functions: Adaptable<T, AnyFunction, "checkFunction">,
   inputs: readonly CheckInput[],
-  { simulators, adapt, expect = "answers", entry, withNode = [] }: CheckOptions = {},
+  options: CheckOptions = {},
 ): Promise<CheckReport> {
+  checkOptions("[onefn/contract] checkFunction", options, CHECK_OPTIONS);
+  refuseFakedTimers("[onefn/contract] checkFunction");
   refuseInputs(inputs);
+  const { simulators, adapt, expect = "answers", entry, withNode = [] } = options;
   const all = listFunctions("onefn/contract", functions);
   const installed = simulators ? { simulators, unchecked: [] } : await installedSimulators();
   const providers = installed.simulators;

@@ -7,6 +7,8 @@ import type { Answer } from "./answer.js";
  */
 export type Expectation = "alike" | "answers" | "success";
 
+export const EXPECTATIONS: readonly Expectation[] = ["alike", "answers", "success"];
+
 /** An input that failed on a wire. */
 export interface Failure {
   readonly wire: string;

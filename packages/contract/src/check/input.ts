@@ -24,6 +24,13 @@ export function kindOf(input: CheckInput): KindContract | undefined {
 
 /** An empty list would always pass. */
 export function refuseInputs(inputs: readonly CheckInput[]): void {
+  const used = inputs.findIndex((input) => input instanceof Request && input.bodyUsed);
+  if (used !== -1) {
+    throw new OnefnError(
+      "ONEFN_INVALID_OPTION",
+      `[onefn/contract] checkFunction: the body of input ${used + 1} has been read already. Give a new Request.`,
+    );
+  }
   const index = inputs.findIndex((input) => kindOf(input) === undefined);
   if (inputs.length > 0 && index === -1) return;
   const kinds = contracts.map(({ compare }) => compare.input).join(" nor ");

@@ -6,6 +6,7 @@ import { kindContracts } from "../kinds/index.js";
 import type { Answer } from "./answer.js";
 import type { CheckInput } from "./input.js";
 import { kindOf } from "./input.js";
+import { answeredInTime } from "./unanswered.js";
 
 type Deployable = AnyFunction | FunctionRecord;
 
@@ -52,8 +53,9 @@ export function start(
       for (const [index, input] of inputs.entries()) {
         if (kindOf(input)?.kind !== wire.kind) continue;
         Object.assign(watched, { calls: 0, threw: undefined });
-        const answer = await compare.answer({ name, wire, deployment: await deployment, input, functions });
-        if (answer) answers.set(index, told(answer, watched));
+        const asked = compare.answer({ name, wire, deployment: await deployment, input, functions });
+        const answer = await answeredInTime(asked, { wire: name, input: compare.input });
+        if (answer) answers.set(index, told(answer, watched, wire));
       }
       return answers;
     },
@@ -62,10 +64,11 @@ export function start(
 }
 
 /** An answer, with what only the functions know of it. */
-function told(answer: Answer, { calls, threw }: Watched): Answer {
+function told(answer: Answer, { calls, threw }: Watched, wire: Wire): Answer {
   const { outcome, decision, status, error } = answer.parts;
   // A function of the path that takes another method, answered 405, may be what is checked.
-  if (calls === 0 && status === "404") return { ...answer, unmatched: true };
+  if (calls === 0 && (status === "404" || (outcome === "ack" && canChoose(wire))))
+    return { ...answer, unmatched: true };
   if (!threw || isTaskError(threw.error)) return answer;
   const crash = { ...answer, threw: String(threw.error) };
   // A record whose function threw is delivered again, like one that shall be. Tasks hide the error on some wires.
@@ -76,6 +79,14 @@ function told(answer: Answer, { calls, threw }: Watched): Answer {
   return status === undefined && error !== undefined
     ? { ...crash, parts: { ...answer.parts, error: "crash" } }
     : answer;
+}
+
+/**
+ * Whether a wire carries what the filters of functions look at. What a filter leaves out is acknowledged, as if a function
+ * had taken it; where all events have the source's own type, it says nothing of the input.
+ */
+function canChoose({ capabilities: { eventTypes, eventSources } }: Wire): boolean {
+  return eventTypes?.supported !== false && eventSources?.supported !== false;
 }
 
 /** The functions, whose calls and errors are seen. */
@@ -100,6 +111,9 @@ function watching(functions: Deployable, watched: Watched): Deployable {
 /** Milliseconds after which the next wire starts, even if the one before has not answered. */
 const PATIENCE = 250;
 
+/** Milliseconds for a wire to close: a function that hangs may keep its connection. */
+const CLOSING = 5_000;
+
 /**
  * One after another, because the state of a function would otherwise depend on chance. A slow wire is not waited for:
  * a function that hangs does so on every wire, and each provider has its own timeout.
@@ -123,6 +137,7 @@ export async function askAll(
     }
     return await Promise.all(asked);
   } finally {
-    await Promise.all(wires.map(({ close }) => close()));
+    const closed = Promise.all(wires.map(({ close }) => close()));
+    await Promise.race([closed, setTimeout(CLOSING, undefined, { ref: false })]);
   }
 }
