@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AzureContext } from "../native.js";
+import { jsonOrText } from "./json-or-text.js";
 import type { RpcData } from "./worker.js";
 
 /** What a function is called with: `handler(input, context)`. */
@@ -34,19 +35,11 @@ export function calledWith(input: unknown, { trigger, metadata, retryContext }: 
   };
 }
 
-/** What the library makes of a value of metadata: it parses every text as JSON, where that is possible. */
+/** What the library makes of a value of metadata. */
 function parsed({ string, json, collectionString, collectionSint64 }: RpcData): unknown {
   if (string !== undefined) return jsonOrText(string);
   if (json !== undefined) return JSON.parse(json);
   return collectionString?.string.map(jsonOrText) ?? collectionSint64?.sint64;
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** It writes the first letter of every name in lower case, however deep: in metadata, and in what a timer hands over. */

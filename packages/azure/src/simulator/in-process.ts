@@ -14,6 +14,7 @@ import {
   type ProgrammingModel,
   startForwardServer,
 } from "./library.js";
+import { REGISTERED } from "./rpc-metadata.js";
 import { makeSettleable, type SettleableData, settleable } from "./settleable.js";
 import type {
   Registration,
@@ -66,8 +67,7 @@ export function inProcess(adapter: Adapter): WorkerHost {
         lines: app.lines,
         prepare: handler,
         httpUri: server?.uri,
-        // Set up as `register` of this package does it.
-        sending: { binary: true, emptyEntries: true },
+        sending: REGISTERED,
         invoke: (invocation) => invoke(app, invocation),
         trigger: (invocation) => triggered(app, invocation),
         close: async () => server?.close(),

@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+import type { AttributeValue } from "onefn/provider";
 import type { Long, RpcData, Sending } from "./worker.js";
 
 /** What an extension says of one record, by the names of .NET. A text is null where there is none. */
@@ -5,6 +7,19 @@ export interface Properties {
   readonly texts: Readonly<Record<string, string | null>>;
   readonly numbers: Readonly<Record<string, number>>;
   readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** How the host sends data to an app that was set up by `register` of this package. */
+export const REGISTERED: Sending = { binary: true, emptyEntries: true };
+
+/** The host's data for the records of an invocation, of which there is one with cardinality `one`. */
+export function metadataOf(
+  all: readonly Properties[],
+  cardinality: "one" | "many",
+  sending: Sending,
+): Readonly<Record<string, RpcData>> {
+  const [first] = all;
+  return cardinality === "one" && first ? metadataOfOne(first) : metadataOfMany(all, sending);
 }
 
 /** The host's data for one record: a text is a text, null is nothing, all else is JSON. */
@@ -21,10 +36,7 @@ export function metadataOfOne({ texts, numbers, values }: Properties): Readonly<
  * unless the worker asks for them.
  * @see https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.Grpc/MessageExtensions/GrpcMessageConversionExtensions.cs
  */
-export function metadataOfMany(
-  all: readonly Properties[],
-  sending: Sending,
-): Readonly<Record<string, RpcData>> {
+function metadataOfMany(all: readonly Properties[], sending: Sending): Readonly<Record<string, RpcData>> {
   const data: Record<string, RpcData> = {};
   const [first] = all;
   for (const name of Object.keys(first?.texts ?? {}))
@@ -67,6 +79,17 @@ function toText(bytes: Uint8Array): string {
 function toLong(value: number): Long {
   const wide = BigInt(value);
   return { low: Number(BigInt.asIntN(32, wide)), high: Number(wide >> 32n), unsigned: false };
+}
+
+/** The sender's properties as the host writes them into JSON: bytes are base64. */
+export function propertiesInJson(
+  properties: Readonly<Record<string, AttributeValue>>,
+): Readonly<Record<string, unknown>> {
+  const written = Object.entries(properties).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
+  ]);
+  return Object.fromEntries(written);
 }
 
 /** A time of .NET that is called "Utc" and has no zone. */

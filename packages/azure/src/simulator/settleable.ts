@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { jsonOrText } from "./json-or-text.js";
 import { loadExtensions } from "./library.js";
 import type { LockedMessage, SettledHow, Settling } from "./worker.js";
 
@@ -70,12 +71,4 @@ function toReceived(message: LockedMessage) {
       },
     },
   };
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,6 +1,6 @@
-import type { AttributeValue } from "onefn/provider";
 import type { Clock, Load, RunningFunctions } from "onefn/simulator";
 import type { AzureOptions } from "../options.js";
+import type { StoredMessage } from "./service-bus/message.js";
 
 /**
  * What runs functions for the host: the library in this process by default, or Azure's own worker in another one. The
@@ -90,20 +90,9 @@ export interface Settling {
 export type SettledHow = "complete" | "abandon" | "deadletter";
 
 /** A message that is locked until it is settled. */
-export interface LockedMessage {
+export interface LockedMessage extends StoredMessage {
   readonly lockToken: string;
-  readonly messageId: string | undefined;
-  readonly body: Uint8Array;
-  readonly contentType: string | undefined;
-  readonly correlationId: string | undefined;
-  readonly subject: string | undefined;
-  readonly sessionId: string | undefined;
-  readonly partitionKey: string | undefined;
-  readonly properties: Readonly<Record<string, AttributeValue>>;
   readonly deliveryCount: number;
-  readonly sequence: number;
-  /** Milliseconds since the epoch. */
-  readonly enqueuedAt: number;
 }
 
 /** One value between host and worker. */

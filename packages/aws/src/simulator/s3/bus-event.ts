@@ -13,8 +13,7 @@ export const OCCURRENCES = {
 
 /**
  * S3's event about one object, as a rule of EventBridge passes it on. The key is not encoded. A deleted object has
- * neither size nor etag. The id is the one
- * that handlers see.
+ * neither size nor etag. The id is the one that handlers see.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID for an operation that S3 does not have.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html

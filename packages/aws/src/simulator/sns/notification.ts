@@ -1,10 +1,11 @@
-import { Buffer, isUtf8 } from "node:buffer";
+import { Buffer } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import type { AttributeValue } from "onefn/provider";
 import type { OutgoingMessage } from "onefn/simulator";
 import { arn } from "../account.js";
 import { overridden } from "../sqs/record.js";
 import { invalid } from "../sqs/refusals.js";
+import { textBody } from "../sqs/text-body.js";
 
 /** The maximum size of a message with its attributes, in bytes. */
 const MESSAGE_LIMIT = 256 * 1024;
@@ -47,7 +48,7 @@ export function storeNotification<Subject extends string | null>(
   { body, contentType, attributes, native = {} }: OutgoingMessage,
   { topic, sentAt, id = randomUUID(), subject }: Published<Subject>,
 ): StoredNotification<Subject> {
-  const message = textOf(place, body);
+  const message = textBody(place, body, "SNS");
   if (message === "")
     throw invalid(place, "its body is empty, which SNS refuses. Send at least one character");
   const typed = contentType === undefined ? attributes : { "Content-Type": contentType, ...attributes };
@@ -66,12 +67,6 @@ export function storeNotification<Subject extends string | null>(
 function snsAttribute(value: AttributeValue): SnsAttribute {
   if (value instanceof Uint8Array) return { Type: "Binary", Value: Buffer.from(value).toString("base64") };
   return { Type: typeof value === "number" ? "Number" : "String", Value: String(value) };
-}
-
-function textOf(place: string, body: string | Uint8Array): string {
-  if (typeof body === "string") return body;
-  if (isUtf8(body)) return Buffer.from(body).toString("utf8");
-  throw invalid(place, "its body is not UTF-8, and SNS carries only text. Send it as base64");
 }
 
 const SIGNED = { SignatureVersion: "1", Signature: "EXAMPLE" };

@@ -1,8 +1,8 @@
-import { Buffer, isUtf8 } from "node:buffer";
 import { createHash, randomUUID } from "node:crypto";
 import type { OutgoingMessage } from "onefn/simulator";
 import { md5, md5OfAttributes, type SqsAttribute, sqsAttribute } from "./attributes.js";
-import { invalid, refuse } from "./refusals.js";
+import { refuse } from "./refusals.js";
+import { textBody } from "./text-body.js";
 
 /** A message as a queue keeps it. */
 export interface StoredMessage {
@@ -27,7 +27,7 @@ export function storeMessage(
 ): StoredMessage {
   const { body, contentType, attributes, key, native = {} } = message;
   const id = randomUUID();
-  const text = textOf(place, body);
+  const text = textBody(place, body, "SQS");
   const typed = contentType === undefined ? attributes : { "Content-Type": contentType, ...attributes };
   const entries = Object.entries(typed ?? {}).map(([name, value]) => [name, sqsAttribute(value)] as const);
   const typedAttributes = Object.fromEntries(entries);
@@ -52,10 +52,4 @@ export function storeMessage(
 function deduplicationIdOf({ attributes }: Readonly<Record<string, unknown>>): string | undefined {
   const given = (attributes as Readonly<Record<string, unknown>> | null | undefined)?.MessageDeduplicationId;
   return typeof given === "string" ? given : undefined;
-}
-
-function textOf(place: string, body: string | Uint8Array): string {
-  if (typeof body === "string") return body;
-  if (isUtf8(body)) return Buffer.from(body).toString("utf8");
-  throw invalid(place, "its body is not UTF-8, and SQS carries only text. Send it as base64");
 }

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { type AttributeValue, OnefnError } from "onefn/provider";
 import type { OutgoingMessage } from "onefn/simulator";
-import { type Properties, withoutZone } from "../rpc-metadata.js";
+import { type Properties, propertiesInJson, withoutZone } from "../rpc-metadata.js";
 import type { RpcData } from "../worker.js";
 
 /** An event as a hub keeps it. */
@@ -53,18 +53,12 @@ export function propertiesOf(event: StoredEvent): Properties {
   const { sequence, contentType, partitionKey = null } = event;
   const enqueued = withoutZone(event.enqueuedAt);
   const offset = String(sequence * 256);
-  const properties = Object.fromEntries(
-    Object.entries(event.properties).map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
-    ]),
-  );
   return {
     texts: { PartitionKey: partitionKey, Offset: offset },
     numbers: { SequenceNumber: sequence },
     values: {
       EnqueuedTimeUtc: enqueued,
-      Properties: properties,
+      Properties: propertiesInJson(event.properties),
       SystemProperties: {
         ...(contentType !== undefined && { "content-type": contentType }),
         "x-opt-sequence-number": sequence,

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { type MessageWords, readWords } from "onefn/simulator";
 import { calledWith, type TriggeredEvent } from "../called-event.js";
-import { metadataOfMany, metadataOfOne } from "../rpc-metadata.js";
+import { metadataOf, REGISTERED } from "../rpc-metadata.js";
 import { partitionContext, propertiesOf, storeEvent } from "./event-data.js";
 
 /** Where the events come from. */
@@ -38,16 +38,12 @@ export function eventHub(
     return storeEvent(place, outgoing, { partition, sequence: index + 1, enqueuedAt: sentAt });
   });
   const bodies = stored.map(({ body }) => Buffer.from(body));
-  const all = stored.map(propertiesOf);
-  const [first] = all;
   return calledWith(cardinality === "one" ? bodies[0] : bodies, {
     trigger: { type: "eventHubTrigger", cardinality, eventHubName: hub },
     retryContext,
     metadata: {
       ...partitionContext(hub, partition),
-      ...(cardinality === "one" && first
-        ? metadataOfOne(first)
-        : metadataOfMany(all, { binary: true, emptyEntries: true })),
+      ...metadataOf(stored.map(propertiesOf), cardinality, REGISTERED),
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { MessageWire } from "onefn/simulator";
 import { partitionFor } from "../partition.js";
 import { retryContextOf, settleWithoutPolicy, settleWithPolicy } from "../retry-policy.js";
-import { dataOf, metadataOfMany, metadataOfOne } from "../rpc-metadata.js";
+import { dataOf, metadataOf } from "../rpc-metadata.js";
 import { createTriggeredWire, newInvocation } from "../triggered-wire.js";
 import type { RpcTriggering, WorkerHost } from "../worker.js";
 import { idOf, partitionContext, propertiesOf, type StoredEvent, storeEvent } from "./event-data.js";
@@ -45,8 +45,6 @@ export function createEventHubWire(trigger: Trigger, workers: WorkerHost): Messa
       record: ({ stored }) => stored,
       event(events, deliveries): RpcTriggering {
         const hub = deliveries[0]?.place ?? "simulated";
-        const all = events.map(propertiesOf);
-        const [one] = all;
         return {
           ...newInvocation(),
           ...(policy && retryContextOf(deliveries, maxAttempts - 1)),
@@ -58,7 +56,7 @@ export function createEventHubWire(trigger: Trigger, workers: WorkerHost): Messa
           ),
           triggerMetadata: {
             ...partitionContext(hub, events[0]?.partition ?? "0"),
-            ...(cardinality === "one" && one ? metadataOfOne(one) : metadataOfMany(all, sending)),
+            ...metadataOf(events.map(propertiesOf), cardinality, sending),
           },
         };
       },

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { type MessageWords, readWords } from "onefn/simulator";
 import { calledWith, type TriggeredEvent } from "../called-event.js";
 import { partitionFor } from "../partition.js";
-import { metadataOfMany, metadataOfOne } from "../rpc-metadata.js";
+import { metadataOf, REGISTERED } from "../rpc-metadata.js";
 import { bodyOf, propertiesOf, storeRecord } from "./record.js";
 
 /** Where the records come from. */
@@ -39,17 +39,13 @@ export function kafka(
     const place = `kafka record ${index + 1} of ${records.length}`;
     return storeRecord(place, outgoing, { partition, offset: index, timestamp: sentAt });
   });
-  const all = stored.map((each) => propertiesOf(each, topic, cardinality));
-  const [first] = all;
+  const properties = stored.map((each) => propertiesOf(each, topic, cardinality));
   return calledWith(
     cardinality === "one" ? one(stored[0]) : stored.map((each) => Buffer.from(bodyOf(each))),
     {
       trigger: { type: "kafkaTrigger", cardinality, topic },
       retryContext,
-      metadata:
-        cardinality === "one" && first
-          ? metadataOfOne(first)
-          : metadataOfMany(all, { binary: true, emptyEntries: true }),
+      metadata: metadataOf(properties, cardinality, REGISTERED),
     },
   );
 }

@@ -1,7 +1,7 @@
 import type { MessageWire } from "onefn/simulator";
 import { partitionFor } from "../partition.js";
 import { retryContextOf, settleWithoutPolicy, settleWithPolicy } from "../retry-policy.js";
-import { dataOf, metadataOfMany, metadataOfOne } from "../rpc-metadata.js";
+import { dataOf, metadataOf } from "../rpc-metadata.js";
 import { createTriggeredWire, newInvocation } from "../triggered-wire.js";
 import type { RpcTriggering, WorkerHost } from "../worker.js";
 import { bodyOf, idOf, propertiesOf, type StoredRecord, storeRecord } from "./record.js";
@@ -46,8 +46,7 @@ export function createKafkaWire(trigger: Trigger, workers: WorkerHost): MessageW
       record: ({ stored }) => stored,
       event(records, deliveries): RpcTriggering {
         const topic = deliveries[0]?.place ?? "simulated";
-        const all = records.map((each) => propertiesOf(each, topic, cardinality));
-        const [one] = all;
+        const properties = records.map((each) => propertiesOf(each, topic, cardinality));
         return {
           ...newInvocation(),
           ...(policy && retryContextOf(deliveries, maxAttempts - 1)),
@@ -56,7 +55,7 @@ export function createKafkaWire(trigger: Trigger, workers: WorkerHost): MessageW
             cardinality === "one" && records[0]?.value === null
               ? {}
               : dataOf(records.map(bodyOf), cardinality, sending),
-          triggerMetadata: cardinality === "one" && one ? metadataOfOne(one) : metadataOfMany(all, sending),
+          triggerMetadata: metadataOf(properties, cardinality, sending),
         };
       },
       settle: (outcome, { length }) =>

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { type MessageWords, readWords } from "onefn/simulator";
 import { calledWith, type TriggeredEvent } from "../called-event.js";
-import { metadataOfMany, metadataOfOne } from "../rpc-metadata.js";
+import { metadataOf, REGISTERED } from "../rpc-metadata.js";
 import { storeMessage } from "./message.js";
 import { type DeliveredMessage, propertiesOf } from "./metadata.js";
 
@@ -37,14 +37,9 @@ export function serviceBus(
   const { cardinality = "many", sessions = false } = options;
   const delivered = deliver(messages, sessions);
   const bodies = delivered.map(({ body }) => Buffer.from(body));
-  const all = delivered.map(propertiesOf);
-  const [first] = all;
   return calledWith(cardinality === "one" ? bodies[0] : bodies, {
     trigger: { type: "serviceBusTrigger", cardinality, isSessionsEnabled: sessions, ...entityOf(options) },
-    metadata:
-      cardinality === "one" && first
-        ? metadataOfOne(first)
-        : metadataOfMany(all, { binary: true, emptyEntries: true }),
+    metadata: metadataOf(delivered.map(propertiesOf), cardinality, REGISTERED),
   });
 }
 

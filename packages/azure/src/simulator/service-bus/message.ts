@@ -7,7 +7,9 @@ import type { OutgoingMessage } from "onefn/simulator";
 export interface StoredMessage {
   /** The sender's id. Service Bus gives a message none. */
   readonly messageId: string | undefined;
+  /** The number that Service Bus gives it. */
   readonly sequence: number;
+  /** Milliseconds since the epoch. */
   readonly enqueuedAt: number;
   readonly body: Uint8Array;
   readonly contentType: string | undefined;

@@ -1,6 +1,5 @@
-import { Buffer } from "node:buffer";
 import { randomUUID } from "node:crypto";
-import { type Properties, withoutZone } from "../rpc-metadata.js";
+import { type Properties, propertiesInJson, withoutZone } from "../rpc-metadata.js";
 import type { StoredMessage } from "./message.js";
 
 /** A message that is delivered. */
@@ -21,12 +20,7 @@ const DAYS = 14;
 export function propertiesOf(message: DeliveredMessage): Properties {
   const enqueued = withoutZone(message.enqueuedAt);
   const expires = withoutZone(message.enqueuedAt + DAYS * 86_400_000);
-  const properties = Object.fromEntries(
-    Object.entries(message.properties).map(([name, value]) => [
-      name,
-      value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
-    ]),
-  );
+  const properties = propertiesInJson(message.properties);
   const text = (value: string | undefined) => value ?? null;
   return {
     texts: {

@@ -1,5 +1,5 @@
 import type { Expiry, MessageWire } from "onefn/simulator";
-import { dataOf, metadataOfMany, metadataOfOne } from "../rpc-metadata.js";
+import { dataOf, metadataOf } from "../rpc-metadata.js";
 import { createTriggeredWire, newInvocation, settleAll } from "../triggered-wire.js";
 import type { RpcTriggering, TriggerPlace, WorkerHost } from "../worker.js";
 import { idOf, type StoredMessage, storeMessage } from "./message.js";
@@ -46,8 +46,6 @@ export function createServiceBusWire(trigger: Trigger, workers: WorkerHost): Mes
         deadLetterSource: deadFrom,
       }),
       event(messages, [first]): RpcTriggering {
-        const all = messages.map(propertiesOf);
-        const [one] = all;
         return {
           ...newInvocation(),
           place: placeOf(trigger, first?.place ?? "simulated"),
@@ -56,7 +54,7 @@ export function createServiceBusWire(trigger: Trigger, workers: WorkerHost): Mes
             cardinality,
             sending,
           ),
-          triggerMetadata: cardinality === "one" && one ? metadataOfOne(one) : metadataOfMany(all, sending),
+          triggerMetadata: metadataOf(messages.map(propertiesOf), cardinality, sending),
         };
       },
       // All messages are completed, or all are abandoned and can be delivered again at once.
