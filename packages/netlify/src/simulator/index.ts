@@ -51,10 +51,14 @@ export type { WorkloadResult } from "./workloads/library.js";
 const TRIGGERS: readonly Trigger[] = ["functions", "edge-functions", "functions-v1"];
 
 /**
- * Netlify's network in front of whatever runs the functions, its library in front of what runs workloads, its clock in
- * front of what runs schedules, its callers in front of background functions, its Identity in front of what decides, and its notifications in front of what takes
- * events.
+ * Simulates Netlify in front of whatever runs the functions.
  *
+ * @param host runs http functions.
+ * @param workloads runs message functions.
+ * @param schedules runs schedule functions.
+ * @param background runs tasks.
+ * @param identity runs identity functions.
+ * @param events runs event functions.
  * @example
  * const simulator = createSimulator(inProcess({ adapt, adaptV1 }));
  */

@@ -1,5 +1,7 @@
-import { type NativeResult, schema, type WrittenRequest } from "onefn/simulator";
-import type { NetlifyInstance } from "./host.js";
+import type { AdaptOptions } from "onefn/provider";
+import { type Load, type NativeResult, schema, type WrittenRequest } from "onefn/simulator";
+import type { NetlifyEventOptions } from "../event-options.js";
+import type { NetlifyHost, NetlifyInstance } from "./host.js";
 import { type Posted, post } from "./post.js";
 
 const { integer, literal, object, record, string, union } = schema;
@@ -8,6 +10,24 @@ const { integer, literal, object, record, string, union } = schema;
 export interface PostedAnswer {
   readonly nativeResult?: Posted;
   readonly error?: unknown;
+}
+
+/** Functions that take requests of Netlify's own, and the path that the option `events` gives them, if it does. */
+export interface Posting {
+  readonly running: NetlifyInstance;
+  readonly path: string | undefined;
+}
+
+/** Starts such functions. Unless a deployment says otherwise, Netlify has checked who sends. */
+export async function startPosting(
+  host: NetlifyHost,
+  load: Load,
+  adapt: AdaptOptions | undefined,
+): Promise<Posting> {
+  const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
+  const running = await host.start(load, { trigger: "functions", adapt: given });
+  const { path } = [given.events ?? []].flat()[0] ?? {};
+  return { running, path };
 }
 
 /** Sends a request of Netlify's own. See `post`. */

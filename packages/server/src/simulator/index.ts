@@ -55,6 +55,7 @@ export type { RunningTicks, ScheduleHost } from "./schedule/host.js";
 export { createSchedulesHost } from "./schedule/host.js";
 export type { TransformRequestOptions } from "./transform/request.js";
 export { transformRequest } from "./transform/request.js";
+export { createTransformRequests, type TransformWay } from "./transform/wire.js";
 
 /** An address from the range reserved for documentation. */
 const DEFAULT_IP = "203.0.113.7";

@@ -1,11 +1,10 @@
+import { createTransformRequests } from "@onefn/server/simulator";
 import type { Capabilities } from "onefn/provider";
 import {
   type Answered,
   allFailed,
-  deployThroughHttp,
   type HttpWire,
   httpResult,
-  pathBelow,
   type TransformReply,
   type TransformWire,
 } from "onefn/simulator";
@@ -18,13 +17,9 @@ import { bigQuery } from "./call.js";
  * @see https://cloud.google.com/bigquery/docs/remote-functions
  */
 export function createBigQueryWire(http: HttpWire, capabilities: Capabilities): TransformWire {
-  const trigger = "bigquery";
-  return {
-    kind: "transform",
-    shape: "call",
-    trigger,
+  return createTransformRequests(http, {
+    trigger: "bigquery",
     capabilities,
-    requests: true,
     result: httpResult(
       [
         { status: 200, body: /^\{"replies":\[/ },
@@ -36,22 +31,9 @@ export function createBigQueryWire(http: HttpWire, capabilities: Capabilities): 
         { status: 400, body: JSON.stringify({ errorMessage: "x".repeat(2000) }) },
       ],
     ),
-    deploy: (load, options) =>
-      deployThroughHttp(
-        http,
-        {
-          trigger,
-          write: (records, path, { from }) => ({
-            path: pathBelow(path, from),
-            headers: { "content-type": "application/json" },
-            body: JSON.stringify(bigQuery(records)),
-          }),
-          replyOf: (answered, { length }) => readReplies(answered, length),
-        },
-        load,
-        options,
-      ),
-  };
+    bodyOf: (records) => JSON.stringify(bigQuery(records)),
+    replyOf: readReplies,
+  });
 }
 
 /** What BigQuery makes of an answer: all rows, or none. */

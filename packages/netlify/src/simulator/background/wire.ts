@@ -1,9 +1,8 @@
 import { createClock, pathBelow, type TaskWire, type WrittenRequest } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
-import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
-import { answerTo } from "../posted.js";
+import { answerTo, startPosting } from "../posted.js";
 
 const TRIGGER = "background-functions";
 
@@ -35,9 +34,7 @@ export function createBackgroundWire(host: NetlifyHost): TaskWire {
     requests: true,
     result: { reason: "Nobody gets what a background function returns." },
     async deploy(load, { adapt, tap, timeout = TIMEOUT, clock = createClock() } = {}) {
-      const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
-      const running = await host.start(load, { trigger: "functions", adapt: given });
-      const { path = "/" } = [given.events ?? []].flat()[0] ?? {};
+      const { running, path = "/" } = await startPosting(host, load, adapt);
       return {
         get lines() {
           return running.lines;

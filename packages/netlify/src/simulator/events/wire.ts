@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { OnefnError } from "onefn/provider";
 import { createBroker, type EventWire, type OutgoingEvent, type WrittenRequest } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
-import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
-import { answerTo, emptyAnswer, type PostedAnswer, settleOnly } from "../posted.js";
+import { answerTo, emptyAnswer, type PostedAnswer, settleOnly, startPosting } from "../posted.js";
 
 const TRIGGER = "platform-events";
 /** Milliseconds. */
@@ -30,9 +29,7 @@ export function createEventsWire(host: NetlifyHost): EventWire {
     requests: true,
     async deploy(load, options = {}) {
       const { adapt, timeout = TIMEOUT } = options;
-      const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
-      const running = await host.start(load, { trigger: "functions", adapt: given });
-      const { path = "/.netlify/functions/deploys" } = [given.events ?? []].flat()[0] ?? {};
+      const { running, path = "/.netlify/functions/deploys" } = await startPosting(host, load, adapt);
       return createBroker<OutgoingEvent, Notification, Notification, PostedAnswer>({
         trigger: TRIGGER,
         from: "onefn/netlify",

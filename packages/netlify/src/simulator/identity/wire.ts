@@ -7,11 +7,10 @@ import {
   type WrittenRequest,
 } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
-import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
 import type { Posted } from "../post.js";
-import { answerTo } from "../posted.js";
+import { answerTo, startPosting } from "../posted.js";
 import { netlifyIdentity } from "./event.js";
 
 const TRIGGER = "identity-events";
@@ -54,9 +53,7 @@ export function createIdentityWire(host: NetlifyHost): IdentityWire {
     tries: TRIES,
     result,
     async deploy(load, { adapt, tap, timeout = TIMEOUT } = {}) {
-      const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
-      const running = await host.start(load, { trigger: "functions", adapt: given });
-      const { path } = [given.events ?? []].flat()[0] ?? {};
+      const { running, path } = await startPosting(host, load, adapt);
       return {
         get lines() {
           return running.lines;

@@ -8,10 +8,9 @@ import {
   type WrittenRequest,
 } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
-import type { NetlifyEventOptions } from "../../event-options.js";
 import type { NetlifyHost } from "../host.js";
 import { newId } from "../network.js";
-import { answerTo, emptyAnswer, type PostedAnswer, settleOnly } from "../posted.js";
+import { answerTo, emptyAnswer, type PostedAnswer, settleOnly, startPosting } from "../posted.js";
 import { netlifySchedule } from "./event.js";
 
 const TRIGGER = "scheduled-functions";
@@ -38,9 +37,7 @@ export function createScheduledWire(host: NetlifyHost): ScheduleWire {
     requests: true,
     async deploy(load, options = {}) {
       const { adapt, timeout = TIMEOUT, clock = createClock() } = options;
-      const given: NetlifyEventOptions = { events: { verify: "platform" }, ...adapt };
-      const running = await host.start(load, { trigger: "functions", adapt: given });
-      const [source] = [given.events ?? []].flat();
+      const { running, path } = await startPosting(host, load, adapt);
       const broker = createBroker<OutgoingTick, Due, Due, PostedAnswer>({
         trigger: TRIGGER,
         from: "onefn/netlify",
@@ -64,7 +61,7 @@ export function createScheduledWire(host: NetlifyHost): ScheduleWire {
         record: ({ stored }) => stored,
         event: ([due]) => due,
         async invoke(event, [delivery], _, rewrite) {
-          const written = writtenOf(event, source?.path ?? delivery?.stored.path ?? "/");
+          const written = writtenOf(event, path ?? delivery?.stored.path ?? "/");
           return answerTo(running, rewrite?.(written) ?? written, delivery?.id ?? newId(), timeout);
         },
         settle: settleOnly,
