@@ -32,8 +32,8 @@ export class CloudEventSource implements MessageSource {
     this.origin = origin ?? this.source();
     this.id = this.#text("id") ?? "";
     this.#bytes = bytes;
-    const { data, data_base64 } = this.record;
-    if (!bytes && data !== undefined && data_base64 === undefined && !this.#isText) this.parsed = () => data;
+    const { data } = this.record;
+    if (!bytes && data !== undefined && !this.#hasBase64 && !this.#isText) this.parsed = () => data;
   }
 
   source(): string {
@@ -54,7 +54,7 @@ export class CloudEventSource implements MessageSource {
   }
   body(): string | Uint8Array | null {
     const { data, data_base64 } = this.record;
-    const bytes = this.#bytes ?? (data_base64 === undefined ? undefined : bytesOf(data_base64));
+    const bytes = this.#bytes ?? (this.#hasBase64 ? bytesOf(data_base64) : undefined);
     // Some senders announce JSON, and send no data: that is no broken document.
     if (bytes) return bytes.length === 0 && JSON_TYPE.test(this.contentType() ?? "") ? null : bytes;
     if (data === undefined) return JSON_TYPE.test(this.contentType() ?? "") ? null : "";
@@ -83,6 +83,11 @@ export class CloudEventSource implements MessageSource {
   }
   trace(): Trace | undefined {
     return parseTraceparent(this.#text("traceparent"), this.#text("tracestate"));
+  }
+
+  /** Serializers that write every member write null for the one that has no value. */
+  get #hasBase64(): boolean {
+    return (this.record.data_base64 ?? undefined) !== undefined;
   }
 
   /** Whether a string among the JSON is the data itself, and not JSON that holds a string. */

@@ -102,20 +102,22 @@ const CONTENT_TYPE = /^content[-_]?type$/i;
  *
  * @throws OnefnError ONEFN_MESSAGE_UNDECODABLE for data that is no base64.
  */
-export function publishedBytes({ data = "" }: PubsubMessage): Uint8Array {
-  const bytes = typeof data === "string" && Buffer.from(data, "base64");
+export function publishedBytes({ data }: PubsubMessage): Uint8Array {
+  const base64 = data ?? "";
+  const bytes = typeof base64 === "string" && Buffer.from(base64, "base64");
   // Buffer skips what is no base64: bytes would be lost in silence.
-  if (bytes && bytes.length === sizeOf(data)) return new Uint8Array(bytes);
+  if (bytes && bytes.length === sizeOf(base64)) return new Uint8Array(bytes);
   throw new OnefnError(
     "ONEFN_MESSAGE_UNDECODABLE",
     "the data of the message is no base64. Check what sends to the function.",
   );
 }
 
-/** Bytes that base64 stands for. */
+/** Bytes that base64 stands for; none if a last digit is left that stands for nothing. */
 function sizeOf(base64: string): number {
   const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
-  return Math.floor(((base64.length - padding) * 3) / 4);
+  const digits = base64.length - padding;
+  return digits % 4 === 1 ? Number.NaN : Math.floor((digits * 3) / 4);
 }
 
 /** Whether a value is what Pub/Sub pushes: nothing but its own shape tells it. */
