@@ -29,6 +29,7 @@ export const documents: readonly Document[] = [
   "SECURITY.md",
   "CHANGELOG.md",
   ...readmesIn("packages"),
+  "examples/README.md",
   ...readmesIn("examples"),
   ...pagesIn("docs"),
 ].map((path) => {
