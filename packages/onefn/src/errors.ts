@@ -297,7 +297,7 @@ export class OnefnError extends Error {
   declare readonly [ONEFN_ERROR]: true;
 
   constructor(code: ErrorCode | (string & {}), message: string, options?: { cause?: unknown }) {
-    super(message, options);
+    super(message, options?.cause === undefined ? undefined : { cause: options.cause });
     this.name = `OnefnError [${code}]`;
     this.code = code;
     // Not a field with a computed name: see HttpError.

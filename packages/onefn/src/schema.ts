@@ -36,9 +36,21 @@ export type SchemaInput<S> = S extends {
   ? Input
   : never;
 
-/** The issues as text for an error, joined by `; `: `items.0.sku: expected string`. */
+/**
+ * The issues as text for an error, joined by `; `: `items.0.sku: expected string`. Of more than ten, the first ten and
+ * the number of the others.
+ */
 export function describeIssues(issues: readonly SchemaIssue[]): string {
-  return issues.map(describeIssue).join("; ");
+  return firstOf(issues.map(describeIssue), "; ");
+}
+
+/** A sender can cause as many issues as its data has members. No log line takes all of them. */
+const NAMED = 10;
+
+/** The first of several texts, and the number of the others. */
+export function firstOf(texts: readonly string[], separator: string): string {
+  const others = texts.length - NAMED;
+  return texts.slice(0, NAMED).join(separator) + (others > 0 ? `${separator}and ${others} more` : "");
 }
 
 function describeIssue(issue: SchemaIssue): string {

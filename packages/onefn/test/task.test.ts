@@ -17,7 +17,6 @@ import {
   EVENTS,
   type EventOptions,
   httpPipeline,
-  strictJson,
   taskKind,
   withTaskRequests,
 } from "onefn/provider";
@@ -107,36 +106,6 @@ describe("the middleware of a task", () => {
     expect(await failing([async (_input, _context, next) => void (await next())])).toMatchObject({
       name: "Busy",
     });
-  });
-});
-
-describe("strictJson", () => {
-  it.each([
-    [undefined, "null"],
-    [{ a: undefined, b: [undefined] }, '{"b":[null]}'],
-    [new Date(0), '"1970-01-01T00:00:00.000Z"'],
-    [{ toJSON: () => "own" }, '"own"'],
-    [JSON.parse('{"__proto__":1}'), '{"__proto__":1}'],
-  ])("writes %o", (value, text) => {
-    expect(strictJson(value)).toBe(text);
-  });
-
-  it.each([
-    ["a bigint", 1n],
-    ["bytes", Uint8Array.of(1)],
-    ["bytes", Buffer.from("a")],
-    ["bytes", new ArrayBuffer(1)],
-    ["a Map or a Set", new Map()],
-    ["a Map or a Set", new Set()],
-    ["a promise", Promise.resolve()],
-    ["a function", () => {}],
-    ["a symbol", Symbol("s")],
-    ["a number that is not finite", Number.POSITIVE_INFINITY],
-  ])("refuses %s, and names the member", (what, value) => {
-    expect(() => strictJson({ list: [{ inner: value }] })).toThrow(
-      new TypeError(`the member "inner" is ${what}, which JSON lacks`),
-    );
-    expect(() => strictJson(value)).toThrow(new TypeError(`the value is ${what}, which JSON lacks`));
   });
 });
 
@@ -242,6 +211,37 @@ describe("tasks by http", () => {
       detail: "the input does not match the schema at amount.0. Correct the caller.",
     });
     expect(lines.some((line) => line.includes("secret 1"))).toBe(false);
+  });
+
+  it("answer nothing of the error with which an output cannot be written", async () => {
+    const send = call(
+      task(() => ({
+        toJSON() {
+          throw new Error("secret of the database");
+        },
+      })),
+      { events: { verify } },
+    );
+    const response = await send("/");
+    expect(response.status).toBe(500);
+    expect(((await response.json()) as { detail: string }).detail).toBe(
+      "the output cannot be JSON: it has a cycle, is too deep, or its toJSON() failed. Correct the task.",
+    );
+  });
+
+  it("answer the first ten places of a wrong input, however many there are", async () => {
+    const picky = (value: unknown) => ({
+      issues: (value as unknown[]).map((_, index) => ({ message: "no", path: [index] })),
+    });
+    const input = { "~standard": { version: 1, vendor: "test", validate: picky } } as const;
+    const send = call(
+      task({ input }, () => null),
+      { events: { verify } },
+    );
+    const response = await send("/", JSON.stringify(new Array(500).fill(0)));
+    expect(((await response.json()) as { detail: string }).detail).toBe(
+      "the input does not match the schema at 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, and 490 more. Correct the caller.",
+    );
   });
 
   it("find tasks by the names that `names` maps", async () => {

@@ -109,6 +109,7 @@ function jsonOf(value: unknown, title: string, code: ErrorCode = "ONEFN_TASK_INP
     throw new OnefnError(
       code,
       `[onefn] call: the ${what} of ${title} cannot be JSON: ${(error as Error).message}.`,
+      { cause: (error as Error).cause },
     );
   }
 }

@@ -27,11 +27,7 @@ export function callFailure(
   what: string,
   cause?: unknown,
 ): OnefnError {
-  return new OnefnError(
-    code,
-    `[onefn] call: ${title} ${what}. ${WAYS_OUT[code]}`,
-    cause === undefined ? undefined : { cause },
-  );
+  return new OnefnError(code, `[onefn] call: ${title} ${what}. ${WAYS_OUT[code]}`, { cause });
 }
 
 const WAYS_OUT = {

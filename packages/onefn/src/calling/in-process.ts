@@ -1,6 +1,6 @@
 import { strictJson } from "../calls/json.js";
 import { type ContextInit, createContext } from "../context/create.js";
-import { outputInvalid, type TaskFunction, taskKind } from "../kinds/task.js";
+import { outputUnwritable, type TaskFunction, taskKind } from "../kinds/task.js";
 import { callFailure, namedFailure } from "./failure.js";
 import type { CallTarget } from "./target.js";
 
@@ -31,6 +31,6 @@ function written(output: unknown, title: string): string {
   try {
     return strictJson(output);
   } catch (error) {
-    throw outputInvalid(`the output of ${title} cannot be JSON: ${(error as Error).message}`).error;
+    throw outputUnwritable(error as Error, `the output of ${title}`).error;
   }
 }

@@ -2,21 +2,26 @@
  * A value as JSON; null for undefined.
  *
  * @throws TypeError for what JSON cannot write, and for what it would change without a word: bytes, bigints, Maps, Sets,
- * promises, functions, symbols, numbers that are not finite. The message names the member, and quotes no value.
+ * promises, functions, symbols, numbers that are not finite. The message is for callers too: it names the member, and
+ * quotes neither a value nor an error that a `toJSON` threw. That error is the `cause`.
  */
 export function strictJson(value: unknown): string {
-  return JSON.stringify(
-    value === undefined ? null : value,
-    function (this: object, key: string, written: unknown) {
-      // Before `toJSON`: a Buffer's lists every byte.
-      const what = lostInJson((this as Readonly<Record<string, unknown>>)[key]) ?? lostInJson(written);
-      if (what)
-        throw new TypeError(
-          `${key === "" ? "the value" : `the member "${key}"`} is ${what}, which JSON lacks`,
-        );
-      return written;
-    },
-  );
+  let refusal: TypeError | undefined;
+  try {
+    return JSON.stringify(
+      value === undefined ? null : value,
+      function (this: object, key: string, written: unknown) {
+        // Before `toJSON`: a Buffer's lists every byte.
+        const what = lostInJson((this as Readonly<Record<string, unknown>>)[key]) ?? lostInJson(written);
+        if (!what) return written;
+        const place = key === "" ? "the value" : `the member "${key}"`;
+        refusal = new TypeError(`${place} is ${what}, which JSON lacks`);
+        throw refusal;
+      },
+    );
+  } catch (cause) {
+    throw refusal ?? new TypeError("it has a cycle, is too deep, or its toJSON() failed", { cause });
+  }
 }
 
 function lostInJson(value: unknown): string | undefined {

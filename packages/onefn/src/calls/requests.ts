@@ -6,7 +6,7 @@ import { HttpError } from "../errors.js";
 import { type EventOptions, type EventSource, sourcesOf } from "../events/options.js";
 import { BODY_LIMIT, check, invocationOf } from "../events/routes.js";
 import type { HttpFunction } from "../kinds/http.js";
-import { inputInvalid, outputInvalid, type TaskFunction, taskKind } from "../kinds/task.js";
+import { inputInvalid, outputUnwritable, type TaskFunction, taskKind } from "../kinds/task.js";
 import { invalidOption } from "../option-checks.js";
 import type { Call } from "../provider/codec.js";
 import { strictJson } from "./json.js";
@@ -93,8 +93,7 @@ function answerCaller({ output, failure }: CallOutcome, call: Call, request: Req
   try {
     return createResponse(strictJson(output), { headers: { "content-type": "application/json" } });
   } catch (error) {
-    const failure = outputInvalid(`the output cannot be JSON: ${(error as Error).message}`);
-    return problem(failure, call, type);
+    return problem(outputUnwritable(error as Error), call, type);
   }
 }
 
@@ -138,11 +137,7 @@ function problem(failure: CallFailure, call: Call, type: string): Response {
   try {
     body = strictJson(details);
   } catch (error) {
-    return problem(
-      outputInvalid(`the data of a TaskError cannot be JSON: ${(error as Error).message}`),
-      call,
-      type,
-    );
+    return problem(outputUnwritable(error as Error, "the data of a TaskError"), call, type);
   }
   logCallFailure(failure, call);
   return createResponse(body, { status, headers: { "content-type": type } });

@@ -1,5 +1,5 @@
 import { createResponse } from "#fetch";
-import { outputInvalid } from "../kinds/task.js";
+import { outputUnwritable } from "../kinds/task.js";
 import { strictJson } from "./json.js";
 import type { CallFailure } from "./outcome.js";
 import { logCallFailure } from "./pipeline.js";
@@ -24,7 +24,7 @@ function lostIn(output: unknown): CallFailure | undefined {
   try {
     strictJson(output);
   } catch (error) {
-    return outputInvalid(`the output cannot be JSON: ${(error as Error).message}`);
+    return outputUnwritable(error as Error);
   }
   return undefined;
 }

@@ -4,11 +4,7 @@ import { type EventOptions, sourcesOf } from "./options.js";
 
 /** Why an event is refused before anybody reads it: for the log alone. */
 export function unverified(reason: string, cause?: unknown): OnefnError {
-  return new OnefnError(
-    "ONEFN_UNVERIFIED_EVENT",
-    `[onefn] events: ${reason}`,
-    cause === undefined ? undefined : { cause },
-  );
+  return new OnefnError("ONEFN_UNVERIFIED_EVENT", `[onefn] events: ${reason}`, { cause });
 }
 
 /**

@@ -6,7 +6,7 @@ import { OnefnError } from "../errors.js";
 import { type Additions, compose, type EventMiddleware } from "../middleware.js";
 import { checkOptions, type OptionChecks } from "../option-checks.js";
 import { portableNames } from "../records/names.js";
-import type { Schema, SchemaInput, SchemaIssue, SchemaOutput } from "../schema.js";
+import { firstOf, type Schema, type SchemaInput, type SchemaIssue, type SchemaOutput } from "../schema.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 import { checkHandler, isFunctions, isText, SCHEMA } from "./options.js";
 
@@ -138,6 +138,11 @@ export function outputInvalid(what: string, cause?: unknown): CallFailure {
   return ofOurs("function", error);
 }
 
+/** The failure of an output that {@link strictJson} refuses. @param error what it threw. */
+export function outputUnwritable({ message, cause }: Error, what = "the output"): CallFailure {
+  return outputInvalid(`${what} cannot be JSON: ${message}`, cause);
+}
+
 function ofOurs(fault: CallFailure["fault"], error: OnefnError): CallFailure {
   return { fault, name: error.code, message: error.message, error };
 }
@@ -148,7 +153,7 @@ export function placesOf(issues: readonly SchemaIssue[]): string {
     path.map((step) => String(typeof step === "object" ? step.key : step)).join("."),
   );
   const named = [...new Set(paths)].filter((path) => path !== "");
-  return named.length > 0 ? ` at ${named.join(", ")}` : "";
+  return named.length > 0 ? ` at ${firstOf(named, ", ")}` : "";
 }
 
 /** The kind `task`, for adapters. */
