@@ -8,7 +8,7 @@ import {
   type HttpCodec,
   httpPipeline,
 } from "onefn/provider";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 const work: Promise<void>[] = [];
 
@@ -89,6 +89,16 @@ describe("a Request of the platform", () => {
     expect(await (await fetch(chunked("four"))).text()).toBe("four");
     expect((await fetch(chunked("fives"))).status).toBe(413);
   });
+
+  it.each(["", "x", "1, 1", "-1", "1e0", "0x1"])(
+    "is limited where it announces no size but %j",
+    async (length) => {
+      const { fetch } = adapt(http({ bodyLimit: 4 }, async (own) => text(await own.text())));
+      const request = chunked("fives");
+      request.headers.set("content-length", length);
+      expect((await fetch(request)).status).toBe(413);
+    },
+  );
 });
 
 describe("a Response for the platform", () => {
@@ -143,6 +153,43 @@ describe("a Response for the platform", () => {
       expect(timers()).toBe(before);
     },
   );
+});
+
+describe("a client that has gone before the answer", () => {
+  it("ends the answer's stream, which would keep its source open", async () => {
+    const gone = new AbortController();
+    let closed = false;
+    const leaving = {
+      ...codec,
+      encode: (response, call) => adaptResponse(response, call, gone.signal),
+    } as typeof codec;
+    const fn = http(() => {
+      gone.abort();
+      const source = {
+        next: () => new Promise<never>(() => {}),
+        async return() {
+          closed = true;
+          return { done: true };
+        },
+      };
+      return stream({ [Symbol.asyncIterator]: () => source as never });
+    });
+    const handle = createAdapter("test", platform(), [httpPipeline([leaving])], fn, {});
+    await handle(new Request("https://h/"), undefined);
+    expect(closed).toBe(true);
+  });
+});
+
+describe("a process without versions, as bundles shim it", () => {
+  it("has signals", async () => {
+    vi.stubGlobal("process", Object.create(process, { versions: { value: {} } }));
+    try {
+      const { fetch } = adapt(http((_, { signal }) => json(signal.aborted)));
+      expect(await (await fetch(new Request("https://h/"))).json()).toBe(false);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
 });
 
 describe("work given to waitUntil", () => {

@@ -18,6 +18,15 @@ describe("routing", () => {
     expect(route(all, "/users/7/posts")).toEqual({ path: "/*", params: { "*": "users/7/posts" } });
   });
 
+  it("prefers the longer of two suffixes", () => {
+    const all = [at("/:file"), at("/:file.js"), at("/:file.min.js"), at("/:file.zip")];
+    for (const functions of [all, [...all].reverse()]) {
+      expect(route(functions, "/app.min.js")).toEqual({ path: "/:file.min.js", params: { file: "app" } });
+      expect(route(functions, "/app.js")).toEqual({ path: "/:file.js", params: { file: "app" } });
+      expect(route(functions, "/app.css")).toEqual({ path: "/:file", params: { file: "app.css" } });
+    }
+  });
+
   it("decodes parameters, and leaves what is not percent-encoding as it is", () => {
     expect(route([at("/files/:name")], "/files/a%2Fb%20c")).toEqual({
       path: "/files/:name",

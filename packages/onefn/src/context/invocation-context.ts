@@ -83,13 +83,14 @@ export class InvocationContext extends Shown implements Context {
  */
 function unbounded(signal: AbortSignal): AbortSignal {
   const { process } = globalThis as { readonly process?: Node20 };
-  if (process?.versions?.node.startsWith("20."))
+  // Shims of `process` in bundles have an empty `versions`.
+  if (process?.versions?.node?.startsWith("20."))
     process.getBuiltinModule("events").setMaxListeners(0, signal);
   return signal;
 }
 
 interface Node20 {
-  readonly versions?: { readonly node: string };
+  readonly versions?: { readonly node?: string };
   getBuiltinModule(name: "events"): { setMaxListeners(count: number, signal: AbortSignal): void };
 }
 

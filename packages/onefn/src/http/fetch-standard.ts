@@ -33,10 +33,13 @@ export function adaptRequest(
   return markingBroken(url === request.url ? passed : new Request(url, passed as RequestInit));
 }
 
-/** Bytes of a request body by its Content-Length, which the platform's parser enforces; undefined without one. */
+/**
+ * Bytes of a request body by its Content-Length, which the platform's parser enforces. Undefined without one, and for
+ * one that is not a number: nothing enforces that.
+ */
 export function announcedSize(request: Request): number | undefined {
-  const length = request.headers.get("content-length");
-  return length === null ? undefined : Number(length);
+  const length = request.headers.get("content-length") ?? "";
+  return /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
 /**
@@ -74,9 +77,14 @@ export function adaptResponse(
     left: () => observer?.left?.(),
     ended,
   });
-  if (!stop) ended();
+  if (!stop) {
+    ended();
+    return passed;
+  }
   // Nobody waits any more, so the platform may end the invocation before the stream's source is done.
-  else gone?.addEventListener("abort", () => encoding.waitUntil(stop()), { once: true });
+  const leave = () => encoding.waitUntil(stop());
+  if (gone?.aborted) leave();
+  else gone?.addEventListener("abort", leave, { once: true });
   return passed;
 }
 

@@ -120,10 +120,13 @@ function toEntry(fn: HttpFunction): Entry {
   return { fn, parts, shape: parts.map(shapeOf).join("/") };
 }
 
-/** A part without its name. Sorted, literal parts come first, then `:name.suffix`, `:name` and `*`. */
+/**
+ * A part without its name. Sorted, literal parts come first, then `:name.min.js`, `:name.js`, `:name` and `*`. Backwards,
+ * a suffix sorts before a shorter one that it ends with.
+ */
 function shapeOf({ name, text, optional }: PathPart): string {
   if (!name) return `0${text}`;
-  return name === "*" ? "2" : `1${text || "~"}${optional}`;
+  return name === "*" ? "2" : `1${[...text].reverse().join("")}~${optional}`;
 }
 
 function refuseDuplicates(entries: readonly Entry[]): void {
