@@ -44,7 +44,7 @@ const FIELDS: readonly (readonly [least: number, greatest: number, names?: reado
 
 /**
  * Whether a value is a cron expression that means the same on every provider: five fields of numbers, lists, ascending
- * ranges and steps. Days of the week have names, because some providers count them from 0 and some from 1. They cannot be
+ * ranges, and steps of a range or a star. Days of the week have names, because some providers count them from 0 and some from 1. They cannot be
  * combined with days of the month: most providers run on either, NCRONTAB on days that are both, and EventBridge refuses
  * them.
  */
@@ -62,12 +62,13 @@ function isField(field: string, index: number): boolean {
     return /^\d+$/.test(text) && names !== DAYS ? Number(text) : Number.NaN;
   };
   return field.split(",").every((part) => {
-    const [range = "", step = "1", ...more] = part.split("/");
+    const [range = "", step = "", ...more] = part.split("/");
     const [first = Number.NaN, last = first, ...beyond] =
       range === "*" ? [least, greatest] : range.split("-").map(numberOf);
     const isRange = first >= least && first <= last && last <= greatest && beyond.length === 0;
-    // Every second day of the week depends on which is the first.
-    return isRange && /^[1-9]\d?$/.test(step) && more.length === 0 && (names !== DAYS || part === range);
+    if (part === range || !isRange) return isRange;
+    // Every second day of the week depends on which is the first. After a lone number, some providers refuse a step.
+    return names !== DAYS && /^\*|-/.test(range) && /^[1-9]\d?$/.test(step) && more.length === 0;
   });
 }
 

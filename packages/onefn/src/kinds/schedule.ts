@@ -102,8 +102,8 @@ export function schedule(
     use: RECORD_OPTIONS.use,
     cron: [
       (value, { every }) => isCron(value) && every === undefined,
-      'five fields with days of the week by name, and none beside days of the month, such as "30 3 * * MON-FRI", and ' +
-        "without `every`",
+      'five fields with days of the week by name, and not together with days of the month, steps only after "*" or a ' +
+        'range, such as "*/10 3 * * MON-FRI", and without `every`',
     ],
     every: [
       (value) => typeof value === "string" && cronOf(value) !== undefined,
