@@ -14,7 +14,9 @@ export interface Trace {
   readonly sampled: boolean;
 }
 
-const TRACEPARENT = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(?:-.*)?$/;
+/** Later versions may add fields; version 00 has none. */
+const TRACEPARENT =
+  /^(?!ff|00.{54})[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(?:-.*)?$/;
 
 /** Reads `traceparent` and `tracestate`; undefined if invalid, as the specification requires. */
 export function parseTraceparent(

@@ -29,14 +29,13 @@ function nameOf(record: unknown): string {
   return type.startsWith(PREFIX) ? type.slice(PREFIX.length) : "";
 }
 
+/** The container and the blob in a subject. */
+const SUBJECT = /^\/?blobServices\/default\/containers\/([^/]+)(?:\/blobs\/(.*))?/s;
+
 /** The container of an event, or an empty text. */
 export function containerOf(record: unknown): string {
   const { subject, data } = membersOf(record);
-  return (
-    /^\/?blobServices\/default\/containers\/([^/]+)/.exec(`${subject}`)?.[1] ??
-    pathOf(membersOf(data).url)[0] ??
-    ""
-  );
+  return SUBJECT.exec(`${subject}`)?.[1] ?? pathOf(membersOf(data).url)[0] ?? "";
 }
 
 function membersOf(value: unknown): GridRecord {
@@ -106,7 +105,7 @@ export function blobEvents(record: unknown): readonly StorageSource[] {
  * percent-encoded, except that some senders leave it as it is: then it is the subject's.
  */
 function keyOf(subject: string | undefined, url: unknown, container: string): string {
-  const told = /\/blobs\/(.*)$/s.exec(subject ?? "")?.[1] ?? "";
+  const told = SUBJECT.exec(subject ?? "")?.[2] ?? "";
   const path = pathOf(url);
   const encoded = path.includes(container) ? path.slice(path.indexOf(container) + 1).join("/") : "";
   if (encoded === "" || encoded === told) return told;
