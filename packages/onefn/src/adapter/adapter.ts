@@ -20,8 +20,8 @@ interface Entry {
  * Binds functions to a provider's wires: recognises each event, and runs the function of its kind.
  *
  * Pipelines are asked in their order. No event may match two codecs of one pipeline: those that recognised the latest
- * events are asked first. A codec for events whose shape their sender makes up (`shapeless`) belongs into a pipeline of
- * its own at the end. It is asked only if a function takes its kind: otherwise such an event is unknown.
+ * events are asked first. A codec whose events have no fixed shape, because the sender makes it up (`shapeless`),
+ * belongs in a pipeline of its own at the end. It is asked only if a function takes its kind.
  *
  * @param place the package, for the text of errors, such as `onefn/aws`.
  * @param functions what `adapt` was given, as {@link listFunctions} reads it.
@@ -76,7 +76,7 @@ export function createAdapter<NativeContext>(
 export function listFunctions(place: string, functions: unknown): readonly AnyFunction[] {
   if (isOnefnFunction(functions)) return [functions];
   const members = membersOf(Object(functions));
-  if (members.size === 0) throw notAFunction(place, "what it was given");
+  if (members.size === 0) throw notAFunction(place, "its argument");
   return [...members].map(([fn, name]) => {
     if (!isOnefnFunction(fn)) throw notAFunction(place, `"${name}"`);
     return fn.name === undefined ? { ...fn, name } : fn;
@@ -100,8 +100,8 @@ function refuseUnsupported(
   const kinds = [...new Set(pipelines.flatMap((pipeline) => pipeline.kinds))].join(" and ");
   throw new OnefnError(
     "ONEFN_UNSUPPORTED_KIND",
-    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, and this entry carries ${kinds} alone. ` +
-      "Leave it out here; docs/capabilities.md says who carries it.",
+    `[${place}] adapt: ${nameOf(stray)} is of kind ${stray.kind}, but this entry supports only ${kinds}. ` +
+      "Leave it out, or see docs/capabilities.md for the entries that support it.",
   );
 }
 

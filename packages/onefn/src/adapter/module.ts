@@ -1,10 +1,10 @@
 import { isOnefnFunction } from "../kinds/function.js";
 
 /**
- * Whether an object is what `import * as functions` or `require` gives of a module, also after bundling. A native
- * namespace has no prototype, and in Bun members that cannot be deleted. Of the others a member cannot be written: `__esModule` in what TypeScript and Babel make,
- * every export behind a getter or frozen in what esbuild, Bun, webpack, swc and Rollup make. A record that is written by
- * hand has a prototype, and members like any object's.
+ * Whether an object is a module, as `import * as functions` or `require` returns it, bundled or not. A native namespace
+ * has no prototype; in Bun it has one, but its members cannot be deleted. In a compiled or bundled module, some member
+ * is read-only: `__esModule` from TypeScript and Babel, every export from esbuild, Bun, webpack, swc and Rollup. An object
+ * literal has a prototype, and its members can be written and deleted.
  */
 function isModule(value: object): boolean {
   return (
@@ -15,7 +15,7 @@ function isModule(value: object): boolean {
   );
 }
 
-/** The functions that a module exports, and everything in a record: each once, by its last name. */
+/** The functions that a module exports, or every member of a record. What has several names is listed once, by its last. */
 export function membersOf(given: { readonly default?: object }): ReadonlyMap<unknown, string> {
   const module = isModule(given);
   // Where an ES module imports a CommonJS one, all of it is the default, and the other names may be missing.

@@ -6,8 +6,8 @@ import type { Timers } from "./timers.js";
 export interface AdaptOptions {
   /**
    * Milliseconds before the provider's deadline at which `context.signal` fires. Half a margin later a batch is
-   * answered with what is known. Default: 500, but at most half of the time that is left at the first look. More than
-   * all of that time counts as all of it.
+   * answered with what is known. Default: 500, but at most half of the time that is left when the margin is first needed.
+   * A margin longer than that time counts as all of it.
    */
   readonly margin?: number | undefined;
   /** Receives log lines in place of the provider's own way. */
@@ -19,21 +19,21 @@ export interface AdaptOptions {
    */
   readonly timeout?: number | undefined;
   /**
-   * A path prefix that http functions do not see, such as a stage (`/prod`) or a base path mapping (`/shop`). It is
-   * cut off where a path begins with it, however a client encodes it, and begins with `/` itself. Default: none; paths arrive as the wire has them.
+   * A path prefix that http functions do not see, such as a stage (`/prod`) or a base path mapping (`/shop`). It begins
+   * with `/`, and is removed from every path that begins with it, however a client encodes it. Default: none.
    */
   readonly basePath?: string | undefined;
   /**
-   * How many proxies of your own stand in front of the provider. Their `X-Forwarded-For`, `-Host` and `-Proto` are
-   * believed, counted from the right; a client can forge the rest. Default: 0, forwarded headers are believed from
-   * nobody.
+   * The number of your own proxies in front of the provider. What they wrote into `X-Forwarded-For`, `-Host` and `-Proto`
+   * is trusted, counted from the right; a client can forge the rest. Default: 0, no forwarded header is trusted.
    */
   readonly trustedProxies?: number | undefined;
   /**
-   * The portable names of this deployment's queues, topics and the like, by their physical ones: with
-   * `{ "shop-prod-orders": "orders" }`, the function with `from: "orders"` takes what comes from `shop-prod-orders`. An
-   * ARN or another full name is found, too. A function is asked once for each name, and gives undefined for one that it
-   * does not map. Default: the JSON object in the environment variable `ONEFN_NAMES`, which this option goes before.
+   * Maps the deployed names of queues, topics, buckets and the like to the names in your code: with
+   * `{ "shop-prod-orders": "orders" }`, the function with `from: "orders"` takes what comes from `shop-prod-orders`. A
+   * key may also be a full name, such as an ARN. A function is called with each name of a place, and returns undefined
+   * for those that it does not map. Default: the JSON object in the environment variable `ONEFN_NAMES`, which also
+   * applies to names that this option does not map.
    */
   readonly names?: Names | undefined;
   /** Where the time comes from, for simulators and tests. Default: the system's clock. */
@@ -43,7 +43,7 @@ export interface AdaptOptions {
 /** Portable names by physical ones, or a function that maps one. */
 export type Names = Readonly<Record<string, string>> | ((physical: string) => string | undefined);
 
-/** Milliseconds; at most half of what is left at the first look. */
+/** The default of `margin`, in milliseconds. */
 export const DEFAULT_MARGIN = 500;
 
 const isObject = (value: unknown) => Object(value) === value;

@@ -2,7 +2,7 @@ import type { AnyFunction } from "../kinds/function.js";
 import type { Kind, Provider } from "../provider/provider.js";
 import type { AdaptOptions } from "./options.js";
 
-/** A codec as the selection of one sees it. */
+/** What the adapter needs to know of a codec to select it. */
 export interface AnyCodec {
   readonly trigger: string;
   /** Of a codec that carries one input. */

@@ -1,10 +1,10 @@
 import { latestInvocation } from "./invocation.js";
 
 /**
- * Logs a promise that was rejected with no code to await it, for a listener of the process. The runtime does not tell
- * which input left it behind: the line names the function that began last, and the records that it has in hand.
+ * Logs the rejection of a promise that no code awaits, for a listener of `unhandledRejection`. The runtime does not tell
+ * which input the promise belongs to: the line names the function that started last, and its unfinished records.
  *
- * @returns whether it was logged: where no function has begun yet, nothing is.
+ * @returns whether it was logged. Nothing is before the first function has started.
  */
 export function logRejection(error: unknown): boolean {
   const invocation = latestInvocation();

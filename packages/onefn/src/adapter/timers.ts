@@ -1,6 +1,6 @@
 /**
- * Where the core has the time from: alarms, signals, and the looks at the clock between two records. `globalThis` is one;
- * a simulator injects its own, so that days pass in milliseconds.
+ * The clock and the timers of alarms, signals, and checks of the time between two records. `globalThis` is one; a
+ * simulator injects its own, in which days pass in milliseconds.
  */
 export interface Timers {
   readonly Date: {
@@ -12,5 +12,5 @@ export interface Timers {
   clearTimeout(timer: never): void;
 }
 
-/** The longest time in milliseconds that a timer can wait: a longer one rings at once. */
+/** The longest delay of a timer in milliseconds. One with a longer delay fires at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;

@@ -1,3 +1,4 @@
+import { hasBrand } from "../brand.js";
 import type { Kind } from "../provider/provider.js";
 
 /** The brand of functions, common to every copy of this package in a process. */
@@ -27,9 +28,9 @@ export function branded<F extends AnyFunction>(fn: F): F {
   return { [FUNCTION]: true, ...fn };
 }
 
-/** Whether a value is a function of onefn's, also one of another copy of this package. */
+/** Whether a value is a onefn function, even one from another copy of this package. */
 export function isOnefnFunction(value: unknown): value is AnyFunction {
-  return typeof value === "object" && value !== null && FUNCTION in value;
+  return hasBrand(value, FUNCTION);
 }
 
 /** A value, or a promise of it. */

@@ -40,7 +40,7 @@ interface Codec<Native, NativeContext> {
    */
   matches(native: unknown, nativeContext: NativeContext): boolean;
   /**
-   * Whether its events have no shape of their own, because their sender makes them up. Such a codec belongs into a
+   * Whether its events have no shape of their own, because their sender makes them up. Such a codec belongs in a
    * pipeline of its own at the end, and is asked only if a function takes its kind. Default: false.
    */
   readonly shapeless?: boolean;
