@@ -1,5 +1,5 @@
 /**
- * Changes alone, by every trigger of Azure Functions that delivers them.
+ * Only changes of tables and documents, through every trigger of Azure Functions that delivers them.
  * @packageDocumentation
  */
 import type { ChangeFunction } from "onefn";

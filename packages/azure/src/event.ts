@@ -1,5 +1,5 @@
 /**
- * Events alone, by every trigger of Azure Functions that delivers them.
+ * Only events, through every trigger of Azure Functions that delivers them.
  * @packageDocumentation
  */
 import type { EventFunction } from "onefn";

@@ -1,7 +1,4 @@
-/**
- * http alone.
- * @packageDocumentation
- */
+/** HTTP only. @packageDocumentation */
 import "#globals";
 import type { HttpFunction } from "onefn";
 import { httpPipeline } from "onefn/provider";
@@ -12,11 +9,11 @@ import { createStream } from "./stream.js";
 export type { Adapt, AzureHandler } from "./bind.js";
 export type { AzureOptions } from "./options.js";
 
-/** `adapt` for http functions. See `adapt` of `@onefn/azure`. */
+/** `adapt` for HTTP functions. See `adapt` of `@onefn/azure`. */
 export const adapt: Adapt = /* @__PURE__ */ bindTo<HttpFunction>(
   () => process.env,
   /* @__PURE__ */ httpPipeline([http]),
 );
 
-/** `stream` for http functions. See `stream` of `@onefn/azure`. */
+/** `stream` for HTTP functions. See `stream` of `@onefn/azure`. */
 export const stream: Adapt = /* @__PURE__ */ createStream(() => process.env);

@@ -1,5 +1,5 @@
 /**
- * Messages alone, by every trigger of Azure Functions that carries them.
+ * Only messages, through every trigger of Azure Functions that carries them.
  * @packageDocumentation
  */
 import type { MessageFunction } from "onefn";

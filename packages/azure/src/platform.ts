@@ -20,7 +20,7 @@ export type AzureRecord =
   | GridRecord
   | EntraEvent;
 
-/** What `context.platform` holds on Azure Functions, in an http function. */
+/** The type of `context.platform` on Azure Functions, in an HTTP function. */
 export interface AzurePlatform {
   /** The library's request. Its body is one stream: read it here or from the portable Request. */
   readonly request: AzureRequest;
@@ -28,7 +28,7 @@ export interface AzurePlatform {
   readonly context: AzureContext;
 }
 
-/** What `context.platform` holds on Azure Functions, in a function of any other kind. */
+/** The type of `context.platform` on Azure Functions, in a function of any other kind. */
 export interface AzureRecordPlatform {
   /**
    * What the library passes to the function: one body, the bodies of a batch, `{ messages, actions }` to settle, or a
@@ -42,7 +42,7 @@ export interface AzureRecordPlatform {
 }
 
 /**
- * Whether a context is Azure Functions'; types `platform` when it is.
+ * Whether a context is Azure Functions'. If so, `platform` is typed.
  *
  * @example
  * if (isAzure(context)) context.platform.context.invocationId;

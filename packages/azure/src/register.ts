@@ -35,7 +35,7 @@ export { timer } from "./bindings/timer.js";
 export type { AzureOptions } from "./options.js";
 export type { TriggerBinding } from "./trigger-binding.js";
 
-/** Options of {@link register} for http functions: those of `adapt`, and those of the trigger. */
+/** Options of {@link register} for HTTP functions: those of `adapt`, and those of the trigger. */
 export interface RegisterOptions extends Omit<AzureOptions, "events"> {
   /**
    * The route below the app's prefix, in Azure's notation: `orders/{id}`. Default: the function's `path`; every path for
@@ -109,7 +109,7 @@ function isTrigger<F extends AnyFunction>(
   return (trigger as Partial<TriggerBinding<F>> | null)?.connect !== undefined;
 }
 
-/** The path of a single http function; undefined for several. */
+/** The path of a single HTTP function; undefined for several. */
 function pathOf(functions: unknown): string | undefined {
   return isOnefnFunction(functions) ? (functions as AnyFunction as HttpFunction).trigger.path : undefined;
 }

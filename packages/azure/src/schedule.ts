@@ -1,5 +1,5 @@
 /**
- * Schedules alone, by the timers of Azure Functions.
+ * Only schedules, which timers of Azure Functions run.
  * @packageDocumentation
  */
 export type { Adapt, AzureMessageHandler } from "./bind.js";

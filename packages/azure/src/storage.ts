@@ -1,5 +1,5 @@
 /**
- * Storage notifications alone, by every trigger of Azure Functions that delivers them.
+ * Only storage notifications, through every trigger of Azure Functions that delivers them.
  * @packageDocumentation
  */
 import type { StorageFunction } from "onefn";

@@ -22,6 +22,7 @@ export type RetryPolicy =
       readonly maximumInterval: Interval;
     };
 
+/** The check of a retry policy. */
 export const RETRY = [
   (value: unknown) =>
     ["fixedDelay", "exponentialBackoff"].includes(Object(value).strategy) &&

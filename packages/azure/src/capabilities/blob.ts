@@ -1,5 +1,5 @@
 import type { Capabilities } from "onefn/provider";
-import { gap, how, noDeadline } from "./words.js";
+import { gap, how, noDeadline, ownTrigger } from "./words.js";
 
 const TRIGGER =
   "https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-storage-blob-trigger";
@@ -10,10 +10,7 @@ export const blob: Readonly<Record<string, Capabilities>> = {
   blob: {
     waitUntil: how("awaited before the invocation ends"),
     deadline: noDeadline,
-    unknownEvents: gap(
-      "A function gets only what the trigger delivers that it was registered with.",
-      TRIGGER,
-    ),
+    unknownEvents: ownTrigger(TRIGGER),
     mixedBatches: gap("A function is registered with one container.", TRIGGER),
     batch: gap("Each blob is an invocation.", TRIGGER),
     severalInOne: gap("Each blob is an invocation.", TRIGGER),
@@ -27,8 +24,8 @@ export const blob: Readonly<Record<string, Capabilities>> = {
       TRIGGER,
     ),
     archived: gap("The host looks for blobs that are new or changed.", TRIGGER),
-    testNotifications: gap("There is nothing that Azure tests: the host itself looks for blobs.", TRIGGER),
-    besideMessages: gap("The queue that the host keeps blobs in is its own.", TRIGGER),
+    testNotifications: gap("Azure sends no test notification: the host itself looks for blobs.", TRIGGER),
+    besideMessages: gap("The trigger delivers blobs, not messages.", TRIGGER),
     attempt: gap("The host does not tell which of its five attempts it is.", POISON),
     retryAfter: gap("The host decides when it tries a blob again.", POISON),
     reject: gap("The host gives a blob up after five attempts, not on request.", POISON),

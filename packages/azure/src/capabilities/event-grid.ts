@@ -1,5 +1,5 @@
 import type { Capabilities } from "onefn/provider";
-import { gap, how, noDeadline } from "./words.js";
+import { gap, how, noDeadline, ownTrigger } from "./words.js";
 
 const TRIGGER =
   "https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-event-grid-trigger";
@@ -9,7 +9,7 @@ const BLOBS = "https://learn.microsoft.com/en-us/azure/event-grid/event-schema-b
 const grid: Capabilities = {
   waitUntil: how("awaited before the invocation ends"),
   deadline: noDeadline,
-  unknownEvents: gap("A function gets only what the trigger delivers that it was registered with.", TRIGGER),
+  unknownEvents: ownTrigger(TRIGGER),
   order: gap("Event Grid keeps no order.", DELIVERY),
   attempt: gap("The trigger does not tell how often Event Grid has sent an event.", TRIGGER),
   retryAfter: gap(

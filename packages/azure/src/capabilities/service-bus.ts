@@ -1,5 +1,5 @@
 import type { Capabilities } from "onefn/provider";
-import { CONVERTERS, gap, how, noDeadline, parsesTexts, rpc } from "./words.js";
+import { CONVERTERS, gap, how, noDeadline, ownTrigger, parsesTexts, rpc } from "./words.js";
 
 const TRIGGER =
   "https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-service-bus-trigger";
@@ -8,7 +8,7 @@ const SERVICE_BUS = "https://learn.microsoft.com/en-us/azure/service-bus-messagi
 const common: Capabilities = {
   waitUntil: how("awaited before the invocation ends"),
   deadline: noDeadline,
-  unknownEvents: gap("A function gets only what the trigger delivers that it was registered with.", TRIGGER),
+  unknownEvents: ownTrigger(TRIGGER),
   retryAfter: gap(
     "A message whose invocation fails is abandoned, and can be delivered again at once.",
     `${SERVICE_BUS}/message-transfers-locks-settlement`,

@@ -1,6 +1,6 @@
 import type { Capabilities } from "onefn/provider";
 import { parsedItems } from "./parsed.js";
-import { gap, how, noDeadline } from "./words.js";
+import { gap, how, noDeadline, ownTrigger } from "./words.js";
 
 const TRIGGER =
   "https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-azure-sql-trigger";
@@ -12,10 +12,7 @@ export const sql: Readonly<Record<string, Capabilities>> = {
     ...parsedItems,
     waitUntil: how("awaited before the invocation ends"),
     deadline: noDeadline,
-    unknownEvents: gap(
-      "A function gets only what the trigger delivers that it was registered with.",
-      TRIGGER,
-    ),
+    unknownEvents: ownTrigger(TRIGGER),
     mixedBatches: gap("A function is registered with one table.", TRIGGER),
     partialFailure: gap("The host runs a failed batch again with all of its changes.", DESIGN),
     attempt: gap("A change does not say how often it was delivered.", TRIGGER),

@@ -1,5 +1,5 @@
 import type { Capabilities } from "onefn/provider";
-import { gap, how, noDeadline } from "./words.js";
+import { gap, how, noDeadline, ownTrigger } from "./words.js";
 
 const TRIGGER =
   "https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-storage-queue-trigger";
@@ -12,18 +12,15 @@ export const storageQueue: Readonly<Record<string, Capabilities>> = {
   "storage-queue": {
     waitUntil: how("awaited before the invocation ends"),
     deadline: noDeadline,
-    unknownEvents: gap(
-      "A function gets only what the trigger delivers that it was registered with.",
-      TRIGGER,
-    ),
+    unknownEvents: ownTrigger(TRIGGER),
     batch: gap("Each message is an invocation.", TRIGGER),
     order: gap(
       "A queue does not guarantee an order.",
       "https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-azure-and-service-bus-queues-compared-contrasted",
     ),
     retryAfter: gap(
-      "The visibility timeout is a setting of host.json. A message that the function itself hides has another receipt, " +
-        "with which the host cannot delete it any more.",
+      "The visibility timeout is a setting of host.json. If the function itself hides a message, its receipt changes, and " +
+        "the host can no longer delete it.",
       `${TRIGGER}#poison-messages`,
     ),
     reject: gap("The host moves a message to the poison queue after maxDequeueCount attempts.", TRIGGER),

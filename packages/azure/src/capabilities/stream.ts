@@ -1,22 +1,22 @@
 import type { Capabilities } from "onefn/provider";
-import { gap, how, noDeadline, RETRIES } from "./words.js";
+import { gap, how, noDeadline, ownTrigger, RETRIES } from "./words.js";
 
-/** What both streams of Azure cannot do. */
+/** What holds for every stream of Azure. @param trigger where its trigger is documented. */
 export const streamOf = (trigger: string): Capabilities => ({
   waitUntil: how("awaited before the invocation ends"),
   deadline: noDeadline,
-  unknownEvents: gap("A function gets only what the trigger delivers that it was registered with.", trigger),
+  unknownEvents: ownTrigger(trigger),
   mixedBatches: gap("A function is registered with one hub or topic.", trigger),
   order: how("within a partition"),
   retryAfter: gap("Only the function's retry policy says how long to wait.", RETRIES),
-  reject: gap("The host knows no dead letters: it goes on behind what failed.", RETRIES),
+  reject: gap("The host has no dead letters: it continues after what failed.", RETRIES),
 });
 
 /** With cardinality `one`, and without a retry policy. */
 export const oneWithoutPolicy = (trigger: string): Capabilities => ({
   batch: gap("With cardinality one, each record is an invocation.", trigger),
   redelivery: gap(
-    "Without a retry policy the host goes on behind a failed invocation. `deadLetter` of the function gets what failed, " +
+    "Without a retry policy the host continues after a failed invocation. `deadLetter` of the function gets what failed, " +
       "and the option `retryDelays` tries again inside the invocation.",
     RETRIES,
   ),

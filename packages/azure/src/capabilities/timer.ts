@@ -1,5 +1,5 @@
 import type { Capabilities } from "onefn/provider";
-import { gap, how, noDeadline, RETRIES } from "./words.js";
+import { gap, how, noDeadline, ownTrigger, RETRIES } from "./words.js";
 
 const TRIGGER = "https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-timer";
 
@@ -10,10 +10,7 @@ export const timer: Readonly<Record<string, Capabilities>> = {
     deadline: noDeadline,
     scheduledAt: how("with intervals of a minute or more, and unless the timer has `useMonitor: false`"),
     redelivery: how("with a retry policy, until its attempts are used up"),
-    unknownEvents: gap(
-      "A function gets only what the trigger delivers that it was registered with.",
-      TRIGGER,
-    ),
+    unknownEvents: ownTrigger(TRIGGER),
     attempt: gap("A tick does not say how often its run was tried.", `${TRIGGER}#usage`),
     batch: gap("Each run is an invocation.", TRIGGER),
     timezone: gap(

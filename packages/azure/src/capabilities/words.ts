@@ -17,6 +17,10 @@ export const noDeadline = gap(
   "https://learn.microsoft.com/en-us/azure/azure-functions/functions-scale#timeout",
 );
 
+/** Why no function gets an event of another trigger. @param trigger where the trigger is documented. */
+export const ownTrigger = (trigger: string): Capability =>
+  gap("A function gets only what its own trigger delivers.", trigger);
+
 /** How the library converts what the worker hands it. */
 export const CONVERTERS =
   "https://github.com/Azure/azure-functions-nodejs-library/blob/v4.16.5/src/converters";
@@ -26,6 +30,6 @@ export const parsesTexts = gap(
   `${CONVERTERS}/fromRpcTypedData.ts`,
 );
 
-/** The retry policies that the host runs a failed invocation again by. */
+/** The retry policies by which the host runs a failed invocation again. */
 export const RETRIES =
   "https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-error-pages#retry-policies";

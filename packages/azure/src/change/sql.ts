@@ -6,7 +6,7 @@ import { sql } from "../codecs/sql.js";
 export type { Adapt, AzureMessageHandler } from "../bind.js";
 export type { AzureOptions } from "../options.js";
 
-/** `adapt` for Azure SQL alone. See `adapt` of `@onefn/azure`. */
+/** `adapt` for Azure SQL only. See `adapt` of `@onefn/azure`. */
 export const adapt: Adapt<ChangeFunction> = /* @__PURE__ */ bindTo<ChangeFunction>(
   () => process.env,
   /* @__PURE__ */ recordPipeline([changeKind], [sql]),

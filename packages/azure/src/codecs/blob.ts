@@ -4,7 +4,7 @@ import { invocationContext } from "./invocation-context.js";
 import { isTriggeredBy, timeOf } from "./triggered.js";
 
 /**
- * What the host says of a blob, beside its content. Parts of the name that the trigger's path names stand beside these.
+ * What the host says of a blob, beside its content. The parts of the name that the trigger's path names are here, too.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-storage-blob-trigger#metadata
  */
 export interface BlobRecord {

@@ -93,7 +93,7 @@ class CosmosSource implements ChangeSource {
   }
 }
 
-/** A document may have members named `current` and `metadata`, too: only the registration tells which it is. */
+/** A document too may have members named `current` and `metadata`: only the registration tells which of the two it is. */
 function changeIn(
   record: CosmosRecord,
   { nativeContext: { context } }: Call<unknown, Invocation>,
@@ -141,7 +141,7 @@ function nameIn(container: string): string {
 
 /**
  * The change feed of Azure Cosmos DB, in both of its modes, with the changes of one partition in an invocation. The host
- * goes on behind them whatever the result, unless the function has a retry policy.
+ * continues after them whatever the result, unless the function has a retry policy.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-cosmosdb-v2-trigger
  */
 export const cosmos: RecordCodec<unknown, CosmosRecord, void, Invocation> = {

@@ -82,7 +82,7 @@ function partitionOf({ context }: Invocation): string {
 }
 
 /**
- * Azure Event Hubs, as `eventHubTrigger` delivers events, with cardinality `one` or `many`. The host goes on behind the
+ * Azure Event Hubs, as `eventHubTrigger` delivers events, with cardinality `one` or `many`. The host continues after the
  * events of an invocation whatever its result, unless the function has a retry policy.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-event-hubs-trigger
  */

@@ -27,8 +27,8 @@ async function begin(reader: Reader, encoding: Call): Promise<ReadableStream<Uin
 }
 
 /**
- * A stream that ends when the other fails, because the library would leave the client waiting for the rest. The
- * failure is in the log.
+ * The stream of a response, which ends where the handler's stream fails: the library would leave the client waiting for
+ * the rest. The failure is in the log.
  */
 function unfailing(first: Chunk, reader: Reader, encoding: Call): ReadableStream<Uint8Array> {
   const release = encoding.hold();

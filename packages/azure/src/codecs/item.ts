@@ -8,7 +8,7 @@ export function itemIn(value: unknown): Item | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Item) : undefined;
 }
 
-/** An item with its numbers as they are asked for. The library has parsed them: what a double cannot hold is lost. */
+/** An item with its numbers in some format. The library has parsed them: digits that a double cannot hold are lost. */
 export function withNumbers(item: Item | undefined, numbers: NumberFormat): Item | undefined {
   return numbers === "string" ? (numbersAsTexts(item) as Item | undefined) : item;
 }

@@ -21,7 +21,8 @@ class ServiceBusSource implements MessageSource {
     this.record = record;
     this.#metadata = new Metadata(record, invocation, native);
     this.#invocation = invocation;
-    // The lock is another one at each delivery. That is better than one id for several messages, which drops some.
+    // The lock token changes with each delivery. That is better than one id for several messages: who handles an id only
+    // once would lose the others.
     this.id = this.#metadata.text("messageId") ?? this.#sequence() ?? this.#metadata.text("lockToken") ?? "";
   }
 

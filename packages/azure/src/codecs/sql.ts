@@ -109,7 +109,8 @@ export const sql: RecordCodec<unknown, SqlRecord | null, void, Invocation> = {
       decode: (record, _, call) => new SqlSource(record, call),
     },
   ],
-  // No lanes: a batch has a row once, and nothing tells the last attempt, after which those behind a failure were lost.
+  // No lanes: a batch has each row once. And nothing tells which attempt is the last: rows that wait behind one that always
+  // fails would be lost with it.
   settle: failTogether,
   context: invocationContext,
 };

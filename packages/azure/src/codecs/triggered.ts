@@ -38,7 +38,7 @@ function isSame(word: string | undefined, other: string): boolean {
  * The records of an invocation.
  *
  * @param counted an array of `triggerMetadata` that the host sends as JSON, which always has one value for each record.
- * @throws OnefnError ONEFN_MALFORMED_EVENT for a batch with fewer bodies than records: whose is what is unknown.
+ * @throws OnefnError ONEFN_MALFORMED_EVENT for a batch with fewer bodies than records: nothing tells which are missing.
  */
 export function triggered(
   native: unknown,
@@ -50,8 +50,8 @@ export function triggered(
   if (!Array.isArray(native) || (Array.isArray(counts) && counts.length !== native.length))
     throw new OnefnError(
       "ONEFN_MALFORMED_EVENT",
-      "[onefn/azure] The host left empty bodies out of a batch, so it is unknown whose the others are. Register the " +
-        'function with dataType: "binary". If it is, update the extension bundle.',
+      "[onefn/azure] The host left empty bodies out of a batch, so nothing tells which message each of the others " +
+        'belongs to. Register the function with dataType: "binary"; if it already is, update the extension bundle.',
     );
   return native.map((body, index) => ({ body, index }));
 }
@@ -80,7 +80,7 @@ export class Metadata {
   property(name: string): unknown {
     if (this.#index === undefined) return this.#all?.[name];
     const values = this.#all?.[`${name}Array`];
-    // The host omits empty texts from arrays unless the worker asks for them. A shorter array does not say whose is what.
+    // The host omits empty texts from arrays unless the worker asks for them. In a shorter array, places mean nothing.
     return Array.isArray(values) && values.length === this.#count ? values[this.#index] : undefined;
   }
 
@@ -95,7 +95,8 @@ export class Metadata {
   }
 
   /**
-   * An integer of 64 bits. In batches it arrives as two halves; else as a number, which may have too few digits.
+   * An integer of 64 bits. It arrives as two halves in a batch, else as a number, which may have lost digits: it is then
+   * undefined.
    */
   integer(name: string): string | undefined {
     const { high, low } = Object(this.property(name));
@@ -118,8 +119,8 @@ export function timeOf(text: unknown): Date | undefined {
 const ZONE = /(?:Z|[-+]\d\d:\d\d)$/;
 
 /**
- * The library parses texts as JSON, so `"1"` arrives as a number. Long ones and fractions may have lost digits, wherever
- * they stand, so two texts could be one: such a text is unknown.
+ * The library parses texts as JSON, so `"1"` arrives as a number. Long numbers and fractions may have lost digits, also
+ * within an object, so that two texts look the same: what the text was is then unknown.
  */
 function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null || value === "" || mayLackDigits(value)) return undefined;

@@ -6,7 +6,7 @@ import { eventGrid } from "../codecs/event-grid.js";
 export type { Adapt, AzureMessageHandler } from "../bind.js";
 export type { AzureOptions } from "../options.js";
 
-/** `adapt` for Event Grid alone: event functions, and storage functions. See `adapt` of `@onefn/azure`. */
+/** `adapt` for Azure Event Grid only: event functions and storage functions. See `adapt` of `@onefn/azure`. */
 export const adapt: Adapt<EventFunction | StorageFunction> = /* @__PURE__ */ bindTo<
   EventFunction | StorageFunction
 >(() => process.env, /* @__PURE__ */ recordPipeline([storageKind, eventKind], [eventGrid]));

@@ -6,7 +6,7 @@ import { kafka } from "../codecs/kafka.js";
 export type { Adapt, AzureMessageHandler } from "../bind.js";
 export type { AzureOptions } from "../options.js";
 
-/** `adapt` for Apache Kafka alone. See `adapt` of `@onefn/azure`. */
+/** `adapt` for Apache Kafka only. See `adapt` of `@onefn/azure`. */
 export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ bindTo<MessageFunction>(
   () => process.env,
   /* @__PURE__ */ recordPipeline([messageKind], [kafka]),

@@ -6,7 +6,7 @@ import { serviceBusSettled } from "../codecs/service-bus-settled.js";
 export type { Adapt, AzureMessageHandler } from "../bind.js";
 export type { AzureOptions } from "../options.js";
 
-/** `adapt` for Azure Service Bus with messages that are settled one by one alone. See `adapt` of `@onefn/azure`. */
+/** `adapt` for Azure Service Bus only, with messages that the function settles one by one. See `adapt` of `@onefn/azure`. */
 export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ bindTo<MessageFunction>(
   () => process.env,
   /* @__PURE__ */ recordPipeline([messageKind], [serviceBusSettled]),

@@ -6,7 +6,7 @@ import { serviceBus } from "../codecs/service-bus.js";
 export type { Adapt, AzureMessageHandler } from "../bind.js";
 export type { AzureOptions } from "../options.js";
 
-/** `adapt` for Azure Service Bus alone. See `adapt` of `@onefn/azure`. */
+/** `adapt` for Azure Service Bus only. See `adapt` of `@onefn/azure`. */
 export const adapt: Adapt<MessageFunction> = /* @__PURE__ */ bindTo<MessageFunction>(
   () => process.env,
   /* @__PURE__ */ recordPipeline([messageKind], [serviceBus]),

@@ -3,21 +3,21 @@ import type { AzureContext } from "../native.js";
 import { jsonOrText } from "./json-or-text.js";
 import type { RpcData } from "./worker.js";
 
-/** What a function is called with: `handler(input, context)`. */
+/** The arguments of a call: `handler(input, context)`. */
 export interface TriggeredEvent {
   /** The body's bytes, or a list of such. */
   readonly input: unknown;
   readonly context: AzureContext;
 }
 
-/** What a function was registered with, and what the host says of its input. */
+/** How a function was registered, and what the host says of its input. */
 interface Called {
   readonly trigger: object;
   readonly metadata: Readonly<Record<string, RpcData>>;
   readonly retryContext?: AzureContext["retryContext"];
 }
 
-/** What the library calls a function with. Log lines of the context are dropped. */
+/** What the library passes to a function. Log lines of the context are dropped. */
 export function calledWith(input: unknown, { trigger, metadata, retryContext }: Called): TriggeredEvent {
   const ignore = () => {};
   return {
@@ -42,7 +42,7 @@ function parsed({ string, json, collectionString, collectionSint64 }: RpcData): 
   return collectionString?.string.map(jsonOrText) ?? collectionSint64?.sint64;
 }
 
-/** It writes the first letter of every name in lower case, however deep: in metadata, and in what a timer hands over. */
+/** The library writes the first letter of every name in lower case, at any depth: in metadata, and in a timer's input. */
 export function camelCased(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelCased);
   if (Object(value) !== value) return value;

@@ -5,7 +5,7 @@ import { readRequest } from "./client-request.js";
 import { throughFrontEnd } from "./front-end.js";
 import { parse } from "./kestrel.js";
 
-/** What a function is called with: `handler(request, context)`. */
+/** The arguments of a call: `handler(request, context)`. */
 export interface AzureCall {
   /** The library's HttpRequest. */
   readonly request: AzureRequest;
@@ -13,7 +13,7 @@ export interface AzureCall {
 }
 
 /**
- * Builds what the library calls a function with for a request, with the headers of App Service's front end. It makes the
+ * Builds what the library passes to a function for a request, with the headers of App Service's front end. It makes the
  * library's own HttpRequest, so `@azure/functions` must be installed. Log lines of the context are dropped.
  *
  * @param words a Request, or a short description of one.

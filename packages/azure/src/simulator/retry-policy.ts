@@ -19,8 +19,8 @@ export function settleWithPolicy(outcome: RpcOutcome, count: number): Settlement
 }
 
 /**
- * Without a policy, the host goes on behind a failure. It does not keep what failed, and does not know of it: for those who
- * ask, that record is dead.
+ * Without a policy, the host continues after a failure. It keeps nothing of the record that failed, which the simulator
+ * reports as dead.
  */
 export function settleWithoutPolicy(outcome: RpcOutcome): Settlement {
   return { fates: [outcome.status === "Success" ? "done" : "dead"], ...nativeResultOf(outcome) };

@@ -74,7 +74,7 @@ export async function deployTriggered<Sent, Stored, Native>(
     from: "onefn/azure",
     running,
     options,
-    // What a registered function gets is of its trigger, so that there is no event to replace it by.
+    // A registered function gets only what its own trigger delivers: no test replaces the event by that of another one.
     invoke: async (event) => (await within(timeout, running.trigger(event as RpcTriggering))) ?? TIMEOUT,
     ...source(running, options),
   });
@@ -131,11 +131,11 @@ export function settleAll(outcome: RpcOutcome, count: number, failed: Fate): Set
   return { fates, ...nativeResultOf(outcome) };
 }
 
-/** The invocation's end, for those who look at the wire. */
+/** How the invocation ended, for the simulator's tap. */
 export function nativeResultOf(outcome: RpcOutcome): Omit<Settlement, "fates"> {
   if (outcome.status === "Success") return { nativeResult: outcome };
   const { status, error, ...others } = outcome;
-  // To fail is how an adapter says here that messages have to come again; any other error is its own.
+  // An adapter fails an invocation to have its records delivered again. Any other error is a failure of the adapter itself.
   const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: unknown };
   return code === "ONEFN_BATCH_FAILED"
     ? { nativeResult: { status, exception: String(message), ...others } }

@@ -6,7 +6,7 @@ import { blob } from "../codecs/blob.js";
 export type { Adapt, AzureMessageHandler } from "../bind.js";
 export type { AzureOptions } from "../options.js";
 
-/** `adapt` for blob triggers alone. See `adapt` of `@onefn/azure`. */
+/** `adapt` for blob triggers only. See `adapt` of `@onefn/azure`. */
 export const adapt: Adapt<StorageFunction> = /* @__PURE__ */ bindTo<StorageFunction>(
   () => process.env,
   /* @__PURE__ */ recordPipeline([storageKind], [blob]),

@@ -8,17 +8,17 @@ import { propertiesOf, storeBlob } from "./stored.js";
 /** The name of a blob that was written, a notification to send, or one that a handler received. */
 export type BlobWords = string | Omit<OutgoingNotification, "operation"> | StorageNotification;
 
-/** Where the blob is, and what is in it. */
+/** The origin of a blob, and its content. */
 export interface BlobEventOptions {
   /** The container's name. Default: that of a received notification, or `uploads`. */
   readonly container?: string | undefined;
-  /** The blob's content, which the host reads. Default: a text. */
+  /** The blob's content, which the host reads. Default: `content of ` and the blob's name. */
   readonly content?: string | Uint8Array | undefined;
 }
 
 /**
- * What the library calls a function with when a blob was written. A portable notification keeps its bucket, key and time.
- * Log lines of the context are dropped.
+ * Builds what the library passes to a function when a blob was written. A portable notification keeps its bucket, key and
+ * time. Log lines of the context are dropped.
  *
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-storage-blob-trigger
  * @example

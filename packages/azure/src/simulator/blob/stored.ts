@@ -22,7 +22,7 @@ export interface Written {
   readonly sequence: number;
 }
 
-/** What a container makes of a written blob. Its content does not have the size that it says. */
+/** What a container keeps of a written blob. The content does not have the size that the blob has. */
 export function storeBlob(
   { key, size = 1024, etag, contentType, version, native = {} }: OutgoingNotification,
   { now, sequence }: Written,

@@ -9,8 +9,10 @@ const HIDDEN = 600_000;
 /** Milliseconds after which a failed one is tried again. */
 const POLL = 100;
 
-/** Azure's host before a worker, connected to containers. It keeps the blobs to handle in a queue of its own, and
- * tries each five times by default. */
+/**
+ * Azure's host in front of a worker, connected to containers. It keeps the blobs to handle in a queue of its own, and
+ * tries each five times by default.
+ */
 export function createBlobWire(workers: WorkerHost): StorageWire {
   return createRecordWire<"storage", StoredBlob, StoredBlob>("storage", workers, {
     trigger: "blob",

@@ -6,7 +6,7 @@ import { anyVersion, latestVersion } from "./feed.js";
 /** A change to make, or one that a handler of any provider received. */
 export type ChangeWords = OutgoingChange | Change;
 
-/** Where the changes come from, and how they are told. */
+/** The origin of the changes, and the mode of the feed. */
 export interface CosmosEventOptions {
   /** The container's name. Default: `orders`. */
   readonly container?: string | undefined;
@@ -37,7 +37,7 @@ function build(changes: readonly ChangeWords[], options: CosmosEventOptions = {}
   return calledWith(JSON.parse(JSON.stringify(items)), { trigger, metadata: {}, retryContext });
 }
 
-/** Azure's stores tell an insert from an update, or neither. */
+/** The change to make. Azure's stores have no upsert: they distinguish inserts from updates, or tell neither. */
 export function outgoing(words: ChangeWords): OutgoingChange {
   if (!("specversion" in words)) return words;
   const { operation, key, before, after } = words;
@@ -52,8 +52,8 @@ export function outgoing(words: ChangeWords): OutgoingChange {
 const keyOf = (document: Document) => ({ id: document.id as string });
 
 /**
- * What the library calls a function with for changes in a container of Cosmos DB. A portable change keeps its time, key
- * and items. Log lines of the context are dropped.
+ * Builds what the library passes to a function for changes in a container of Cosmos DB. A portable change keeps its time,
+ * key and items. Log lines of the context are dropped.
  *
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-cosmosdb-v2-trigger
  * @example

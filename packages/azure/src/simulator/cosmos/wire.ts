@@ -15,7 +15,7 @@ const DEFAULT_ATTEMPTS = 3;
 const LEASE = 60_000;
 const DATABASE = "shop";
 
-/** Azure's host before a worker, connected to containers of one partition, with a retry policy. */
+/** Azure's host in front of a worker, connected to containers of one partition, with a retry policy. */
 export function createCosmosWire(trigger: keyof typeof TRIGGERS, workers: WorkerHost): ChangeWire {
   const { mode, order } = TRIGGERS[trigger];
   return createRecordWire<"change", FeedItem, FeedItem>("change", workers, {

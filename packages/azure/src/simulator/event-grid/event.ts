@@ -23,8 +23,8 @@ export interface EventGridEventOptions {
 }
 
 /**
- * What the library calls a function with for events of Event Grid. A portable event keeps its id, source, type, subject
- * and time. Log lines of the context are dropped.
+ * Builds what the library passes to a function for events of Event Grid. A portable event keeps its id, source, type,
+ * subject and time. Log lines of the context are dropped.
  *
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-event-grid-trigger
  * @example

@@ -16,7 +16,7 @@ function eventOf(data: unknown): RpcTriggering {
 }
 
 /**
- * Azure's host before a worker, connected to a topic in the schema of CloudEvents, with one event in each invocation. The
+ * Azure's host in front of a worker, connected to a topic in the schema of CloudEvents, with one event in each invocation. The
  * place of an event is its type.
  */
 export function createEventGridWire(workers: WorkerHost): EventWire {

@@ -16,11 +16,11 @@ export interface StoredEvent {
   readonly properties: Readonly<Record<string, AttributeValue>>;
 }
 
-/** What a hub of the standard tier takes of one event. */
+/** The largest event that a hub of the standard tier accepts, in bytes. */
 const LIMIT = 1024 * 1024;
 
 /**
- * What a hub makes of an event that is sent to it. `native` replaces members of {@link StoredEvent}.
+ * What a hub keeps of an event that is sent to it. `native` replaces members of {@link StoredEvent}.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID for one that is too large.
  * @see https://learn.microsoft.com/en-us/azure/event-hubs/event-hubs-quotas
@@ -34,7 +34,7 @@ export function storeEvent(
   if (bytes.length > LIMIT)
     throw new OnefnError(
       "ONEFN_MESSAGE_INVALID",
-      `[onefn/azure] ${place}: it has ${bytes.length} bytes, and Event Hubs take ${LIMIT}. Send a link to a blob.`,
+      `[onefn/azure] ${place}: it has ${bytes.length} bytes, but Event Hubs accepts ${LIMIT}. Send a link to a blob.`,
     );
   return { ...sent, body: bytes, contentType, partitionKey: key, properties: { ...attributes }, ...native };
 }

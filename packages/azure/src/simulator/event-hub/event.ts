@@ -4,7 +4,7 @@ import { calledWith, type TriggeredEvent } from "../called-event.js";
 import { metadataOf, REGISTERED } from "../rpc-metadata.js";
 import { partitionContext, propertiesOf, storeEvent } from "./event-data.js";
 
-/** Where the events come from. */
+/** The origin of the events, and how they are delivered. */
 export interface EventHubEventOptions {
   /** Default: `orders`. */
   readonly hub?: string | undefined;
@@ -17,8 +17,8 @@ export interface EventHubEventOptions {
 }
 
 /**
- * What the library calls a function with that `register` has registered. A portable event keeps its time and its key. Log
- * lines of the context are dropped.
+ * Builds what the library passes to a function that `register` has connected to an event hub. A portable event keeps its
+ * time and its key. Log lines of the context are dropped.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID for an event that is too large.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-event-hubs-trigger

@@ -8,7 +8,7 @@ import { idOf, partitionContext, propertiesOf, type StoredEvent, storeEvent } fr
 
 /** How functions are connected to Event Hubs. */
 const TRIGGERS = {
-  /** One event in an invocation, and no retry policy: the host goes on behind it. */
+  /** One event in an invocation, and no retry policy: the host continues after it. */
   "event-hub": { cardinality: "one", policy: false, partitions: 4 },
   /** Batches with a retry policy. A batch is of one partition, so the hub has one. */
   "event-hub-batch": { cardinality: "many", policy: true, partitions: 1 },
@@ -20,7 +20,7 @@ const DEFAULT_ATTEMPTS = 3;
 /** Milliseconds after which another instance would take the partition over. */
 const OWNERSHIP = 120_000;
 
-/** Azure's host before a worker, connected to an event hub. */
+/** Azure's host in front of a worker, connected to an event hub. */
 export function createEventHubWire(trigger: Trigger, workers: WorkerHost): MessageWire {
   const { cardinality, policy, partitions } = TRIGGERS[trigger];
   return createTriggeredWire<StoredEvent, StoredEvent>(

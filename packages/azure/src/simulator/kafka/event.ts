@@ -5,7 +5,7 @@ import { partitionFor } from "../partition.js";
 import { metadataOf, REGISTERED } from "../rpc-metadata.js";
 import { bodyOf, propertiesOf, storeRecord } from "./record.js";
 
-/** Where the records come from. */
+/** The origin of the records, and how they are delivered. */
 export interface KafkaEventOptions {
   /** Default: `orders`. */
   readonly topic?: string | undefined;
@@ -18,8 +18,8 @@ export interface KafkaEventOptions {
 }
 
 /**
- * What the library calls a function with that `register` has registered. A portable event keeps its time and its key. Log
- * lines of the context are dropped.
+ * Builds what the library passes to a function that `register` has connected to a topic of Kafka. A portable event keeps
+ * its time and its key. Log lines of the context are dropped.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID for a record that is too large.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-kafka-trigger

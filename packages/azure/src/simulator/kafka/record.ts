@@ -14,7 +14,7 @@ export interface StoredRecord {
   readonly headers: readonly (readonly [name: string, value: Uint8Array])[];
 }
 
-/** What brokers take of one record by default. */
+/** The largest record that brokers accept by default, in bytes. */
 const LIMIT = 1024 * 1024;
 
 /**
@@ -32,7 +32,7 @@ export function storeRecord(
   if (value.length > LIMIT)
     throw new OnefnError(
       "ONEFN_MESSAGE_INVALID",
-      `[onefn/azure] ${place}: it has ${value.length} bytes, and Kafka takes ${LIMIT}. Send a link to a blob.`,
+      `[onefn/azure] ${place}: it has ${value.length} bytes, but Kafka accepts ${LIMIT}. Send a link to a blob.`,
     );
   const type = contentType === undefined ? {} : { "content-type": contentType };
   const headers = Object.entries({ ...attributes, ...type }).map(
@@ -72,7 +72,7 @@ export function propertiesOf(record: StoredRecord, topic: string, cardinality: "
   };
 }
 
-/** The values' bytes. The host has no null among the bytes of a batch. */
+/** The bytes of a value. Among the bytes of a batch, the host has no null. */
 export function bodyOf({ value }: StoredRecord): Uint8Array {
   return value ?? Buffer.alloc(0);
 }

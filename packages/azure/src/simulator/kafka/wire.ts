@@ -8,7 +8,7 @@ import { bodyOf, idOf, propertiesOf, type StoredRecord, storeRecord } from "./re
 
 /** How functions are connected to Kafka. */
 const TRIGGERS = {
-  /** One record in an invocation, and no retry policy: the host goes on behind it. */
+  /** One record in an invocation, and no retry policy: the host continues after it. */
   kafka: { cardinality: "one", policy: false },
   /** Batches with a retry policy, of several partitions. */
   "kafka-batch": { cardinality: "many", policy: true },
@@ -21,7 +21,7 @@ const DEFAULT_ATTEMPTS = 3;
 /** Milliseconds after which another consumer would take the partitions over. */
 const SESSION = 45_000;
 
-/** Azure's host before a worker, connected to a topic. */
+/** Azure's host in front of a worker, connected to a topic. */
 export function createKafkaWire(trigger: Trigger, workers: WorkerHost): MessageWire {
   const { cardinality, policy } = TRIGGERS[trigger];
   return createTriggeredWire<StoredRecord, StoredRecord>(

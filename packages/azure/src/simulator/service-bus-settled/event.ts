@@ -5,15 +5,15 @@ import { deliver, entityOf, type ServiceBusEventOptions } from "../service-bus/e
 import { toInput } from "../settleable.js";
 import type { SettledHow } from "../worker.js";
 
-/** Where the messages come from, and who hears how they are settled. */
+/** The origin of the messages, and what is called when they are settled. */
 export interface SettledEventOptions extends Omit<ServiceBusEventOptions, "cardinality"> {
   /** Called for each message that is settled. If it throws, so does the library. */
   readonly settle?: ((id: string | undefined, how: SettledHow) => void) | undefined;
 }
 
 /**
- * What the library calls a function with that `register` has registered with `settle`. A portable event keeps its id, its
- * time, its key and the number of its delivery.
+ * Builds what the library passes to a function that `register` has connected to Service Bus with `settle`. A portable event
+ * keeps its id, its time, its key and its delivery count.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID where Service Bus refuses a message.
  * @example

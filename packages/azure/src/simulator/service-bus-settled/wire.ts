@@ -23,7 +23,7 @@ const FATES: Readonly<Record<SettledHow, Fate>> = {
 };
 
 /**
- * Azure's host before a worker, connected to a queue whose messages the function settles by itself.
+ * Azure's host in front of a worker, connected to a queue whose messages the function settles by itself.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-service-bus-trigger
  */
 export function createSettledWire(trigger: keyof typeof SESSIONS, workers: WorkerHost): MessageWire {

@@ -5,7 +5,7 @@ import { metadataOf, REGISTERED } from "../rpc-metadata.js";
 import { storeMessage } from "./message.js";
 import { type DeliveredMessage, propertiesOf } from "./metadata.js";
 
-/** Where the messages come from. */
+/** The origin of the messages, and how they are delivered. */
 export interface ServiceBusEventOptions {
   /** Default: `orders`. */
   readonly queue?: string | undefined;
@@ -20,8 +20,8 @@ export interface ServiceBusEventOptions {
 }
 
 /**
- * What the library calls a function with that `register` has registered. A portable event keeps its id, its time, its key
- * and the number of its delivery. Log lines of the context are dropped.
+ * Builds what the library passes to a function that `register` has connected to Service Bus. A portable event keeps its
+ * id, its time, its key and its delivery count. Log lines of the context are dropped.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID where Service Bus refuses a message.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-service-bus-trigger

@@ -20,11 +20,11 @@ export interface StoredMessage {
   readonly properties: Readonly<Record<string, AttributeValue>>;
 }
 
-/** What the standard tier takes of one message, with its properties. */
+/** The largest message, with its properties, that the standard tier accepts, in bytes. */
 const MESSAGE_LIMIT = 256 * 1024;
 const NAME_LIMIT = 128;
 
-/** What the place of a message says of it. */
+/** When and where a message was sent. */
 interface Sent {
   readonly enqueuedAt: number;
   readonly sequence: number;
@@ -32,7 +32,7 @@ interface Sent {
 }
 
 /**
- * What Service Bus makes of a message that is sent to it. `native` replaces members of {@link StoredMessage}.
+ * What Service Bus keeps of a message that is sent to it. `native` replaces members of {@link StoredMessage}.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID where Service Bus refuses it.
  * @see https://learn.microsoft.com/en-us/azure/service-bus-messaging/service-bus-quotas
@@ -51,7 +51,7 @@ export function storeMessage(
     contentType,
     correlationId: undefined,
     subject: undefined,
-    // A queue with sessions refuses messages without one; what nobody has named is alone in its own.
+    // A queue with sessions refuses messages without one. A message without a key is alone in its session.
     sessionId: sessions ? (key ?? messageId) : undefined,
     partitionKey: sessions ? undefined : key,
     properties: { ...attributes },
@@ -65,7 +65,7 @@ export function storeMessage(
 function reasonAgainst({ body, sessionId, partitionKey, messageId, properties }: StoredMessage) {
   for (const text of [sessionId, partitionKey, messageId]) {
     if (text !== undefined && text.length > NAME_LIMIT)
-      return `its id and its key have at most ${NAME_LIMIT} characters`;
+      return `its id or its key is too long. Use at most ${NAME_LIMIT} characters`;
   }
   const sizes = Object.entries(properties).map(
     ([name, value]) =>
@@ -73,7 +73,7 @@ function reasonAgainst({ body, sessionId, partitionKey, messageId, properties }:
   );
   const size = sizes.reduce((sum, each) => sum + each, body.length);
   return size > MESSAGE_LIMIT
-    ? `it has ${size} bytes with its properties, and Service Bus takes ${MESSAGE_LIMIT}. Send a link to a blob`
+    ? `it has ${size} bytes with its properties, but Service Bus accepts ${MESSAGE_LIMIT}. Send a link to a blob`
     : undefined;
 }
 

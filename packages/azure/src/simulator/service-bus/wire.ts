@@ -20,7 +20,7 @@ export const ABANDONED = 100;
 /** Milliseconds for which an entity locks a message by default. The host renews the lock while the function runs. */
 export const LOCK = 60_000;
 
-/** Azure's host before a worker, connected to Service Bus. */
+/** Azure's host in front of a worker, connected to Service Bus. */
 export function createServiceBusWire(trigger: Trigger, workers: WorkerHost): MessageWire {
   const { cardinality, isSessionsEnabled: sessions } = TRIGGERS[trigger];
   const registration = {

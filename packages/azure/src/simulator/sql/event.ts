@@ -2,15 +2,15 @@ import { calledWith, type TriggeredEvent } from "../called-event.js";
 import { type ChangeWords, outgoing } from "../cosmos/event.js";
 import { rowChange } from "./row-change.js";
 
-/** Where the changes come from. */
+/** The origin of the changes. */
 export interface SqlEventOptions {
   /** The table's name. Default: `dbo.orders`. */
   readonly table?: string | undefined;
 }
 
 /**
- * What the library calls a function with for changes in a table of Azure SQL. A portable change keeps its key, and the row
- * after it. Log lines of the context are dropped.
+ * Builds what the library passes to a function for changes in a table of Azure SQL. A portable change keeps its key, and the
+ * row after it. Log lines of the context are dropped.
  *
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-azure-sql-trigger
  * @example

@@ -12,7 +12,7 @@ interface StoredRow {
   readonly row: string;
 }
 
-/** Azure's host before a worker, connected to tables. It tries a change five times by default, and then skips it. */
+/** Azure's host in front of a worker, connected to tables. It tries a change five times by default, and then skips it. */
 export function createSqlWire(workers: WorkerHost): ChangeWire {
   return createRecordWire<"change", StoredRow, RowChange>("change", workers, {
     trigger: "sql",

@@ -4,15 +4,15 @@ import { calledWith, type TriggeredEvent } from "../called-event.js";
 import { metadataOfOne } from "../rpc-metadata.js";
 import { propertiesOf, storeMessage } from "./message.js";
 
-/** Where the message comes from. */
+/** The origin of the message. */
 export interface StorageQueueEventOptions {
   /** Default: `orders`. */
   readonly queue?: string | undefined;
 }
 
 /**
- * What the library calls a function with that `register` has registered. A portable event keeps its id, its time and the
- * number of its delivery. Log lines of the context are dropped.
+ * Builds what the library passes to a function that `register` has connected to a storage queue. A portable event keeps
+ * its id, its time and its delivery count. Log lines of the context are dropped.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID for a body that is too long.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-storage-queue-trigger

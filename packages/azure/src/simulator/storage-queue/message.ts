@@ -17,7 +17,7 @@ const LIMIT = (64 * 1024 * 3) / 4;
 const DAYS = 7;
 
 /**
- * What a queue makes of a message that is sent to it: its body alone. `native` replaces members of {@link StoredMessage}.
+ * What a queue keeps of a message that is sent to it: its body alone. `native` replaces members of {@link StoredMessage}.
  *
  * @throws OnefnError ONEFN_MESSAGE_INVALID for a body that is too long.
  * @see https://learn.microsoft.com/en-us/azure/storage/queues/storage-queues-introduction
@@ -31,7 +31,7 @@ export function storeMessage(
   if (bytes.length > LIMIT)
     throw new OnefnError(
       "ONEFN_MESSAGE_INVALID",
-      `[onefn/azure] ${place}: it has ${bytes.length} bytes, and a storage queue takes ${LIMIT}. Send a link to a blob.`,
+      `[onefn/azure] ${place}: it has ${bytes.length} bytes, but a storage queue accepts ${LIMIT}. Send a link to a blob.`,
     );
   return { id: randomUUID(), body: bytes, insertedAt, ...native };
 }

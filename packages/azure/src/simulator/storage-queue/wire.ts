@@ -18,7 +18,7 @@ interface Dequeued {
 }
 
 /**
- * Azure's host before a worker, connected to a queue of Azure Storage. Deliveries are limited by `maxDequeueCount` of
+ * Azure's host in front of a worker, connected to a queue of Azure Storage. Deliveries are limited by `maxDequeueCount` of
  * host.json, 5 by default.
  */
 export function createStorageQueueWire(workers: WorkerHost): MessageWire {

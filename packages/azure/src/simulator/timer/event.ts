@@ -12,8 +12,8 @@ export interface TimerEventOptions {
 }
 
 /**
- * What the library calls a function with when a timer fires. A portable tick keeps its time, and its expression. Log lines
- * of the context are dropped.
+ * Builds what the library passes to a function when a timer fires. A portable tick keeps its time and its expression. Log
+ * lines of the context are dropped.
  *
  * @param planned the planned time. Default: now.
  * @see https://learn.microsoft.com/en-us/azure/azure-functions/functions-bindings-timer

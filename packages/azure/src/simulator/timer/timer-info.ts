@@ -12,7 +12,7 @@ export function withSeconds(cron: string): string {
   return cron.split(" ").length === 5 ? `0 ${cron}` : cron;
 }
 
-/** What the simulated host writes of a time that there was not. */
+/** How .NET writes that there is no time. */
 const NEVER = "0001-01-01T00:00:00";
 
 /** How late a run is that the host calls past due. */

@@ -16,7 +16,7 @@ import { type PlannedRun, timerData, withSeconds } from "./timer-info.js";
 const TRIGGER = "timer";
 const DEFAULT_ATTEMPTS = 3;
 
-/** Azure's host before a worker, with timers that have a retry policy. */
+/** Azure's host in front of a worker, with timers that have a retry policy. */
 export function createTimerWire(workers: WorkerHost): ScheduleWire {
   return {
     kind: "schedule",
