@@ -24,6 +24,9 @@ export class EventCall {
 export const eventContext: ContextReaders<EventCall, undefined> = {
   functionName: ({ env }) => env.K_SERVICE ?? env.FUNCTION_TARGET,
   remainingMs: (call) => call.remainingMs,
-  trace: ({ event }) => parseTraceparent((event as { readonly traceparent?: string }).traceparent),
+  trace({ event }) {
+    const { traceparent } = event as { readonly traceparent?: unknown };
+    return typeof traceparent === "string" ? parseTraceparent(traceparent) : undefined;
+  },
   env: ({ env }) => env,
 };

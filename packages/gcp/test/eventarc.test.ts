@@ -181,6 +181,19 @@ test("by the signature cloudevent, an event is taken only if the platform verifi
   expect(seen).toEqual([]);
 });
 
+test.each([5, {}, ["00"], null])("an event whose traceparent is %j has no trace", async (traceparent) => {
+  const traces: unknown[] = [];
+  const fn = event((_, context) => {
+    traces.push(context.trace);
+    context.log.info("seen");
+  });
+  const lines: string[] = [];
+  const handler = adapt(fn, { events: PLATFORM, log: (line) => void lines.push(line) });
+  await handler({ ...eventarc({ type: "t" }), traceparent });
+  expect(traces).toEqual([undefined]);
+  expect(lines.map((line) => JSON.parse(line).message)).toEqual(["seen"]);
+});
+
 test("a portable event becomes one of Eventarc's", async () => {
   const seen: CloudEvent[] = [];
   const handler = adapt(
