@@ -113,6 +113,17 @@ describe("the answer to BigQuery", () => {
     const { text } = await post(adapt(wordy, PLATFORM), rows([1]));
     expect(Buffer.byteLength(JSON.parse(text).errorMessage)).toBeLessThan(1024);
   });
+
+  it("cuts no character of an error message in two", async () => {
+    const { TaskError } = await import("onefn");
+    for (const start of ["", "x"]) {
+      const wordy = transform(() => {
+        throw new TaskError("Long", start + "😀".repeat(1_000));
+      });
+      const { text } = await post(adapt(wordy, PLATFORM), rows([1]));
+      expect(text).toMatch(/(?:😀)+"\}$/);
+    }
+  });
 });
 
 describe("the endpoint of a remote function", () => {

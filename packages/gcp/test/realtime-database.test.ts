@@ -50,6 +50,7 @@ describe("the value after a change", () => {
     ["an entry more in a list", ["a"], { 1: "b" }, "update", ["a"], ["a", "b"]],
     ["a list with a gap", ["a", "b", "c"], { 1: null }, "update", ["a", "b", "c"], ["a", null, "c"]],
     ["a list that got a name", ["a"], { n: 1 }, "update", ["a"], { 0: "a", n: 1 }],
+    ["a list that got a number with a zero", ["a"], { "01": 1 }, "update", ["a"], { 0: "a", "01": 1 }],
     ["a list that became sparse", ["a"], { 999999999: 1 }, "update", ["a"], { 0: "a", 999999999: 1 }],
     // firebase/firebase-functions#46
     ["a child named length", { a: 1 }, { length: 5 }, "update", { a: 1 }, { a: 1, length: 5 }],

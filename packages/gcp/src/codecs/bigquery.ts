@@ -119,7 +119,9 @@ export const bigquery: RequestCodec<BigQueryCall> = {
     const failure = failureAmong(settled);
     if (!failure) return answer(200, `{"replies":[${settled.map(({ value = "null" }) => value).join(",")}]}`);
     const { fault, name, message } = failure;
-    const errorMessage = (name === undefined ? message : `${name}: ${message}`).slice(0, LONGEST);
+    const whole = name === undefined ? message : `${name}: ${message}`;
+    // Half of a character has no form in UTF-8.
+    const errorMessage = whole.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "");
     return answer(STATUS[fault], JSON.stringify({ errorMessage }));
   },
 };

@@ -83,7 +83,7 @@ function merged(before: unknown, delta: unknown): unknown {
 /** The database gives out a node as a list if most of its keys are the numbers from zero on. */
 function listOf(children: ReadonlyMap<string, unknown>): unknown {
   const length = Math.max(
-    ...[...children.keys()].map((key) => (/^\d{1,9}$/.test(key) ? Number(key) + 1 : Number.NaN)),
+    ...[...children.keys()].map((key) => (/^(?:0|[1-9]\d{0,8})$/.test(key) ? Number(key) + 1 : Number.NaN)),
   );
   if (!(length < 2 * children.size)) return Object.fromEntries(children);
   return Array.from({ length }, (_, index) => children.get(`${index}`) ?? null);
