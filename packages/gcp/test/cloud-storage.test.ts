@@ -56,6 +56,12 @@ describe("a notification of Cloud Storage", () => {
     expect([seen, failed]).toEqual([[], true]);
   });
 
+  test.each(["test", "toString", "moved"])("is not made for the operation %s", (operation) => {
+    expect(() => gcs({ operation: operation as "created", key: "a" })).toThrow(
+      expect.objectContaining({ code: "ONEFN_MESSAGE_INVALID" }),
+    );
+  });
+
   test("of another provider becomes one of Cloud Storage's", async () => {
     const first = await notificationOf(gcs({ operation: "archived", key: "photos/a b.jpg", version: "7" }));
     const { seen } = await notificationOf(gcs(first.seen[0] as never));

@@ -49,6 +49,11 @@ describe("what is not there", () => {
   });
 });
 
+test.each(["toString", "rename"])("no event is made for the operation %s", (operation) => {
+  const words = { operation: operation as "insert", key: { id: "1" }, after: { a: 1 } };
+  expect(() => firestore(words)).toThrow(expect.objectContaining({ code: "ONEFN_MESSAGE_INVALID" }));
+});
+
 describe("the path of a document", () => {
   test.each([
     ["orders", "a b"],

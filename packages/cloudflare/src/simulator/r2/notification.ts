@@ -5,7 +5,10 @@ import type { OutgoingNotification } from "onefn/simulator";
 /** What a bucket writes into the body of a message. */
 export type NotificationBody = Readonly<Record<string, unknown>>;
 
-const ACTIONS: Readonly<Record<string, string>> = { created: "PutObject", deleted: "DeleteObject" };
+const ACTIONS: ReadonlyMap<string, string> = new Map([
+  ["created", "PutObject"],
+  ["deleted", "DeleteObject"],
+]);
 
 /**
  * The notification about an object.
@@ -18,7 +21,7 @@ export function notificationBody(
   { operation, key, size = 1024, etag, native = {} }: OutgoingNotification,
   { bucket, at }: { readonly bucket: string; readonly at: number },
 ): NotificationBody {
-  const action = ACTIONS[operation];
+  const action = ACTIONS.get(operation);
   if (!action)
     throw new OnefnError(
       "ONEFN_MESSAGE_INVALID",

@@ -29,10 +29,10 @@ export function storageEvent(
   { operation, key, size, etag, contentType, version, native = {} }: OutgoingNotification,
   { bucket, at, id }: Happened,
 ): GoogleCloudEvent {
-  if (operation === "test")
+  if (operation === "test" || !Object.hasOwn(TYPES, operation))
     throw new OnefnError(
       "ONEFN_MESSAGE_INVALID",
-      `[onefn/gcp] ${place}: Cloud Storage sends no test event. Send another operation.`,
+      `[onefn/gcp] ${place}: Cloud Storage sends no event for the operation "${operation}". Send another operation.`,
     );
   const time = new Date(at).toISOString();
   const generation = version ?? `${at}000`;

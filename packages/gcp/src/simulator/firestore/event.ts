@@ -31,7 +31,7 @@ interface Happened {
 /**
  * Eventarc's event for the change of a document.
  *
- * @throws OnefnError ONEFN_MESSAGE_INVALID for a value that Firestore does not have.
+ * @throws OnefnError ONEFN_MESSAGE_INVALID for an operation, a key or a value that Firestore does not have.
  * @see https://cloud.google.com/eventarc/docs/cloudevents#firestore
  */
 export function firestoreEvent(
@@ -45,6 +45,11 @@ export function firestoreEvent(
     throw new OnefnError(
       "ONEFN_MESSAGE_INVALID",
       `[onefn/gcp] ${place}: the key of a document is its id alone. Send it as { id }.`,
+    );
+  if (!Object.hasOwn(TYPES, operation))
+    throw new OnefnError(
+      "ONEFN_MESSAGE_INVALID",
+      `[onefn/gcp] ${place}: Firestore sends no event for the operation "${operation}". Send insert, update or delete.`,
     );
   const path = `${collection}/${document}`;
   const stored = (item: OutgoingChange["before"]): StoredDocument | undefined =>
@@ -128,7 +133,7 @@ function ofItem(
  * Builds the CloudEvent that Eventarc sends for the change of a document: in protobuf, or as JSON. A portable change keeps
  * its id, time, table, key and items.
  *
- * @throws OnefnError ONEFN_MESSAGE_INVALID for a value that Firestore does not have.
+ * @throws OnefnError ONEFN_MESSAGE_INVALID for an operation, a key or a value that Firestore does not have.
  * @see https://cloud.google.com/eventarc/docs/cloudevents#firestore
  * @example
  * await handler(firestore.update({ id: "1", total: 3 }, { id: "1", total: 4 }, { collection: "orders" }));
