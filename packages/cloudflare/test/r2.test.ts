@@ -80,6 +80,11 @@ describe("a notification from R2", () => {
     ]);
   });
 
+  it("has no size and no etag that are not what they should be", async () => {
+    const { seen, result } = await receive({ ...put, object: { key: "a", size: "7", eTag: 5 } });
+    expect([seen[0]?.size, seen[0]?.etag, result.explicitAcks]).toEqual([undefined, undefined, ["m0"]]);
+  });
+
   it.each(["a%20b+c%25.txt", "ü e\u0301 😀", "__proto__", "//up/../x"])(
     "keeps the key %s as it is",
     async (key) => {
@@ -131,7 +136,8 @@ describe("a notification from R2", () => {
         eventTime: "2026-03-01T00:00:00.000Z",
       },
     });
-    expect(() => r2([{ operation: "archived", key: "a" }])).toThrow(/R2 sends no notification/);
+    for (const operation of ["archived", "toString"] as "archived"[])
+      expect(() => r2([{ operation, key: "a" }])).toThrow(/R2 sends no notification/);
   });
 });
 

@@ -53,10 +53,12 @@ class R2Source implements StorageSource {
     return Number.isNaN(time.getTime()) ? undefined : time;
   }
   size(): number | undefined {
-    return this.operation === "deleted" ? undefined : this.notification.object?.size;
+    const size: unknown = this.notification.object?.size;
+    return this.operation === "deleted" || typeof size !== "number" ? undefined : size;
   }
   etag(): string | undefined {
-    return this.notification.object?.eTag?.replaceAll('"', "");
+    const etag: unknown = this.notification.object?.eTag;
+    return typeof etag === "string" ? etag.replaceAll('"', "") : undefined;
   }
   version(): undefined {
     return undefined;
