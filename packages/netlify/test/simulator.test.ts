@@ -67,6 +67,15 @@ describe("Netlify's network", () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404]);
   });
 
+  it.each(FETCH)("survives work of %s that fails after the answer", async (trigger) => {
+    const deployment = await deploy(trigger, (_: Request, context: Context) => {
+      context.waitUntil(Promise.reject(new Error("too late")));
+      return new Response("ok");
+    });
+    // An unhandled rejection fails the test.
+    expect(await (await deployment.send(request())).text()).toBe("ok");
+  });
+
   it.each(TRIGGERS)("answers for %s that fail", async (trigger) => {
     const statusOf = async (handler: Written) =>
       (await (await deploy(trigger, handler, { timeout: 50 })).send(request())).status;

@@ -1,6 +1,7 @@
 import { http, text } from "onefn";
 import { findWire, type HttpOptions } from "onefn/simulator";
 import { describe, expect, it } from "vitest";
+import type { VercelContext } from "../src/platform.js";
 import { createSimulator, inProcess } from "../src/simulator/index.js";
 
 type Handler = (request: Request) => Response | Promise<Response>;
@@ -103,6 +104,17 @@ describe("the launchers", () => {
     const answer = async (trigger: string) => (await (await deploy(unbound, trigger)).send(request())).text();
     expect(Date.parse(await answer("node"))).toBeGreaterThan(Date.now());
     expect(await answer("edge")).toBe("none");
+  });
+
+  it.each(["node", "edge"])("survive work of %s functions that fails after the answer", async (trigger) => {
+    const holders = globalThis as unknown as Record<symbol, { get(): VercelContext }>;
+    const working: Handler = () => {
+      const context = holders[Symbol.for("@vercel/request-context")]?.get();
+      context?.waitUntil?.(Promise.reject(new Error("too late")));
+      return new Response("ok");
+    };
+    // An unhandled rejection fails the test.
+    expect(await (await (await deploy(working, trigger)).send(request())).text()).toBe("ok");
   });
 
   it.each([

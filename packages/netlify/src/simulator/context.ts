@@ -46,8 +46,9 @@ export class PlayedContext implements NetlifyContext {
     this.server = { region };
   }
 
+  /** Work that fails ends nothing else. */
   waitUntil(promise: Promise<unknown>): void {
-    this.#work.push(promise);
+    this.#work.push(Promise.resolve(promise).catch(() => {}));
   }
 
   /** Resolves when all work is done, including work added meanwhile. */

@@ -15,8 +15,9 @@ export class PlayedContext implements VercelContext {
     if (deadline !== undefined) this.deadline = deadline;
   }
 
+  /** Work that fails ends nothing else. */
   waitUntil(promise: Promise<unknown>): void {
-    this.#work.push(promise);
+    this.#work.push(Promise.resolve(promise).catch(() => {}));
   }
 
   /** Runs a function where Vercel's packages find this context. */
