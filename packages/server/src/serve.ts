@@ -26,7 +26,8 @@ export interface ServeOptions extends ShutdownOptions {
   /**
    * Milliseconds that an idle connection is kept open (Node only; Bun and Deno decide themselves). Load balancers
    * reuse connections and answer 502 if the server closes one first, so this must be longer than their timeout: 60 s on
-   * AWS, 600 s on Google Cloud. Default: 65,000.
+   * AWS, 600 s on Google Cloud. Knative and Dapr keep theirs for 90 s, and an event that they send when the server closes
+   * one has failed. Default: 95,000.
    */
   readonly keepAliveTimeout?: number | undefined;
 }
@@ -44,7 +45,8 @@ export interface Server {
   readonly node: NodeServer | undefined;
 }
 
-const KEEP_ALIVE = 65_000;
+/** Longer than the 90 s of Go's clients, which repeat no POST. @see https://pkg.go.dev/net/http#DefaultTransport */
+const KEEP_ALIVE = 95_000;
 
 /**
  * Starts a server on Node, Bun or Deno, and resolves when it listens. On SIGTERM and SIGINT it stops accepting requests,

@@ -47,6 +47,11 @@ describe("serve", () => {
     });
   });
 
+  test("keeps idle connections for longer than Go's clients do, which repeat no POST", async () => {
+    const { node } = await running(hello);
+    expect(node?.keepAliveTimeout).toBeGreaterThan(90_000);
+  });
+
   test("takes what adapt gives and nothing else", async () => {
     const fetch = async () => new Response();
     await expect(serve({ fetch })).rejects.toMatchObject({ code: "ONEFN_NOT_ADAPTED" });
