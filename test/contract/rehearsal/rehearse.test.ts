@@ -247,7 +247,7 @@ describe("rehearse", () => {
 
   it("refuses functions that no broker calls, and inputs that no function takes", async () => {
     const refused = (setup: () => Rehearsed, given: Partial<RehearsalOptions<Rehearsed>> = {}) =>
-      rehearse(setup, { ...some, invariants: [], ...given });
+      rehearse(setup, { ...some, invariants: [() => true], ...given });
     await expect(refused(() => ({ functions: http(() => new Response()) }))).rejects.toMatchObject({
       code: "ONEFN_INVALID_OPTION",
       message: expect.stringContaining("no wire delivers records to functions of the kind http"),

@@ -1,6 +1,7 @@
 import { type AnyFunction, type FunctionRecord, OnefnError } from "onefn";
 import type { Timers } from "onefn/provider";
 import type { RecordDeployment } from "onefn/simulator";
+import { failureIn } from "../check/answer.js";
 import { ofKind } from "../check/of-kind.js";
 import type { AnyRecordWire, Cast } from "./casts.js";
 import { RehearsedProcess } from "./process.js";
@@ -11,6 +12,14 @@ const TIMEOUT = 60_000;
 /** Deliveries of a record, where the source does not fix them. */
 const ATTEMPTS = 5;
 
+/** What has happened in all tries. */
+export interface Tally {
+  /** The records that were sent. */
+  sent: number;
+  /** The calls of handlers. */
+  handled: number;
+}
+
 /**
  * The wires of one cast, deployed once for many tries: some take long to start. Each try finds them as new, with empty
  * brokers and the clock at its beginning.
@@ -18,6 +27,7 @@ const ATTEMPTS = 5;
 export class House {
   readonly cast: Cast;
   readonly time = new VirtualTime();
+  readonly tally: Tally = { sent: 0, handled: 0 };
   readonly #deployments = new Map<AnyRecordWire, Promise<RecordDeployment<unknown>>>();
   #process: RehearsedProcess | undefined;
 
@@ -27,7 +37,7 @@ export class House {
 
   /** Begins a try. */
   open(functions: readonly AnyFunction[]): RehearsedProcess {
-    this.#process = new RehearsedProcess(this.time, functions);
+    this.#process = new RehearsedProcess(this.time, functions, this.tally);
     return this.#process;
   }
 
@@ -57,6 +67,12 @@ export class House {
     const deployment = (async () => (await wire.deploy(load, options)) as RecordDeployment<unknown>)();
     this.#deployments.set(wire, deployment);
     return deployment;
+  }
+
+  /** The last error in the log of a wire. */
+  async lastError(): Promise<string | undefined> {
+    const lines = await Promise.all([...this.#deployments.values()].map(async (each) => (await each).lines));
+    return failureIn(lines.flat());
   }
 
   /** Takes the wires down, for a new try or for good. */

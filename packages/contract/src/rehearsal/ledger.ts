@@ -27,8 +27,9 @@ export class Ledger {
     return this.#open.size;
   }
 
+  /** Copies: an invariant may sort what it gets. */
   get seen(): Seen {
-    return { sent: this.#inputs, acknowledged: this.#acknowledged, dead: this.#dead };
+    return { sent: [...this.#inputs], acknowledged: [...this.#acknowledged], dead: [...this.#dead] };
   }
 
   /** @param sent the input without its place. */

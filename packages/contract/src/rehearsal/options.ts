@@ -1,6 +1,7 @@
+import { checkOption, checkOptions, type OptionChecks } from "onefn/provider";
 import type { Simulator } from "onefn/simulator";
 import type { PlacedRecord } from "../check/record-answer.js";
-import type { FaultName } from "./faults.js";
+import { FAULTS, type FaultName } from "./faults.js";
 
 /** What is made anew for each try: the functions, and the state that they and the invariants share. */
 export interface Rehearsed {
@@ -63,4 +64,48 @@ export interface RehearsalOptions<World> {
   readonly wires?: readonly string[] | undefined;
   /** Where the functions run. Default: the simulators of all installed `@onefn/*` providers that can start. */
   readonly simulators?: readonly Simulator[] | undefined;
+}
+
+const isText = (value: unknown) => typeof value === "string";
+const isObject = (value: unknown) => Object(value) === value;
+const isListOf = (is: (each: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(is);
+const isFilled = (is: (each: unknown) => boolean) => (value: unknown) =>
+  isListOf(is)(value) && (value as readonly unknown[]).length > 0;
+
+const REHEARSAL_OPTIONS = {
+  inputs: [
+    (value) => typeof value === "function" || isFilled(isObject)(value),
+    "a list of at least one record, or a function that makes them",
+  ],
+  invariants: [
+    isFilled(
+      (each) =>
+        typeof (isObject(each) && "check" in (each as object) ? (each as { check: unknown }).check : each) ===
+        "function",
+    ),
+    "a list of at least one function or { name, check }: without any, every rehearsal would pass",
+  ],
+  seed: [Number.isSafeInteger, "a whole number"],
+  steps: [(value) => Number.isSafeInteger(value) && (value as number) > 0, "a whole number of at least 1"],
+  faults: [
+    isListOf((each) => isText(each) && Object.hasOwn(FAULTS, each as string)),
+    `a list of some of ${Object.keys(FAULTS).join(", ")}`,
+  ],
+  wires: [isFilled(isText), 'a list of wires, such as "aws/sqs"'],
+  simulators: [isListOf(isObject), "a list of simulators"],
+} satisfies OptionChecks<RehearsalOptions<unknown>>;
+
+/** A misspelt fault, no steps or no invariant would let every rehearsal pass. @throws OnefnError ONEFN_INVALID_OPTION */
+export function checkRehearsal(setup: unknown, options: Readonly<Record<string, unknown>>): void {
+  const place = "[onefn/contract] rehearse";
+  checkOption(
+    typeof setup === "function",
+    place,
+    "setup",
+    "a function that makes functions with fresh state",
+  );
+  checkOptions(place, options, REHEARSAL_OPTIONS);
+  for (const name of ["inputs", "invariants"] as const)
+    checkOption(options[name] !== undefined, place, name, REHEARSAL_OPTIONS[name][1]);
 }

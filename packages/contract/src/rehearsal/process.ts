@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { AnyFunction } from "onefn";
 import type { DeliveryFault } from "./faults.js";
+import type { Tally } from "./house.js";
 import type { VirtualTime } from "./virtual-time.js";
 
 /** A process, from its start to its end. */
@@ -62,14 +63,16 @@ const ENDED = "the rehearsal has ended this process";
 export class RehearsedProcess {
   readonly #time: VirtualTime;
   readonly #functions: readonly AnyFunction[];
+  readonly #tally: Tally;
   readonly #stuck = new Set<(error: Error) => void>();
   #life: Life = newLife();
   #loaded: { readonly life: Life; readonly functions: readonly AnyFunction[] } | undefined;
   #closed = false;
 
-  constructor(time: VirtualTime, functions: readonly AnyFunction[]) {
+  constructor(time: VirtualTime, functions: readonly AnyFunction[], tally: Tally) {
     this.#time = time;
     this.#functions = functions;
+    this.#tally = tally;
   }
 
   /** The functions, as the process that lives now runs them. */
@@ -96,6 +99,7 @@ export class RehearsedProcess {
       if (!serving) return this.#never();
       const call: HandlerCall = { serving, number: ++serving.calls, answers: 0 };
       await this.#reach(call, "the start");
+      this.#tally.handled++;
       for (const { id } of [input].flat() as readonly { readonly id: string }[]) serving.ids.push(id);
       const outcome = await calls.run(call, async () => fn.handler(input, context));
       await this.#reach(call, "the end");

@@ -3,10 +3,11 @@ import { OnefnError } from "onefn";
 import { listFunctions } from "onefn/provider";
 import type { Simulator } from "onefn/simulator";
 import { installedSimulators } from "../check/installed.js";
+import { refuseFakedTimers } from "../check/real-timers.js";
 import { reasonNotToAsk, type Unchecked } from "../check/unchecked.js";
 import { type Cast, castsOf } from "./casts.js";
 import { House } from "./house.js";
-import type { RehearsalOptions, Rehearsed, Stage } from "./options.js";
+import { checkRehearsal, type RehearsalOptions, type Rehearsed, type Stage } from "./options.js";
 import { type RehearsalReport, reportOf } from "./report.js";
 import type { Step } from "./steps.js";
 import { stepsWith } from "./steps.js";
@@ -38,7 +39,8 @@ export interface Replay {
  * documents allow, and checks what must hold after every step.
  *
  * @param setup makes functions with fresh state. It is called for every try.
- * @throws OnefnError ONEFN_INVALID_OPTION if no provider is installed and none is given, or if no wire takes the inputs.
+ * @throws OnefnError ONEFN_INVALID_OPTION if an option is invalid or unknown, if no provider is installed and none is
+ * given, if no wire takes the inputs, if no function handled any of them, or if timers are faked.
  * @example
  * const report = await rehearse(
  *   () => {
@@ -56,6 +58,8 @@ export async function rehearse<World extends Rehearsed>(
   setup: Setup<World>,
   options: RehearsalOptions<World>,
 ): Promise<RehearsalReport> {
+  checkRehearsal(setup, { ...options });
+  refuseFakedTimers("[onefn/contract] rehearse");
   const { seed = Math.floor(Math.random() * 2 ** 31), steps = 1_000 } = options;
   const installed = options.simulators
     ? { simulators: options.simulators, unchecked: [] }
@@ -64,20 +68,24 @@ export async function rehearse<World extends Rehearsed>(
   const script = { ...options, setup };
   const kinds = await kindsOf(setup);
   const played: { provider: string; steps: number }[] = [];
+  const known = installed.simulators.flatMap((simulator) => castsOf(simulator, kinds, options));
+  if (known.length === 0) throw nothingToPlay(kinds, installed.simulators);
+  refuseUnknownWires(options.wires ?? [], known, unrehearsed, kinds);
+  /** Those whose wires carry the inputs. */
   const casts: Cast[] = [];
   const found: Found[] = [];
   for (const simulator of installed.simulators) {
     const { provider } = simulator;
     try {
-      const own = castsOf(simulator, kinds, options);
+      const own = known.filter((cast) => cast.provider === provider);
       let count = 0;
       for (const cast of own) {
         const { steps: taken, violation } = await search(script, cast, seed, steps / own.length);
+        if (taken > 0) casts.push(cast);
         count += taken;
         if (violation) found.push(violation);
       }
-      casts.push(...own);
-      if (own.length > 0) played.push({ provider, steps: count });
+      if (count > 0) played.push({ provider, steps: count });
     } catch (error) {
       const reason = options.simulators ? undefined : reasonNotToAsk(error);
       if (reason === undefined) throw error;
@@ -93,7 +101,12 @@ export async function rehearse<World extends Rehearsed>(
 /** How often a violation is played again to make its steps fewer. */
 const SHRINKING = 300;
 
-/** Tries sequences of steps until there were enough, or one shows a violation, which is then made shorter. */
+/**
+ * Tries sequences of steps until there were enough, or one shows a violation, which is then made shorter. No steps: no wire
+ * of the cast carries the inputs.
+ *
+ * @throws OnefnError ONEFN_INVALID_OPTION if no function handled any record.
+ */
 async function search<World extends Rehearsed>(
   script: Script<World>,
   cast: Cast,
@@ -102,8 +115,9 @@ async function search<World extends Rehearsed>(
 ): Promise<{ readonly steps: number; readonly violation?: Found }> {
   const house = new House(cast);
   let taken = 0;
+  let sends = false;
   try {
-    for (let seed = firstSeed; taken < enough; seed++) {
+    for (let seed = firstSeed; taken < enough || !sends; seed++) {
       let first: readonly Step[] | undefined;
       let plays = 0;
       const property = asyncProperty(stepsWith(cast.faults), async (steps) => {
@@ -114,13 +128,15 @@ async function search<World extends Rehearsed>(
       });
       const details = await check(property, { seed, numRuns: 1 });
       taken += first?.length ?? 0;
+      sends ||= first?.some((step) => step.do === "send") === true;
       if (!details.failed) continue;
       const { counterexample, errorInstance } = details;
       if (!(errorInstance instanceof Violation) || !counterexample) throw errorInstance;
       const found = { cast, seed, steps: counterexample[0], violation: errorInstance };
       return { steps: taken, violation: await shortened(script, house, found) };
     }
-    return { steps: taken };
+    if (house.tally.sent > 0 && house.tally.handled === 0) throw await nothingHandled(house);
+    return { steps: house.tally.sent > 0 ? taken : 0 };
   } finally {
     await house.close();
   }
@@ -191,5 +207,37 @@ function nothingToPlay(kinds: ReadonlySet<string>, simulators: readonly Simulato
     "ONEFN_INVALID_OPTION",
     `[onefn/contract] rehearse: no wire delivers records to functions of the kind ${[...kinds].join(", ")}. ` +
       `Give functions that a broker calls, and install a provider that has it (here: ${names}) or give \`simulators\`.`,
+  );
+}
+
+/** A name that is misspelt would leave its wire out. */
+function refuseUnknownWires(
+  names: readonly string[],
+  casts: readonly Cast[],
+  unrehearsed: readonly Unchecked[],
+  kinds: ReadonlySet<string>,
+): void {
+  const all = new Set(
+    casts.flatMap(({ provider, wires }) => wires.map(({ trigger }) => `${provider}/${trigger}`)),
+  );
+  const unknown = names.find(
+    (name) => !all.has(name) && !unrehearsed.some(({ provider }) => name.startsWith(`${provider}/`)),
+  );
+  if (unknown === undefined) return;
+  throw new OnefnError(
+    "ONEFN_INVALID_OPTION",
+    `[onefn/contract] rehearse: no provider here has a wire "${unknown}" that delivers records to functions of the kind ` +
+      `${[...kinds].join(", ")}. Correct its name in \`wires\`, or leave it out.`,
+  );
+}
+
+/** A rehearsal in which nothing is handled shows nothing. */
+async function nothingHandled(house: House): Promise<OnefnError> {
+  const error = await house.lastError();
+  return new OnefnError(
+    "ONEFN_INVALID_OPTION",
+    `[onefn/contract] rehearse: ${house.tally.sent} records were sent on ${house.cast.name}, and no function handled any ` +
+      "of them. Give inputs for a place that a function claims, which its schema and its filters take." +
+      (error === undefined ? "" : ` The log says: ${error}`),
   );
 }

@@ -65,14 +65,21 @@ export function reportOf({ seed, played, unrehearsed, found, shortest, replays }
   };
 }
 
+/** What a violation without a step means. */
+const BEFORE_ALL =
+  "It does not hold before anything is sent. Either the invariant is wrong, or setup does not make fresh state: what it " +
+  "returned had seen the records of another try.";
+
 function violationText(
   { cast, seed, steps, violation }: Found,
   replays: readonly Replay[],
 ): readonly string[] {
   const own = replays.find((replay) => replay.cast === cast);
   const again = own?.violation?.invariant === violation.invariant;
+  const what = `"${violation.invariant}" does not hold on ${cast.name}: ${violation.message}`;
+  if (steps.length === 0) return [what, BEFORE_ALL];
   return [
-    `"${violation.invariant}" does not hold on ${cast.name}: ${violation.message}`,
+    what,
     ...(own ? [linesOf(own)] : []),
     ...(again
       ? []

@@ -110,6 +110,7 @@ export class Try<World extends Rehearsed> {
     const wire = this.#house.cast.wires.find((each) => each.kind === kind);
     if (!wire) return;
     const place = await this.#place(wire, to);
+    this.#house.tally.sent++;
     this.#ledger.send(input as PlacedRecord, sent);
     const ordered = wire.capabilities.order?.supported !== false;
     place.outbox.add(n, ordered ? laneOf(sent) : undefined, late);
