@@ -1,5 +1,6 @@
 import type { Capability } from "onefn/provider";
 
+/** The developer guide of Lambda. */
 export const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg";
 
 /** What a wire cannot do, with the reason and its source. */

@@ -1,8 +1,8 @@
 import { type NumberFormat, OnefnError, storedNumber } from "onefn/provider";
 
 /**
- * A DynamoDB value: its type is the name of its only member. Events that a Java or .NET program has rewritten have every
- * member, and null for those that do not apply.
+ * A DynamoDB value: its type is the name of its only member. In events that a Java or .NET program has written anew, a
+ * value has every member, and those that do not apply are null.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_AttributeValue.html
  */
 interface DynamodbValue {

@@ -11,7 +11,7 @@ interface BucketMessage {
   sources(record: object): readonly StorageSource[];
 }
 
-/** The parsed messages. A message is needed twice, before its batch starts and when it is read, but is parsed once. */
+/** The parsed messages. A message is needed before its batch starts and again when it is read, but is parsed once. */
 const found = new WeakMap<object, BucketMessage | null>();
 
 /**

@@ -22,7 +22,7 @@ export interface DocumentdbEvent {
 export interface DocumentdbChange {
   readonly _id?: { readonly _data?: string | undefined } | undefined;
   readonly clusterTime?: { readonly $timestamp?: { readonly t: number; readonly i: number } } | undefined;
-  /** Absent where a whole cluster is concerned. */
+  /** Absent if the change is of the whole cluster. */
   readonly ns?: { readonly db?: string | undefined; readonly coll?: string | undefined } | undefined;
   readonly operationType?: string | undefined;
   readonly documentKey?: ExtendedDocument | undefined;
@@ -73,7 +73,7 @@ class DocumentdbSource implements ChangeSource {
   key(numbers: NumberFormat): Record<string, unknown> {
     return readDocument(this.documentKey, numbers);
   }
-  /** Lambda's change streams have no images of what was before. */
+  /** Lambda's change streams do not have the document before a change. */
   before(): undefined {
     return undefined;
   }
@@ -86,16 +86,16 @@ class DocumentdbSource implements ChangeSource {
   }
 }
 
-/** What happens to whole collections and databases. */
+/** The types of changes that concern whole collections and databases. */
 const WITHOUT_DOCUMENT: readonly unknown[] = ["drop", "dropDatabase", "rename", "invalidate"];
 
-/** Whether a change is of a document. Others are acknowledged: they have no key, and belong to no function. */
+/** Whether a change is of a document. Others are acknowledged here: they have no key, and belong to no function. */
 function isOfDocument(change: DocumentdbChange | null, call: Pick<Call, "log">): boolean {
   const type = change?.operationType;
   if (!WITHOUT_DOCUMENT.includes(type)) return true;
   call.log(
     "info",
-    `[onefn/aws] documentdb: a change of type ${type} is acknowledged, because it is of no document.`,
+    `[onefn/aws] documentdb: a change of type ${type} is acknowledged, because it concerns no document.`,
   );
   return false;
 }

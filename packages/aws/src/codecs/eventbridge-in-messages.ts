@@ -50,14 +50,14 @@ class EventInMessage extends BusEvent {
   }
 }
 
-/** A way to read the text of a record as an event of a bus. What no event function wants is an ordinary message. */
+/** Reads the text of a record as an event of a bus. An event that no event function takes is an ordinary message. */
 function inText<Rec extends object, Native>(textOf: (record: Rec) => unknown) {
   const eventIn = (record: Rec | null) => busEventIn(record, record && textOf(record));
   return {
     kind: "event",
     yields: true,
     reads: (record) => eventIn(record) !== null,
-    origin: (record) => eventIn(record)?.["detail-type"] ?? "a message that is no event of EventBridge",
+    origin: (record) => eventIn(record)?.["detail-type"] ?? "a message that is not an event of EventBridge",
     decode: (record) => new EventInMessage(eventIn(record) as EventBridgeEvent, record as Rec),
   } satisfies Reading<Rec | null, Native, LambdaContext>;
 }

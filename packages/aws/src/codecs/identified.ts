@@ -6,7 +6,7 @@ export interface Identified<Rec> {
 
 /**
  * Gives each record of a batch an id of its own, for sources whose ids may repeat. The first record with an id keeps
- * it; the next ones get a number behind it, such as `.2`, that makes an id which no record of the batch came with.
+ * it. The next ones get a number behind it, such as `.2`, so that no record of the batch came with the new id.
  */
 export function identified<Rec>(records: readonly Rec[], idOf: (record: Rec) => string): Identified<Rec>[] {
   const ids = records.map(idOf);

@@ -1,12 +1,12 @@
 import { asRecord } from "../native.js";
 
-/** Members that only events of some service have, or several that only they have together. */
+/** Members that only the events of one service have. Names joined by `+` tell a service only together. */
 const OF_OTHERS = shapes(
   "Records requestContext awslogs detail-type alarmData triggerSource identityPoolId methodArn routeArn raw_path " +
     "invocationSchemaVersion ResponseURL deliveryStreamArn external_function protocolData+protocols certificateId+templateArn serverId+username",
 );
 
-/** The same of events that call a function, which a task takes as they are. */
+/** The same for services that call a function and read its answer: a task takes such an event as its input. */
 const OF_CALLS = shapes(
   "invocationId invokingEvent invocationSource+bot actionGroup userRequest widgetContext CodePipeline.job " +
     "responsePayload LogicalResourceId LifecycleEventHookExecutionId Step+SecretId Details+Name info+stash " +
@@ -21,14 +21,14 @@ function shapes(words: string): readonly (readonly string[])[] {
 const EVENT_SOURCE = /^aws:|^SelfManagedKafka$/;
 
 /**
- * Whether an event has the shape of a service's event, and is never the payload of a schedule, also where the entry has
- * no codec for it. A list is one of a pipe or of a batch resolver, and known by its first entry.
+ * Whether an event has the shape of a service's event. It is then never the payload of a schedule, even in an entry that
+ * has no codec for it. A list comes from a pipe or a batch resolver, and is known by its first entry.
  */
 export function isKnownShape(native: unknown): boolean {
   return isOthersShape(native) || has(OF_CALLS, native);
 }
 
-/** Whether an event has the shape of a service's event that is no task's. */
+/** Whether an event has the shape of a service's event that no task takes. */
 export function isOthersShape(native: unknown): boolean {
   return EVENT_SOURCE.test(String(first(native).eventSource)) || has(OF_OTHERS, native);
 }

@@ -86,7 +86,7 @@ class LogSource implements CloudEventSource {
 /** CloudWatch Logs sends up to 1 MB of lines; gzip can pack a thousand times as much into an event. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-/** @throws OnefnError ONEFN_MALFORMED_EVENT for data that is none of CloudWatch Logs, or is too large when inflated. */
+/** @throws OnefnError ONEFN_MALFORMED_EVENT if it is no batch of CloudWatch Logs, or too large when it is inflated. */
 function readBatch({ awslogs }: LogsEvent): LogBatch {
   let batch: Readonly<Record<string, unknown>>;
   try {

@@ -76,7 +76,11 @@ class PayloadSource implements ScheduleSource {
   }
 }
 
-/** @throws OnefnError ONEFN_UNKNOWN_EVENT if the payload does not name its schedule. One function takes any payload. */
+/**
+ * The ARN of a payload's schedule, by which one of several functions is chosen. A single function takes any payload.
+ *
+ * @throws OnefnError ONEFN_UNKNOWN_EVENT if the payload does not name its schedule.
+ */
 function scheduleOf(payload: unknown): string {
   const arn = arnIn(payload);
   if (arn !== "") return arn;
@@ -88,8 +92,8 @@ function scheduleOf(payload: unknown): string {
 }
 
 /**
- * The input of a schedule or a rule, which is whatever JSON it was configured with. An event that has the shape of
- * another service's is none, and neither is a ping that keeps the function warm.
+ * The input of a schedule or a rule, which is whatever JSON it was configured with. An event of another service's shape is
+ * not taken for an input, and neither is a ping that keeps the function warm.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-eventbridge-scheduler.html
  */
 export const payload: RecordCodec<unknown, unknown, null, LambdaContext> = {

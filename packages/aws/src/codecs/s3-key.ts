@@ -1,6 +1,6 @@
 import { undecodable } from "./undecodable.js";
 
-// Decoding takes half of the time of a notification, and those of one event mostly tell of one folder.
+// Decoding takes half of the time that a notification needs, and the objects of one event are mostly in one folder.
 let lastFolder = "";
 let lastDecoded = "";
 

@@ -18,7 +18,7 @@ export interface SesRecord {
 }
 
 interface SesMail {
-  /** SES's own id, which is the key of the mail in S3. The header Message-ID is another one. */
+  /** SES's own id, by which the mail is stored in S3. It is not the header Message-ID. */
   readonly messageId?: string | undefined;
   readonly timestamp?: string | undefined;
 }

@@ -9,8 +9,8 @@ import type { SqsSource } from "./sqs.js";
 const MARK = /"(?:TopicArn|detail-type)"\s*:/;
 
 /**
- * The message that SNS or EventBridge has put into a queue's message, or that message itself if it is no such one. Its
- * delivery stays SQS's: how often it came, its group, and the id that a failure is named by.
+ * The message that SNS or EventBridge has put into a queue's message; the queue's message itself if it holds no other. The
+ * delivery count and the group stay those of the queue, and so does the id in the answer to SQS.
  */
 export function unwrapped(message: SqsSource): MessageSource {
   const { body } = message.record;

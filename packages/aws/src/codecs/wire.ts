@@ -33,7 +33,7 @@ export interface HttpWire<Event, Result> {
   /** The cookies, if the wire keeps them apart from the headers. */
   cookies?(event: Event): readonly string[] | undefined;
   body(event: Event): CarriedBody;
-  /** Whether the body is truncated: its size is unknown, and `body` refuses it. */
+  /** Whether the gateway has truncated the body: its size is then unknown, and `body` throws. */
   isCut?(event: Event): boolean;
   /** Default: `https`, the only scheme of most gateways. */
   scheme?(event: Event): "http" | "https";

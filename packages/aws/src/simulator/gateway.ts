@@ -15,7 +15,7 @@ export interface Gateway {
   readonly adapt?: Readonly<Record<string, unknown>>;
   /** The maximum size of a request body in bytes; more is answered with 413. */
   readonly requestLimit: number;
-  /** Maximum milliseconds that it waits, whatever the function's own timeout. */
+  /** The most milliseconds that it waits for the function, whatever the function's own timeout. */
   readonly patience: number;
   /** Maximum timeout of a function behind it in milliseconds, if that is less than Lambda's own limit. */
   readonly functionLimit?: number;

@@ -28,7 +28,10 @@ const BATCH = { fifo: 10, standard: 10_000 };
 /** The bytes around the records in an event's JSON. */
 const EVENT_FRAME = 64;
 
-/** A standard queue may besides deliver two copies at once by itself; a FIFO queue keeps the rest of a group back. */
+/**
+ * What ends a delivery that takes too long: the message is delivered again while the first delivery is still handled. A
+ * FIFO queue holds back the rest of its group meanwhile.
+ */
 export const VISIBILITY_TIMEOUT: Expiry = {
   of: "visibility timeout",
   source:
