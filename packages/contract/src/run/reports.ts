@@ -70,14 +70,18 @@ export class Reports {
 
   async #await<T>(find: () => T | undefined, what: string): Promise<T> {
     const until = Date.now() + this.#patience;
-    for (;;) {
+    for (let looks = 1; ; looks++) {
       const found = find();
       if (found !== undefined) return found;
-      if (Date.now() > until) throw new Error(`${what} did not come within ${this.#patience} ms`);
+      // Where the machine stalls, the time is over after a few looks: what writes the line had no more turns than those.
+      if (Date.now() > until && looks > FEWEST_LOOKS)
+        throw new Error(`${what} did not come within ${this.#patience} ms`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
 }
+
+const FEWEST_LOOKS = 20;
 
 /** The report in a log line of any format: JSON with the text somewhere inside, or the text itself. */
 function reportIn(line: string): Readonly<Record<string, unknown>> | undefined {
