@@ -48,8 +48,10 @@ class FakeConsumer implements KafkaConsumer {
     });
   }
 
+  connecting: Promise<void> | undefined;
   async connect() {
     this.calls.push("connect");
+    await this.connecting;
   }
   async subscribe({ topics }: { readonly topics: readonly string[] }) {
     this.calls.push(`subscribe ${topics}`);
@@ -181,4 +183,17 @@ test("a consumer that gives up is started again, with one line when it breaks", 
   await vi.advanceTimersByTimeAsync(60_000);
   expect(consumer.calls).toEqual(["connect", "run"]);
   expect(lines).toMatchObject([{ level: "error", code: "ONEFN_SOURCE_UNREACHABLE" }]);
+});
+
+test("a consumer that was about to start again when the poller stopped does not stay in its group", async () => {
+  withTimers();
+  const { opened, open } = gate();
+  const { consumer, poller } = await polling(message(() => {}));
+  consumer.connecting = opened;
+  consumer.crash({ payload: { error: new Error("unknown"), restart: false } });
+  await vi.advanceTimersByTimeAsync(1_000);
+  await poller.close();
+  open();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(consumer.calls).toEqual(["connect", "disconnect", "disconnect"]);
 });

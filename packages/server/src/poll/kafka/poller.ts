@@ -78,15 +78,18 @@ export class KafkaPoller implements Fetching {
 
   async #again(): Promise<void> {
     const { consumer, partitions, polling } = this.#consuming;
-    while (!this.#stopping) {
+    for (let running = false; !running && !this.#stopping; ) {
       try {
         await consumer.stop();
         await consumer.connect();
-        return await this.#run(partitions);
+        if (!this.#stopping) await this.#run(partitions);
+        running = true;
       } catch (error) {
         await polling.connection.fails(error);
       }
     }
+    // It may have connected after it was told to stop, and would keep its partitions from the other members.
+    if (this.#stopping) await consumer.disconnect().catch(() => {});
   }
 
   async #take(payload: KafkaPayload): Promise<void> {
