@@ -1,7 +1,7 @@
 import { toLogJson } from "onefn/provider";
 import type { AccessContext } from "./native.js";
 
-/** Who Access let through. Where it cannot say, the caller stays one without a subject. */
+/** Asks Access whom it let through; undefined if it fails to answer. The caller then has no subject. */
 export async function identify(access: AccessContext | undefined) {
   try {
     return await access?.getIdentity();

@@ -44,7 +44,7 @@ export function worker(binding: object): CallTarget {
   };
 }
 
-/** The output, of which the runtime keeps nothing for the caller. */
+/** A copy of the output, so that the runtime can release what it keeps for the caller. */
 function copied(answer: unknown): unknown {
   const output: unknown = JSON.parse(JSON.stringify(answer ?? null));
   (Object(answer) as Partial<Disposable>)[Symbol.dispose]?.();

@@ -1,6 +1,7 @@
 /**
- * Runs onefn functions of all supported kinds on Cloudflare Workers. The other entries (`@onefn/cloudflare/http`,
- * `@onefn/cloudflare/message`, `@onefn/cloudflare/storage`, `@onefn/cloudflare/schedule`) export the same `adapt` for one kind, for smaller bundles.
+ * Runs onefn functions on Cloudflare Workers: http, messages, storage notifications and schedules. The other entries
+ * (`@onefn/cloudflare/http`, `@onefn/cloudflare/message`, `@onefn/cloudflare/storage`, `@onefn/cloudflare/schedule`)
+ * export the same `adapt` for one kind, for smaller bundles. Tasks have an entry of their own, `@onefn/cloudflare/task`.
  * @packageDocumentation
  */
 import type { HttpFunction, MessageFunction, ScheduleFunction, StorageFunction } from "onefn";
@@ -27,9 +28,10 @@ export type { Worker, WorkerHandlers, WorkerOf } from "./worker.js";
  * @returns a module worker with a handler for each kind of the functions: `fetch` for http, `queue` for messages and
  * notifications from R2, `scheduled` for schedules.
  * @throws OnefnError ONEFN_UNSUPPORTED_KIND for a function of another kind, ONEFN_DUPLICATE_TRIGGER if two functions
- * claim the same path and method, the same queue, the same bucket with the same filters or the same expression, ONEFN_INVALID_OPTION for a schedule in a time
- * zone other than UTC, ONEFN_NOT_A_FUNCTION for anything else. `queue` and `scheduled` reject with ONEFN_NO_FUNCTION for
- * a queue, a bucket and a cron expression that no function claims; the queue's messages are delivered again.
+ * claim the same path and method, the same queue, the same bucket with the same filters or the same expression,
+ * ONEFN_INVALID_OPTION for a schedule in a time zone other than UTC, ONEFN_NOT_A_FUNCTION for anything else. `queue` and
+ * `scheduled` reject with ONEFN_NO_FUNCTION for a queue, a bucket and a cron expression that no function claims; the
+ * queue's messages are delivered again.
  * @see https://developers.cloudflare.com/workers/runtime-apis/handlers/
  * @example
  * export default adapt({ hello, orders, cleanUp });

@@ -30,7 +30,7 @@ export type Adapt<F extends AnyFunction = HttpFunction> = <T>(
 export interface Carried {
   readonly provider: Provider<undefined>;
   readonly pipelines: readonly Pipeline[];
-  /** Handles an event that came without a request. Absent: it is given as it is, and no codec knows it. */
+  /** Handles an event that came without a request. Default: it is passed on as it is, and no codec knows it. */
   takeEvent?(
     event: object,
     handle: (native: unknown, context: undefined) => unknown,

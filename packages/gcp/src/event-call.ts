@@ -2,7 +2,7 @@ import { type ContextReaders, parseTraceparent } from "onefn/provider";
 import { timeLeft } from "./framework-call.js";
 import type { Environment } from "./native.js";
 
-/** One call of a function with the signature of events. */
+/** One call of a function of the signature `cloudevent`. */
 export class EventCall {
   /** The CloudEvent. For a function of the old signature, the context that came beside its data. */
   readonly event: unknown;

@@ -43,15 +43,15 @@ export class FrameworkCall implements NodeCall {
   }
 
   /**
-   * Milliseconds until Google gives the request up; undefined where nobody told. The framework's own
-   * `request.abortController` is of no use for it: it also fires when a body has been read to its end.
+   * Milliseconds until Google abandons the request; undefined if CLOUD_RUN_TIMEOUT_SECONDS is not set. The framework's own
+   * `request.abortController` is of no use here: it also fires when a body has been read to its end.
    */
   get remainingMs(): number | undefined {
     return timeLeft(this.#began, this.env);
   }
 }
 
-/** Milliseconds until Google gives up what began then; undefined where nobody told. */
+/** Milliseconds left for a call that began at this time; undefined if CLOUD_RUN_TIMEOUT_SECONDS is not set. */
 export function timeLeft(began: number, env: Environment): number | undefined {
   let timeout = timeouts.get(env);
   if (timeout === undefined) {
@@ -61,5 +61,5 @@ export function timeLeft(began: number, env: Environment): number | undefined {
   return timeout > 0 ? began + timeout - Date.now() : undefined;
 }
 
-/** A variable is asked of the operating system at each read, and this one does not change while a process runs. */
+/** Each read of `process.env` asks the operating system, and this variable does not change while a process runs. */
 const timeouts = new WeakMap<Environment, number>();

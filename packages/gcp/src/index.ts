@@ -15,10 +15,10 @@ export type { GcpPlatform, GcpRecordPlatform, GcpRequest, GcpResponse } from "./
 export { isGcp } from "./platform.js";
 
 /**
- * Makes what functions-framework calls, of one function or of a record of them. Export it, and name the export as the
- * function's target (`--entry-point`). Http functions are routed by `path` and `methods`, message functions by `from`:
- * the topic, or the subscription where the topic is not told, or the queue of Cloud Tasks. Storage functions are routed by
- * `bucket`, change functions by `table`, schedule functions by their name, which is that of the job.
+ * Turns one function, or a record of them, into what functions-framework calls. Export it, and give the name of the
+ * export as the function's target (`--entry-point`). Http functions are routed by `path` and `methods`, message functions
+ * by `from`: the topic, or the subscription if the topic is unknown, or the queue of Cloud Tasks. Storage functions are
+ * routed by `bucket`, change functions by `table`, schedule functions by their name, which is that of the job.
  *
  * It serves both signatures. By `http`, events are requests, which the option `events` verifies. By `cloudevent`, there
  * is no request: the platform has to verify the caller, and the option has to say so, by `verify: "platform"`.

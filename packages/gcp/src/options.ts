@@ -19,7 +19,7 @@ export interface GcpOptions extends AdaptOptions, EventOptions, CloudTasksOption
   readonly verifiedBy?: "iap" | "iam" | undefined;
 }
 
-/** The checks of the options that only this package has, but those of events and tasks. */
+/** The checks of the options that only this package has, except those of events and tasks. */
 export const GCP_OPTIONS = {
   verifiedBy: [(value) => value === "iap" || value === "iam", '"iap" or "iam"'],
 } satisfies OptionChecks<Omit<GcpOptions, keyof EventOptions | keyof CloudTasksOptions>, AdaptOptions>;

@@ -16,8 +16,8 @@ export interface GcpRecordPlatform extends Partial<GcpPlatform> {
   /** The CloudEvent, by the signature `cloudevent`; by `http` there are request and response. */
   readonly event?: unknown;
   /**
-   * What Pub/Sub tells of this message. Where a message is the request itself, as a task, a run of Cloud Scheduler and an
-   * unwrapped push are, its method, URL and headers. Of Eventarc's other events, the data.
+   * What Pub/Sub says about the message. If the request itself is the message (a task, a run of Cloud Scheduler, an
+   * unwrapped push), its method, URL and headers. For other events of Eventarc, the data.
    */
   readonly record: ServerRecord;
 }

@@ -5,7 +5,7 @@ import type { GcpPlatform } from "./platform.js";
 
 const SEVERITY = { debug: "DEBUG", info: "INFO", warn: "WARNING", error: "ERROR" } as const;
 
-/** Google Cloud: its log lines. What an http function's context says is read from its call. */
+/** Google Cloud: its name and its log lines. Codecs read what the context of a call says. */
 export const gcp = defineProvider<undefined>({
   name: "gcp",
   runtime: "node",

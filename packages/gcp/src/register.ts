@@ -12,7 +12,8 @@ export type { GcpOptions } from "./options.js";
 
 /**
  * Registers a function, or a record of them, under the name that is deployed as the target (`--entry-point`). The
- * signature is `http`, whatever the function was deployed with: events arrive as requests, with all that is told of them.
+ * signature is `http`, whatever the function was deployed with: events arrive as requests, which say more about them than
+ * a CloudEvent does.
  *
  * @param name letters, digits, `-` and `_`, at most 63.
  * @throws OnefnError as `adapt` does.

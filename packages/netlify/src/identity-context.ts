@@ -2,7 +2,7 @@ import type { Auth } from "onefn/provider";
 
 /**
  * The user of Netlify Identity whom Netlify found in the request: it has verified the token and hands over the claims.
- * What else is in an identity context stays out: among it is a token of an administrator.
+ * The rest of an identity context stays out: it includes an administrator's token.
  *
  * @see https://docs.netlify.com/functions/functions-and-identity/
  */

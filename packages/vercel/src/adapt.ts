@@ -16,7 +16,7 @@ import { requestContext } from "./request-context.js";
 /** What Vercel's Node.js runtime takes as a module's default export. */
 export interface Adapted {
   /**
-   * Answers a request by the Fetch standard; usable when taken off the object, as the Edge runtime wants it.
+   * Answers a request by the Fetch standard. It works without the object too, which the Edge runtime needs.
    *
    * @param context what the Edge runtime gives beside the request.
    */

@@ -10,7 +10,7 @@ export function jsonText(value: unknown): string {
     const text = JSON.stringify(value, refuseOthers);
     if (text !== undefined) return text;
   } catch {
-    // Refused, a bigint, or in a circle.
+    // Refused, a bigint, or circular.
   }
   throw new OnefnError(
     "ONEFN_MESSAGE_UNDECODABLE",

@@ -26,7 +26,7 @@ class JobSource implements ScheduleSource {
     this.#call = call;
     this.#job = nameOf(event.header(JOB) ?? "");
     this.#at = Number.isNaN(at.getTime()) ? undefined : at;
-    // Of a run that was started by hand nothing is told, so that each attempt has an id of its own.
+    // A run that was started by hand has no planned time, so each attempt gets an id of its own.
     this.id = `${this.#job}@${this.#at?.toISOString() ?? crypto.randomUUID()}`;
   }
 
@@ -68,7 +68,8 @@ function nameOf(job: string): string {
 /**
  * Jobs of Cloud Scheduler that send http requests. Anything but a 2xx fails the run, which is repeated if the job says so.
  *
- * What also says that Cloud Tasks or Pub/Sub sent it is refused: a task and an attribute can have any header.
+ * A request that also has headers of Cloud Tasks or Pub/Sub is not one: the creator of a task and the sender of a
+ * message can choose any other header.
  * @see https://cloud.google.com/scheduler/docs/reference/rest/v1/projects.locations.jobs#HttpTarget
  */
 export const cloudScheduler: RequestCodec<EventRequest> = {

@@ -74,7 +74,7 @@ export function eventarcEvents(
   };
 }
 
-/** Whoever may create tasks or jobs can give them any headers, an event's too. */
+/** Whoever may create tasks or jobs can give them any headers, including those of an event. */
 function isSentByEventarc(event: EventRequest): boolean {
   return event.header("x-cloudtasks-taskname") === null && event.header("x-cloudscheduler") === null;
 }

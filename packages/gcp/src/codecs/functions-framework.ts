@@ -53,7 +53,7 @@ class FrameworkSource implements RequestSource {
   }
 }
 
-/** What the framework has read, it has decompressed: the headers that describe what was sent would mislead. */
+/** The framework decompresses the bodies that it reads: the headers that describe the compressed bytes would mislead. */
 function isInflated({ request: { rawBody, headers } }: FrameworkCall): boolean {
   return rawBody !== undefined && (headers["content-encoding"] ?? "identity") !== "identity";
 }

@@ -1,6 +1,6 @@
 /**
- * The payload that was configured for a schedule: JSON if it is some, else a text, else bytes. Its sender calls most
- * payloads `application/octet-stream`, whatever they are. Undefined: there is none.
+ * The payload that was configured for a schedule: JSON if it can be parsed, else text, else bytes; undefined if there is
+ * none. Most payloads come as `application/octet-stream`, whatever they are.
  */
 export function payloadOf(bytes: Uint8Array, contentType: string | undefined): unknown {
   if (bytes.length === 0) return undefined;

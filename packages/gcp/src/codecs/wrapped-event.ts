@@ -3,7 +3,7 @@ import { isDelivery, type PubsubDelivery, publishedBytes } from "@onefn/server/p
 import { createRecord, EventRequest } from "onefn/provider";
 import { GoogleEvent } from "./google-event.js";
 
-/** Eventarc names its subscriptions itself. Who publishes to a topic of his own does not send by one of these. */
+/** Eventarc gives its own subscriptions these names. What others publish to their own topics does not come by them. */
 const SUBSCRIPTION = /\/subscriptions\/eventarc-[^/]+$/;
 
 const PREFIX = "ce-";

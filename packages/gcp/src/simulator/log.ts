@@ -26,7 +26,7 @@ export class FunctionLog {
     };
   }
 
-  /** The same for events. What it throws, the framework would print. */
+  /** The same for events. What the handler throws is kept as a line, and the framework does not print it. */
   followingEvents(handler: () => GcpHandler) {
     return async (event: object) => {
       this.#events++;

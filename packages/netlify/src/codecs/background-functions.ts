@@ -3,8 +3,8 @@ import type { NetlifyContext } from "../platform.js";
 import { fetch } from "./fetch.js";
 
 /**
- * Requests of background functions. Netlify has answered them with 202 before the function runs, so that the log alone
- * learns of a refusal.
+ * Requests of background functions. Netlify answers them with 202 before the function runs, so a refusal can only be
+ * logged.
  * @see https://docs.netlify.com/build/functions/background-functions/
  */
 export const backgroundFunctions: HttpCodec<Request, Response, NetlifyContext | undefined> = {
@@ -15,8 +15,8 @@ export const backgroundFunctions: HttpCodec<Request, Response, NetlifyContext | 
     if (status >= 400 && status < 500) {
       call.log(
         "warn",
-        `[onefn/netlify] A call was refused with ${status}, and no task ran. Its caller does not know: Netlify had ` +
-          "answered 202. Correct the caller's path, method, secret or size.",
+        `[onefn/netlify] A call was refused with ${status}, and no task ran. Its caller does not know, because Netlify ` +
+          "had already answered 202. Correct the caller's path, method, secret or size.",
         { code: "ONEFN_CALL_REFUSED" },
       );
     }

@@ -47,7 +47,7 @@ export const identityEvents: RequestCallCodec = {
       const answer = strictJson(changed(user, decision.platform?.response ?? {}));
       return createResponse(answer, { status: 200, headers: { "content-type": "application/json" } });
     }
-    // Nobody reads more than the status. Without a decision, the function has failed, which is to show in its metrics.
+    // Nobody reads more than the status. Without a decision, the function has failed, and a 500 shows that in its metrics.
     return createResponse(null, { status: decision ? 403 : 500 });
   },
 };

@@ -71,7 +71,7 @@ export const platformEvents: RequestCodec<EventRequest> = {
     /^(?:deploy|submission)_\w+$/.test(event.header(NAME) ?? ""),
   records: (event) => [event],
   readings: [{ kind: "event", origin: (event) => event.header(NAME) ?? "", decode: read }],
-  // Netlify does not say that it sends an event again. What it might not, `deadLetter` gets at once.
+  // Netlify does not promise to send an event again, so `deadLetter` gets a failed one at once.
   lastAttempt: () => true,
   settle: ([settled]) =>
     createResponse(null, { status: settled?.type === "ack" || settled?.type === "drop" ? 200 : 500 }),

@@ -27,8 +27,8 @@ const pipelines: readonly Pipeline[] = /* @__PURE__ */ (() => [
 
 /**
  * Prepares identity functions for events of Netlify Identity: `signUp` is asked at `identity-validate`, and at
- * `identity-signup` when it is done; `signIn` at `identity-login`. Export it from a file with the name of the event, which
- * is never to be a background function: Identity takes the 202 of one for a yes.
+ * `identity-signup` when it is done; `signIn` at `identity-login`. Export it from a file with the name of the event. Do not
+ * make it a background function: Identity takes the 202 of one for a yes.
  *
  * @throws OnefnError ONEFN_UNSUPPORTED_KIND for a function of another kind, ONEFN_DUPLICATE_TRIGGER when two functions
  * have the same moment, ONEFN_INVALID_OPTION for invalid options, ONEFN_NOT_A_FUNCTION for anything else.

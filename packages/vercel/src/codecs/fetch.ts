@@ -46,8 +46,8 @@ function copyOf(request: Request, decoding: Call): Request {
 }
 
 /**
- * Vercel's launchers resolve a target with two leading slashes against the host, so that the client's next word
- * becomes the host. The host that Vercel names counts instead, and the target stays a path.
+ * Vercel's launchers resolve a target with two leading slashes against the host, so that the client's first segment
+ * becomes the host. Here, the host is the one that Vercel names, and the target stays a path.
  * @see https://github.com/vercel/vercel/blob/main/packages/node/src/bundling-handler.js
  */
 function urlOf({ url, headers }: Request, { basePath }: AdaptOptions): string | undefined {

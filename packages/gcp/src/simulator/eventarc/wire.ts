@@ -14,7 +14,7 @@ import { type GoogleCloudEvent, writeEvent } from "./cloud-event.js";
 
 const { literal, object, record, string, union } = schema;
 
-/** Anything else than 204 and an error could be read otherwise by what stands in between. */
+/** Only a 204 and errors: what stands in between could read any other answer differently. */
 export const eventarcResult: NativeResult = {
   schema: union(
     object({ status: literal(204), headers: record(string()), body: literal("") }),
@@ -40,7 +40,7 @@ export interface EventarcWay<Kind extends string, Sent> {
   readonly kind: Kind;
   readonly trigger: string;
   readonly signature: "http" | "cloudevent";
-  /** Whether later events of a lane wait. Default: the source keeps no order. */
+  /** Makes the event that is stored for what a sender writes. Throws if the source refuses it. */
   accept(
     sent: Sent,
     place: string,

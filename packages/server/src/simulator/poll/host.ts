@@ -5,7 +5,7 @@ import { run } from "../../poll/poll.js";
 import type { Fetching, PollSource } from "../../poll/source.js";
 import { Work } from "../../work.js";
 
-/** What runs pollers over clients that a simulator has made: this process, since clients are no data. */
+/** What runs pollers over clients that a simulator has made: this process, since a client cannot be sent to another. */
 export interface PollHost {
   start(load: Load, options: Pick<SimulatorOptions, "adapt">): RunningPollers;
   /** The client that a poller gets, which a test may break. Default: the simulator's own. */

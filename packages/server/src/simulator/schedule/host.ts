@@ -11,9 +11,9 @@ export interface ScheduleHost {
   start(load: Load, options: { readonly adapt?: AdaptOptions | undefined }): RunningTicks;
 }
 
-/** Functions whose time is told. */
+/** Functions that are told what time it is. */
 export interface RunningTicks extends RunningFunctions {
-  /** Has it be a planned time of an expression, which may be no function's. Resolves when its run has ended. */
+  /** Lets a planned time of an expression come, whether or not a function has it. Resolves when the run has ended. */
   tick(cron: string, at: Date): Promise<RunResult>;
 }
 
@@ -47,7 +47,7 @@ export function createSchedulesHost(adapter: typeof adapt = adapt): ScheduleHost
             ended = resolve;
             for (const [, timetable] of timetables) timetable.start();
           });
-          // No process has an expression of nobody's. If it had, the adapter would refuse it.
+          // No function has the expression, so no timetable is due. The adapter says what it makes of such a run.
           return work.running > 0 ? ran : runOnce(current, { cron, timezone: "UTC", scheduledAt: at }, work);
         },
       };

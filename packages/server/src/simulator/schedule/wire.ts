@@ -15,7 +15,7 @@ import { croner } from "../../schedule/capabilities.js";
 import type { RunResult } from "../../schedule/codec.js";
 import type { ScheduleHost } from "./host.js";
 
-/** How a run ended: nobody but the process hears of it. */
+/** How a run ended. Only the process learns of it. */
 const result: DocumentedResult = {
   schema: schema.union(schema.literal("done"), schema.literal("failed")),
   wrong: [undefined, null, "ack", { outcome: "ok" }],
