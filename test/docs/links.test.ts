@@ -21,7 +21,9 @@ it.each(documents)("$path: what it links to is there", ({ path, text }) => {
   const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, "");
   const links = [...prose.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)];
   const broken = links.filter(([, to = "", anchor]) => {
-    const file = to === "" ? join(root, path) : join(root, dirname(path), to);
+    const place = to === "" ? join(root, path) : join(root, dirname(path), to);
+    // A folder shows its README.
+    const file = existsSync(join(place, "README.md")) ? join(place, "README.md") : place;
     return (
       !existsSync(file) || (anchor !== undefined && file.endsWith(".md") && !anchorsIn(file).includes(anchor))
     );
