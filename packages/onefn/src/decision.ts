@@ -2,7 +2,7 @@ import { hasBrand } from "./brand.js";
 
 const DECISION = Symbol.for("onefn.decision");
 
-/** What an identity function decides: the sign-up, sign-in, token or request goes on, or it ends here. */
+/** What an identity function decides: the sign-up, sign-in, token or request goes on, or is refused. */
 export type Decision = Allow | Deny;
 
 /** Tells decisions from similar objects, in types only. See `Outcome`. */
@@ -10,17 +10,17 @@ interface Branded {
   readonly "~decision": never;
 }
 
-/** It goes on. */
+/** The result of {@link allow}. */
 export interface Allow extends Branded, AllowOptions {
   readonly type: "allow";
 }
 
-/** It ends here. */
+/** The result of {@link deny}. */
 export interface Deny extends Branded, DenyOptions {
   readonly type: "deny";
 }
 
-/** What {@link allow} can add. A provider that cannot carry a part at this moment denies, because the part may matter. */
+/** What {@link allow} can add. The user is denied if the provider has no place for a part, because that may matter. */
 export interface AllowOptions {
   /**
    * Claims for the token; with `authorize`, what the API learns of the caller. A claim that is null is left out of the
@@ -29,13 +29,13 @@ export interface AllowOptions {
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** Attributes of the user to set, by the provider's own names. See the capability `userAttributes`. */
   readonly attributes?: Readonly<Record<string, unknown>> | undefined;
-  /** What only one provider has, made by a function of its package, such as `cognitoResponse` of `@onefn/aws/platform`. */
+  /** An answer for one provider, made by a function of its package, such as `cognitoResponse` of `@onefn/aws/platform`. */
   readonly platform?: PlatformAnswer | undefined;
 }
 
 /** An answer in the words of one provider's hook. */
 export interface PlatformAnswer {
-  /** The hook that it is for. At any other one, the decision is refused. */
+  /** The hook that it is for. At any other hook, the user is denied. */
   readonly hook: string;
   readonly response: object;
 }
@@ -57,7 +57,7 @@ export function allow({ claims, attributes, platform }: AllowOptions = {}): Allo
 }
 
 /**
- * Ends a sign-up, sign-in, token or request.
+ * Refuses a sign-up, sign-in, token or request.
  *
  * @example
  * if (!event.user.email?.endsWith("@example.com")) return deny({ reason: "Sign up with your work address." });

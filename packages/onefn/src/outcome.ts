@@ -21,7 +21,7 @@ export interface Ack extends Branded {
 /** The message is delivered again. */
 export interface Retry extends Branded {
   readonly type: "retry";
-  /** The minimum number of seconds to wait. Without the capability `retryAfter`, the queue's own delay applies. */
+  /** The minimum delay in seconds. Without the capability `retryAfter`, the queue's own delay applies. */
   readonly after?: number | undefined;
 }
 
@@ -34,11 +34,11 @@ export interface Reject extends Branded {
 
 /** What became of one record, as its codec settles it. */
 export type Settled = (Ack | Retry | Reject | Drop) & {
-  /** Why it failed, where something was thrown. */
+  /** What was thrown, if something was. */
   readonly error?: unknown;
-  /** What the handler made of it, as its source wants it, where its kind gives values. */
+  /** The handler's value in the format of the source, for kinds whose handlers return one. */
   readonly value?: unknown;
-  /** Whether it was not done when the time was up. */
+  /** Whether the time was up before it was done. */
   readonly unfinished?: true;
 };
 

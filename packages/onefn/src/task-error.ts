@@ -14,9 +14,9 @@ export interface TaskErrorOptions {
  * A failure of a task that its caller knows by name: `throw new TaskError("CardDeclined", "The card was declined.")`. The
  * name is what a workflow engine catches. Name, message and `data` reach the caller, so put no secrets in them.
  *
- * @param name letters, digits, `.`, `_` and `-`, at most 128 of them. Names that platforms, onefn and JavaScript give their
- * own errors are none, such as `States.Timeout`, `Lambda.ServiceException` and `TypeError`: a caller could not tell them
- * apart.
+ * @param name letters, digits, `.`, `_` and `-`, at most 128 of them. Names of errors of platforms, onefn and JavaScript
+ * are not allowed, such as `States.Timeout`, `Lambda.ServiceException` and `TypeError`, because a caller could not tell
+ * them apart.
  * @throws RangeError for any other name.
  */
 export class TaskError extends Error {
@@ -44,7 +44,7 @@ export function isTaskError(error: unknown): error is TaskError {
   return hasBrand(error, TASK_ERROR);
 }
 
-/** Whether a task can fail by a name, so that its caller knows whose failure it is. */
+/** Whether a name is allowed for a {@link TaskError}. */
 export function isTaskErrorName(name: string): boolean {
   return (
     /^[\w.-]{1,128}$/.test(name) && !/^ONEFN_/.test(name) && !OF_ENGINES.test(name) && !isLanguageName(name)

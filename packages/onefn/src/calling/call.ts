@@ -10,14 +10,14 @@ type MaybeSchema = Schema | undefined;
 
 /** Options of one call. */
 export interface CallOptions {
-  /** Ends the waiting: the call rejects with its reason. Work that has begun elsewhere may go on. */
+  /** Stops waiting for the answer: the call rejects with the signal's reason. The task may go on. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Calls a task. Rejects with a `TaskError` for a failure that has a name, and with an OnefnError for any other. */
 export type Caller<Input, Output> = (input: Input, options?: CallOptions) => Promise<Output>;
 
-/** A task that waits to be told where it runs. */
+/** A task that can be called once its target is known. */
 export interface Callable<Input, Output> {
   /** A client of the task at a target. */
   on(target: CallTarget): Caller<Input, Output>;
@@ -26,7 +26,7 @@ export interface Callable<Input, Output> {
 /**
  * Makes a typed client of a task. The input is checked before it is sent, and the output when it arrives.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION if it is not given a task, or a target.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the argument is not a task, or that of `on` not a target.
  * @example
  * const charged = call(charge).on(endpoint("https://tasks.example/charge", { fetch: fetchWithToken }));
  * const { receipt } = await charged({ card: "visa", amount: 3 });
@@ -114,7 +114,7 @@ function jsonOf(value: unknown, title: string, code: ErrorCode = "ONEFN_TASK_INP
   }
 }
 
-/** A target may not hear of the signal, as in a Worker's RPC. */
+/** Some targets cannot pass the signal on, such as a Worker's RPC. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {

@@ -19,8 +19,8 @@ const ENDPOINT_OPTIONS = {
 /**
  * Calls a task by http, as the adapters for servers, Google Cloud and Vercel answer it.
  *
- * @param url the task's address. `:name` in its path becomes the name of the task.
- * @throws OnefnError ONEFN_INVALID_OPTION if the address is none, or an option is invalid.
+ * @param url the task's address. `:name` in its path is replaced by the name of the task.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the address is not an absolute URL, or an option is invalid.
  * @example
  * const shop = endpoint("https://tasks.example/:name", {
  *   fetch(request) {
@@ -31,7 +31,8 @@ const ENDPOINT_OPTIONS = {
  */
 export function endpoint(url: string | URL, options: EndpointOptions = {}): CallTarget {
   checkOptions("[onefn] endpoint", options, ENDPOINT_OPTIONS);
-  if (!URL.canParse(String(url))) throw invalidOption("[onefn] endpoint: the address must be a whole URL.");
+  if (!URL.canParse(String(url)))
+    throw invalidOption("[onefn] endpoint: the address must be an absolute URL.");
   const send = options.fetch ?? ((request: Request) => fetch(request));
   return {
     async send({ task: { name }, title, body, signal }) {
@@ -77,18 +78,18 @@ function outputOf(text: string, title: string): unknown {
     throw callFailure(
       "ONEFN_CALL_FAILED",
       title,
-      "has an answer that is not JSON, so that something else answered",
+      "got an answer that is not JSON, so something else answered in its place",
     );
   }
 }
 
-/** What a problem document of a task's says. Another service's has another type. */
+/** The error in a task's problem document. Documents of other services have other types. */
 function problemOf(text: string, title: string): Error | undefined {
   const { type, title: name, detail, data } = parsed(text);
   if (typeof name !== "string" || type !== `urn:onefn:task:${name}`) return undefined;
   const told = namedFailure({ name, message: typeof detail === "string" ? detail : "", data }, title);
-  // It ran, whatever the status of such an answer says otherwise.
-  return told ?? callFailure("ONEFN_CALL_FAILED", title, "failed by a name that no task can have");
+  // Only a task writes such a document, so it ran, whatever the status is.
+  return told ?? callFailure("ONEFN_CALL_FAILED", title, "failed with a name that no task can have");
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

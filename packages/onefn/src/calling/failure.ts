@@ -1,7 +1,7 @@
 import { type ErrorCode, OnefnError } from "../errors.js";
 import { isTaskErrorName, TaskError } from "../task-error.js";
 
-/** What a target was told of a failed task. */
+/** What a target learned about the failure of a task. */
 export interface ToldFailure {
   readonly name: string;
   readonly message: string;
@@ -10,9 +10,10 @@ export interface ToldFailure {
 }
 
 /**
- * The error of a task that failed by a name: a `TaskError`, or an OnefnError if the name is a code of onefn's. A task that
- * lets one of these pass must not tell its own caller that its own input is wrong. Undefined for what is no such name, as
- * that of an error that nobody throws on purpose: one of the language's, of Lambda's, or the type of a thrown value.
+ * The error for a failure with a name: an OnefnError if the name is one of onefn's codes, otherwise a `TaskError`. Codes
+ * do not become TaskErrors, because a task that calls another task and does not catch the error would blame its own caller
+ * for a wrong input. Undefined if the name is of an error that nobody throws on purpose: `TypeError`, `Lambda.Unknown`, the
+ * type of a thrown value.
  */
 export function namedFailure({ name, message, data, cause }: ToldFailure, title: string): Error | undefined {
   if (/^ONEFN_\w{1,122}$/.test(name))
@@ -20,7 +21,11 @@ export function namedFailure({ name, message, data, cause }: ToldFailure, title:
   return isTaskErrorName(name) ? new TaskError(name, message, { data, cause }) : undefined;
 }
 
-/** Why a call has no output, and what to do. Nothing that came from the network is in it. */
+/**
+ * The error of a call without an output. Its text says what to do, and contains nothing from the network.
+ *
+ * @param what the rest of a sentence that begins with `title`.
+ */
 export function callFailure(
   code: keyof typeof WAYS_OUT,
   title: string,

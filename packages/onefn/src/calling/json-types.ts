@@ -2,7 +2,7 @@ import type { Schema, SchemaInput, SchemaOutput } from "../schema.js";
 
 type MaybeSchema = Schema | undefined;
 
-/** What arrives of a value that was sent as JSON: a date is a text, and what JSON cannot write is `never`. */
+/** The type of a value after it was sent as JSON: a Date is a string, and what JSON cannot write is `never`. */
 export type Json<T> = unknown extends T
   ? T
   : T extends string | number | boolean | null | undefined
@@ -24,7 +24,7 @@ type Unwritable =
 /** What the caller of a task sends. */
 export type CallInput<In extends MaybeSchema> = In extends Schema ? SchemaInput<In> : unknown;
 
-/** What the caller of a task gets: its schema's output, or what JSON makes of the handler's result. */
+/** What the caller of a task gets: the output of its schema, or the handler's result after JSON. */
 export type CallOutput<Out extends MaybeSchema, Returned> = Out extends Schema
   ? SchemaOutput<Out>
   : Returned extends undefined | void

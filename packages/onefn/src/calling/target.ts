@@ -19,7 +19,7 @@ export interface OutgoingCall {
   readonly title: string;
   /** The input as JSON. */
   readonly body: string;
-  /** Aborted if the caller does not wait any more. */
+  /** Aborted when the caller stops waiting. */
   readonly signal: AbortSignal | undefined;
 }
 

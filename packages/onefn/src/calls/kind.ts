@@ -24,7 +24,7 @@ export interface Choice<Fn extends AnyFunction> {
   /** The function of a name, which the option `names` may map. */
   named(name: string): Fn | undefined;
   /**
-   * The function that an input says it is for. Absent: the deployed function's name chooses.
+   * The function that an input names. Absent: the name of the deployed function decides.
    *
    * @throws OnefnError ONEFN_NO_FUNCTION if there is none.
    */

@@ -1,7 +1,7 @@
 import type { Context } from "../context/context.js";
 import { isTaskError } from "../task-error.js";
 
-/** What becomes of a call: an output, or the failure that its caller learns of. */
+/** The result of a call: an output, or a failure. */
 export type CallOutcome =
   | { readonly output: unknown; readonly failure?: undefined }
   | { readonly output?: undefined; readonly failure: CallFailure };
@@ -9,13 +9,13 @@ export type CallOutcome =
 /** Why a call failed. */
 export interface CallFailure {
   /**
-   * Whose it is: the caller sent a wrong input; the task refused on purpose, by a `TaskError`; the function gave a wrong
-   * output; the time was up; nobody expected it.
+   * Who caused it. `caller`: the input is wrong. `task`: the handler threw a `TaskError`. `function`: the output is wrong.
+   * `deadline`: the time was up. `unexpected`: the handler threw anything else.
    */
   readonly fault: "caller" | "task" | "function" | "deadline" | "unexpected";
-  /** The name by which a caller can catch it. Undefined if nobody expected it. */
+  /** The name by which a caller can catch it. Undefined if the fault is `unexpected`. */
   readonly name: string | undefined;
-  /** For the caller, unless nobody expected it: then it may hold secrets. */
+  /** For the caller, unless the fault is `unexpected`: then it may contain secrets. */
   readonly message: string;
   /** More for the caller, by a `TaskError`. */
   readonly data?: unknown;

@@ -20,7 +20,7 @@ const TRIGGER = "task";
 /** The path of tasks in a deployable that has other functions too. */
 const BESIDE_OTHERS = "/_tasks/:name?";
 
-/** The Response to what became of a call. */
+/** Makes the Response from the result of a call. */
 export type AnswerCall = (outcome: CallOutcome, call: Call, request: Request) => Response;
 
 /**
@@ -47,15 +47,15 @@ export function withTaskRequests(requests: Pipeline, answer: AnswerCall = answer
   };
 }
 
-/** The sources of tasks, and those of events. A path that a source names is its events', unless it has none but tasks. */
+/** The sources of tasks, and those of events. The path of a source that brings both is for its events alone. */
 function split(sources: readonly EventSource[] | undefined, events: boolean) {
   const own = sources
     ?.filter(({ triggers }) => triggers?.includes(TRIGGER) ?? true)
     .map(({ path, triggers, verify }) => {
       if (triggers && triggers.length > 1) {
         throw invalidOption(
-          '[onefn] adapt: events: the trigger "task" has a source of its own. Give it a second entry with ' +
-            'triggers: ["task"] and another path.',
+          '[onefn] adapt: events: the trigger "task" cannot share an entry with other triggers. Give it an entry of its ' +
+            'own with triggers: ["task"] and another path.',
         );
       }
       return { verify, ...(path !== undefined && (triggers || !events) && { path }) };
@@ -123,7 +123,7 @@ function problemTypeFor({ headers }: Request): string {
 const STATUS = { caller: 400, task: 422, function: 500, deadline: 504, unexpected: 500 } as const;
 
 /**
- * What a caller reads of a failure. Nobody expected the others: only the log has their details.
+ * What a caller reads of a failure. An unexpected one has no name, and its details are for the log only.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 function problem(failure: CallFailure, call: Call, type: string): Response {

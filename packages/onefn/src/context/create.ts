@@ -5,7 +5,7 @@ import { logTo } from "./invocation-context.js";
 import type { LogFields, LogLevel } from "./log.js";
 import type { Trace } from "./trace.js";
 
-/** What a test can set in its context; every member has a default. */
+/** The members of a test's context. Every member has a default. */
 export interface ContextInit {
   readonly provider?: ProviderName | undefined;
   readonly runtime?: Runtime | undefined;
@@ -35,7 +35,7 @@ export interface TestContext<Params = Readonly<Record<never, string>>> extends H
 }
 
 /**
- * A context for unit tests, without any provider. It can be copied, listed and printed like the real one.
+ * Creates a context for unit tests, without a provider. It is copied, listed and printed like one that a handler receives.
  *
  * @example
  * const response = await hello.handler(new Request("http://localhost/hello/ada"), createContext({ params: { name: "ada" } }));
@@ -60,7 +60,7 @@ export function createContext(init: ContextInit = {}): TestContext {
     remainingMs: () => init.remainingMs ?? Number.POSITIVE_INFINITY,
     waitUntil(promise) {
       const settled = Promise.resolve(promise);
-      // A promise that fails while another is awaited would otherwise be unhandled and end the test's process.
+      // Otherwise, a promise that is rejected while another is awaited would end the test's process.
       settled.catch(() => {});
       work.push(settled);
     },

@@ -10,7 +10,11 @@ import { createRecord } from "../record.js";
 import { type AnyFunction, branded, type MaybePromise } from "./function.js";
 import { checkHandler, isText } from "./options.js";
 
-/** When an identity function is asked. */
+/**
+ * What an identity function decides about. `signUp`: a new user. `signIn`: a user who signs in. `token`: the claims of a
+ * token. `challenge`: a step of a sign-in that you define yourself. `message`: the words of an email or text message to a
+ * user. `authorize`: a request to an API.
+ */
 export type IdentityMoment = "signUp" | "signIn" | "token" | "challenge" | "message" | "authorize";
 
 /** The user of an {@link IdentityEvent}, as far as the provider tells. */
@@ -37,12 +41,12 @@ export interface IdentityRequest {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** What waits for a decision. */
+/** A sign-up, sign-in, token, challenge, message or request that waits for a decision. */
 export interface IdentityEvent<On extends IdentityMoment = IdentityMoment> {
   readonly on: On;
   /** The provider's own name of it, such as `PreSignUp_SignUp` or `beforeCreate`. */
   readonly hook: string;
-  /** Whether it has happened already: a denial is an error for the user then, and undoes nothing. */
+  /** Whether it has already happened. A denial is then an error for the user, but undoes nothing. */
   readonly done: boolean;
   readonly user: IdentityUser;
   /** The client that the user signs in to, by the provider's id. */
@@ -53,7 +57,7 @@ export interface IdentityEvent<On extends IdentityMoment = IdentityMoment> {
   readonly request: On extends "authorize" ? IdentityRequest : undefined;
 }
 
-/** What an {@link IdentityEvent} can be made of. */
+/** The members of a test's identity event. Every one but `on` has a default. */
 export interface IdentityEventInit<On extends IdentityMoment = IdentityMoment> {
   readonly on: On;
   readonly hook?: string | undefined;
@@ -65,7 +69,7 @@ export interface IdentityEventInit<On extends IdentityMoment = IdentityMoment> {
 }
 
 /**
- * Makes the event that an identity function gets, for its unit tests.
+ * Creates an identity event for unit tests, without a provider.
  *
  * @example
  * const event = createIdentityEvent({ on: "signUp", user: { email: "a@example.com" } });
@@ -109,7 +113,7 @@ type IdentityHandler<On extends IdentityMoment> = {
 
 /** Options of {@link identity}. */
 export interface IdentityOptions<On extends IdentityMoment = IdentityMoment> {
-  /** When it is asked. A deployable has one function for each moment. */
+  /** What it decides about. A deployable has at most one function for each moment. */
   readonly on: On;
   /** For logs and deployments. */
   readonly name?: string | undefined;
@@ -147,7 +151,7 @@ const IDENTITY_OPTIONS = {
 /** The kind `identity`, for adapters. */
 export const identityKind: CallKind<IdentityFunction> = { kind: "identity", choose, run: decide };
 
-/** Runs the handler, and refuses what is no decision. Does not reject. */
+/** Runs the handler, and fails if it returns no decision. Does not reject. */
 async function decide(fn: IdentityFunction, event: unknown, context: Context): Promise<CallOutcome> {
   let decision: unknown;
   try {

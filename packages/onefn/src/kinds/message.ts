@@ -22,13 +22,13 @@ import { isText } from "./options.js";
 export interface Message<Data = unknown> extends CloudEvent<Data> {
   /** The sender's attributes, each with its type. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
-  /** Which delivery this is; the first is 1. Undefined where the source does not tell. */
+  /** Which delivery this is; the first is 1. Undefined if the source does not tell. */
   readonly attempt: number | undefined;
-  /** Whether it was delivered before. Undefined where the source does not tell. */
+  /** Whether it was delivered before. Undefined if the source does not tell. */
   readonly redelivered: boolean | undefined;
   /** What the source orders or groups by: a FIFO group, a partition key. */
   readonly key: string | undefined;
-  /** When it was sent. Undefined where the source does not tell, or tells no time. */
+  /** When it was sent. Undefined if the source does not tell, or if what it tells is not a time. */
   readonly enqueuedAt: Date | undefined;
 }
 
@@ -40,14 +40,14 @@ interface MessageFunctionBase extends RecordFunction {
 /** A function that handles messages one at a time. `Data` is what its schema and `as` make of a body. */
 export interface SingleMessageFunction<Data = never> extends MessageFunctionBase {
   readonly batch: false;
-  /** The handler with its middleware around it: a unit test calls it with `createMessage()` and `createContext()`. */
+  /** The handler, wrapped in its middleware. A unit test calls it with `createMessage()` and `createContext()`. */
   readonly handler: (message: Message<Data>, context: Context) => unknown;
 }
 
 /** A function that handles the messages of one delivery together. `Data` is what its schema and `as` make of a body. */
 export interface BatchMessageFunction<Data = never> extends MessageFunctionBase {
   readonly batch: true;
-  /** The handler with its middleware around it: a unit test calls it with `createMessage()` and `createContext()`. */
+  /** The handler, wrapped in its middleware. A unit test calls it with a list of messages and `createContext()`. */
   readonly handler: (messages: readonly Message<Data>[], context: Context) => unknown;
 }
 
@@ -70,12 +70,13 @@ export interface MessageOptions<
 /** The type of `data` that a schema and a format give. */
 export type MessageData<S, As> = RecordData<S, As>;
 
-/** What a message handler may return: nothing acknowledges. */
+/** What a message handler may return. Nothing acknowledges the message. */
 export type MessageResult = MaybePromise<Outcome | void>;
 
 /**
- * What a batch handler returns: a message that is missing from the map is acknowledged, as are all by nothing. Its keys
- * are the messages themselves: one that is none of them has all delivered again.
+ * What a batch handler may return: outcomes by message. A message that is missing from the map is acknowledged, and
+ * returning nothing acknowledges all. The keys must be the messages themselves, not ids or copies: with any other key, the
+ * whole batch is delivered again.
  */
 export type BatchResult<Data = unknown> = MaybePromise<ReadonlyMap<Message<Data>, Outcome> | void>;
 
@@ -83,7 +84,7 @@ export type BatchResult<Data = unknown> = MaybePromise<ReadonlyMap<Message<Data>
  * Defines a function that handles messages one at a time, whatever the size of the provider's batch. Returning
  * nothing acknowledges, `retry()` and throwing deliver again, `reject()` refuses for good.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION for a handler that is no function, and for invalid options.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the handler is not a function or an option is invalid.
  * @example
  * export const orders = message({ from: "orders", schema: Order }, async (order, context) => {
  *   if (!(await stock(order.data.sku))) return retry({ after: 30 });
@@ -113,7 +114,7 @@ function defineMessage(
  * Defines a function that handles all messages of one delivery together, for handlers that write in bulk.
  * Messages that cannot be decoded do not reach it; they fail alone.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION for a handler that is no function, and for invalid options.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the handler is not a function or an option is invalid.
  * @example
  * export const audit = message.batch({ from: "audit" }, async (messages) => {
  *   const failed = await insertAll(messages.map((each) => each.data));
@@ -160,7 +161,7 @@ function definition<Batch extends boolean>(definer: string, batch: Batch) {
   return { definer, kind: "message" as const, trigger, batch, checks };
 }
 
-/** Messages, as adapters run them. */
+/** The kind `message`, for adapters. */
 export const messageKind: RecordKind<MessageFunction, MessageSource, unknown> = {
   kind: "message",
   words: { option: "from", place: "queue", inputs: "messages" },
@@ -175,13 +176,13 @@ export const messageKind: RecordKind<MessageFunction, MessageSource, unknown> = 
       const body = source.body();
       return body instanceof Uint8Array ? ownBytes(body) : body;
     } catch {
-      // There is no body, or it is none.
+      // The body cannot be decoded.
       return undefined;
     }
   },
 };
 
-/** A message over a native record; what is not read costs nothing. */
+/** A message over a native record. A member that is not read costs nothing. */
 class LazyMessage<Data> extends LazyEvent<Data, MessageSource> implements Message<Data> {
   override get time() {
     return this.enqueuedAt?.toISOString();
@@ -208,11 +209,11 @@ function messageOver<Data>(source: MessageSource, data: Data): Message<Data> {
   return withOwnMembers(new LazyMessage(source, data));
 }
 
-/** What a test may say of its message; every member but the data has a default. */
+/** The members of a test's message. Every one but the data has a default. */
 export interface MessageInit<Data = unknown> extends EventInit<Data> {
   /** Default: none. */
   readonly attributes?: Readonly<Record<string, AttributeValue>> | undefined;
-  /** Which delivery this is, or undefined as where the source does not tell. Default: 1, the first. */
+  /** Which delivery this is. Undefined: as if the source did not tell. Default: 1, the first. */
   readonly attempt?: number | undefined;
   /** Whether it was delivered before, if there is no `attempt`. Default: undefined. */
   readonly redelivered?: boolean | undefined;
@@ -222,7 +223,7 @@ export interface MessageInit<Data = unknown> extends EventInit<Data> {
 }
 
 /**
- * A message for unit tests, without any provider. It is what a handler gets: copied, listed and printed as any other.
+ * Creates a message for unit tests, without a provider. It is copied, listed and printed like one that a handler receives.
  *
  * @example
  * const outcome = await orders.handler(createMessage({ data: { sku: "tea", amount: 1 } }), createContext());

@@ -55,7 +55,7 @@ export interface TaskOptions<
   readonly input?: In | undefined;
   /**
    * A Standard Schema of the output. An output that does not match is the function's error, ONEFN_TASK_OUTPUT_INVALID.
-   * The caller gets the schema's output. Default: anything that JSON can write; nothing is null.
+   * The caller gets the schema's output. Default: anything that JSON can write. Returning nothing answers null.
    */
   readonly output?: Out | undefined;
   /** Middleware, the first outermost. It gets the checked input; what it returns is checked as the handler's result. */
