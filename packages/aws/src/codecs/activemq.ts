@@ -10,7 +10,6 @@ import { bytesOf } from "./base64.js";
 import { type Identified, identified } from "./identified.js";
 import { attributesFrom, contentTypeIn } from "./message-attributes.js";
 import { settleTogether } from "./settle-together.js";
-import { undecodable } from "./undecodable.js";
 
 /**
  * A batch of an ActiveMQ broker's queue, or the bare list in which EventBridge Pipes delivers one.
@@ -126,10 +125,9 @@ export const activemq: RecordCodec<ActivemqEvent, Identified<ActivemqMessage | n
     {
       kind: "message",
       origin: ({ record }) => queueOf(record),
-      decode({ id, record }, _, { native }) {
-        if (record) return new ActivemqSource(record, id, brokerOf(record, native));
-        throw undecodable("the record is null");
-      },
+      // A null record fails alone: it has no data.
+      decode: ({ id, record }, _, { native }) =>
+        new ActivemqSource(record ?? {}, id, brokerOf(record ?? {}, native)),
     },
   ],
   settle: settleTogether,

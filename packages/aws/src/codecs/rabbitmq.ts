@@ -13,7 +13,6 @@ import { type Identified, identified } from "./identified.js";
 import { attributesFrom } from "./message-attributes.js";
 import { settleTogether } from "./settle-together.js";
 import { timeIn } from "./time.js";
-import { undecodable } from "./undecodable.js";
 
 /**
  * A batch of a RabbitMQ broker's queue, or the bare list in which EventBridge Pipes delivers one.
@@ -139,10 +138,9 @@ export const rabbitmq: RecordCodec<RabbitmqEvent, Identified<Delivered>, null, L
       kind: "message",
       origin: ({ record }) => record.queue,
       names: (queue) => [queue.replace(/::.*/s, "")],
-      decode({ id, record: { message, queue } }, _, { native }) {
-        if (message) return new RabbitmqSource(message, id, queue, brokerOf(message, native));
-        throw undecodable("the record is null");
-      },
+      // A null record fails alone: it has no data.
+      decode: ({ id, record: { message, queue } }, _, { native }) =>
+        new RabbitmqSource(message ?? {}, id, queue, brokerOf(message ?? {}, native)),
     },
   ],
   settle: settleTogether,
