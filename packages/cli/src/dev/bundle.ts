@@ -11,7 +11,7 @@ const BANNER = `import { createRequire as createRequireOfBundle } from "node:mod
 const require = createRequireOfBundle(import.meta.url);`;
 
 /**
- * Bundles a file and its imports, without packages, into one module. Each file keeps its own `import.meta`.
+ * Bundles a file and its imports, without packages, into one module. Each file knows where it is.
  *
  * @throws the errors of esbuild, which name file and line.
  */
@@ -32,12 +32,18 @@ export async function bundle(file: string, to: string): Promise<Stamps> {
       "import.meta.url": "importMetaUrl",
       "import.meta.dirname": "importMetaDirname",
       "import.meta.filename": "importMetaFilename",
+      // CommonJS files ask by these names.
+      __dirname: "importMetaDirname",
+      __filename: "importMetaFilename",
     },
     plugins: [reading(stamps)],
     logLevel: "silent",
   });
   return stamps;
 }
+
+/** Source that may ask where it is. */
+const ASKS = /import\.meta|__(?:dir|file)name/;
 
 const SCRIPTS = new Set([".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"]);
 
@@ -49,7 +55,7 @@ function reading(stamps: Map<string, string>): Plugin {
       hooks.onLoad({ filter: /./, namespace: "file" }, async ({ path }) => {
         stamps.set(path, await stampOf(path));
         const contents = await readFile(path);
-        const asks = SCRIPTS.has(extname(path)) && contents.includes("import.meta");
+        const asks = SCRIPTS.has(extname(path)) && ASKS.test(`${contents}`);
         return { contents: asks ? withImportMeta(path, `${contents}`) : contents, loader: "default" };
       });
     },
