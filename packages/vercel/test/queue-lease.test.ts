@@ -6,7 +6,7 @@ import { type Fetch, first, setUp, status, words } from "./queue-set-up.js";
 
 describe("a lease", () => {
   /** A handler that runs until it is told how to end. */
-  function running(options: VercelOptions = {}, through?: (ask: Fetch) => Fetch) {
+  function running(options: VercelOptions = {}, through?: (ask: Fetch) => Fetch, expires = 86_400) {
     const timers = new ManualTimers();
     let end: (outcome?: unknown) => void = () => {};
     const handled = new Promise((resolve) => {
@@ -17,6 +17,7 @@ describe("a lease", () => {
     // The simulated queue counts from real time, and these timers from their own.
     const headers = new Headers(pushed.headers);
     headers.set("ce-vqsvisibilitydeadline", new Date(timers.Date.now() + 60_000).toISOString());
+    headers.set("ce-vqsexpiresat", new Date(timers.Date.now() + expires * 1_000).toISOString());
     const id = headers.get("ce-vqsmessageid") as string;
     const answer = made.push(new Request(pushed, { headers }));
     return {
@@ -42,6 +43,28 @@ describe("a lease", () => {
     await timers.pass(3_600_000);
     expect(calls()).toHaveLength(4);
     expect([isDone(), timers.waiting]).toEqual([true, []]);
+  });
+
+  it("is extended for no longer than the queue keeps the message, which it would refuse", async () => {
+    const { timers, answer, end, calls, lines } = running({}, undefined, 100);
+    await timers.pass(99_000);
+    // Each time a fifth of what is left has passed.
+    expect(calls().slice(0, 3)).toEqual(["PATCH 200 88", "PATCH 200 70", "PATCH 200 56"]);
+    const before = calls().length;
+    await timers.pass(600_000);
+    expect(calls().slice(before)).toEqual([]);
+    expect(lines.join()).not.toContain("ONEFN_LEASE_LOST");
+    end();
+    await answer;
+  });
+
+  it("is left to its end by a retry that would come after the message has expired", async () => {
+    const { timers, answer, end, calls, lines } = running({}, undefined, 100);
+    await timers.pass(20_000);
+    end(retry({ after: 90 }));
+    expect((await answer).status).toBe(500);
+    expect(calls()).toEqual(["PATCH 200 88", "PATCH 200 40"]);
+    expect(lines.join()).toContain("expires in 80 seconds");
   });
 
   it("is extended again soon after an extension failed", async () => {

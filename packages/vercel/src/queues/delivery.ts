@@ -1,7 +1,7 @@
 import { OnefnError, type Settled, type Timers } from "onefn/provider";
 import { Lease } from "./lease.js";
 import { onlyPart, type Part } from "./multipart.js";
-import { countOf, type Push, type VercelQueueMessage } from "./push.js";
+import { countOf, type Push, timeOf, type VercelQueueMessage } from "./push.js";
 import { isLost, QueueService, type ServiceAccess, unreachable } from "./service.js";
 
 /** Seconds for which a message is leased that is fetched. */
@@ -57,8 +57,12 @@ export class QueueDelivery {
   async settle(settled: Settled): Promise<void> {
     if (!this.#lease || this.#settled) return;
     if (settled.type === "ack" || settled.type === "drop") await this.#lease.acknowledge();
-    else if (settled.type === "retry" && settled.after !== undefined) await this.#lease.delay(settled.after);
-    else return this.#lease.giveBack();
+    else if (
+      settled.type !== "retry" ||
+      settled.after === undefined ||
+      !(await this.#lease.delay(settled.after))
+    )
+      return this.#lease.giveBack();
     this.#settled = true;
   }
 
@@ -85,7 +89,9 @@ export class QueueDelivery {
     const handle = part?.headers.get("vqs-receipt-handle");
     if (!part || !handle) throw missing("the queue's answer holds no message");
     this.#read(part);
-    this.#lease = new Lease(this.#service, { handle, until: this.#now + FETCHED * 1_000 }, this.#log);
+    const until = this.#now + FETCHED * 1_000;
+    const expires = timeOf(this.#message.expiresAt);
+    this.#lease = new Lease(this.#service, { handle, until, expires }, this.#log);
     this.#lease.keep();
     return part.body;
   }

@@ -64,9 +64,10 @@ export class Lease {
   /**
    * Has the message delivered again after some seconds.
    *
+   * @returns false if it will have expired by then: it is to come again before that.
    * @throws OnefnError ONEFN_QUEUE_UNREACHABLE if that failed: it is delivered again when its lease ends.
    */
-  async delay(after: number): Promise<void> {
+  async delay(after: number): Promise<boolean> {
     await this.#quiet();
     const seconds = after > 0 ? Math.ceil(after) : 0;
     if (seconds > LONGEST_DELAY)
@@ -75,8 +76,19 @@ export class Lease {
         `[onefn/vercel] retry: a queue delays a message by at most ${LONGEST_DELAY} seconds, so one waits that long ` +
           "and no longer. Give a smaller `after`.",
       );
-    const { response } = await this.#service.insist(this.#extension(Math.min(seconds, LONGEST_DELAY)));
+    const delay = Math.min(seconds, LONGEST_DELAY);
+    const left = this.#kept;
+    if (delay >= left) {
+      this.#log(
+        "warn",
+        `[onefn/vercel] retry: a message expires in ${left} seconds, so one that is to wait for ${delay} is delivered again ` +
+          "when its lease ends.",
+      );
+      return false;
+    }
+    const { response } = await this.#service.insist(this.#extension(delay));
     if (!response.ok) this.#refused("PATCH", response);
+    return true;
   }
 
   /** Leaves the message to its lease, as long as that was before it was extended: it comes again then. */
@@ -90,6 +102,13 @@ export class Lease {
     } catch {
       // It comes again when the extension ends.
     }
+  }
+
+  /** Seconds for which the queue still keeps the message. It hides none for longer. */
+  get #kept(): number {
+    const { expires } = this.#terms;
+    if (expires === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.floor((expires - this.#service.timers.Date.now()) / 1_000));
   }
 
   get #path(): readonly string[] {
@@ -115,11 +134,13 @@ export class Lease {
 
   /** Never rejects. */
   async #extend(): Promise<void> {
+    const seconds = Math.min(EXTENSION, this.#kept);
+    if (seconds === 0) return;
     let next = AGAIN;
     try {
-      const response = await this.#service.once(this.#extension(EXTENSION));
+      const response = await this.#service.once(this.#extension(seconds));
       this.#extended ||= response.ok;
-      if (response.ok) next = waitFor(EXTENSION * 1_000);
+      if (response.ok) next = waitFor(seconds * 1_000);
       else if (!isPassing(response)) {
         this.#log(
           "warn",

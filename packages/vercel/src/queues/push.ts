@@ -21,6 +21,8 @@ export interface LeaseTerms {
   readonly handle: string;
   /** Milliseconds since the epoch; undefined where it is not told. */
   readonly until: number | undefined;
+  /** When the queue drops the message, likewise. */
+  readonly expires: number | undefined;
 }
 
 /** A pushed message. Without `terms`, its body has to be fetched. */
@@ -53,6 +55,7 @@ export function readPush(event: EventRequest, here: string | undefined): Push {
     );
   }
   const handle = read("receipthandle");
+  const expiresAt = read("expiresat");
   return {
     message: {
       messageId,
@@ -61,10 +64,13 @@ export function readPush(event: EventRequest, here: string | undefined): Push {
       region,
       deliveryCount: countOf(read("deliverycount")),
       createdAt: read("createdat"),
-      expiresAt: read("expiresat"),
+      expiresAt,
       contentType: event.header("content-type") || undefined,
     },
-    terms: handle === undefined ? undefined : { handle, until: timeOf(read("visibilitydeadline")) },
+    terms:
+      handle === undefined
+        ? undefined
+        : { handle, until: timeOf(read("visibilitydeadline")), expires: timeOf(expiresAt) },
     source: event.header("ce-source") || `/topic/${topic}/consumer/${consumerGroup}`,
   };
 }
