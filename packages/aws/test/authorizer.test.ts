@@ -1,10 +1,11 @@
 import { allow, type Decision, deny, type IdentityEvent, identity } from "onefn";
+import { findWire } from "onefn/simulator";
 import { afterEach, describe, expect, it } from "vitest";
 import { adapt as adaptAuthorizer } from "../src/identity/authorizer.js";
 import { adapt } from "../src/index.js";
 import type { AwsOptions } from "../src/options.js";
 import { authorizerResponse } from "../src/platform.js";
-import { authorizer } from "../src/simulator/index.js";
+import { authorizer, simulator } from "../src/simulator/index.js";
 
 const lines: string[] = [];
 afterEach(() => void lines.splice(0));
@@ -141,6 +142,78 @@ describe("an authorizer of an HTTP API", () => {
       expect(request.credentials).toBe("from a cookie");
       return allow();
     });
+  });
+});
+
+describe("the credentials of a request to an HTTP API", () => {
+  const event = authorizer("HTTP", { credentials: "Bearer of somebody else" });
+  const headers = { "x-api-key": "key-1", authorization: "Bearer of somebody else" };
+
+  it.each([
+    ["its identity source, by which answers are cached", ["key-1"], "key-1"],
+    [
+      "the usual header if it is one of several sources",
+      ["key-1", headers.authorization],
+      headers.authorization,
+    ],
+    ["the first source if the usual header is none of several", ["key-1", "GET /orders"], "key-1"],
+    ["the usual header without sources", [], headers.authorization],
+    ["the usual header without a list of sources", undefined, headers.authorization],
+  ])("are %s", async (_, identitySource, credentials) => {
+    await ask({ ...event, headers, identitySource }, ({ request }) => {
+      expect(request.credentials).toBe(credentials);
+      return allow();
+    });
+  });
+});
+
+describe("what API Gateway would leave out without a word", () => {
+  const { policyDocument } = policy("Allow", `${ARN}/GET/orders`);
+
+  it("lets nobody through: a policy where the answer is a simple one", async () => {
+    const event = authorizer("HTTP", { credentials: "Bearer a" });
+    const platform = authorizerResponse({ policyDocument });
+    await expect(ask(event, () => allow({ platform }))).rejects.toThrow(/^Denied\.$/);
+    expect(lines.join()).toMatch(/not for authorizer with simple answers/);
+    expect(await ask(event, () => allow({ platform }), { authorizerAnswer: "policy" })).toMatchObject({
+      policyDocument,
+    });
+  });
+
+  it("lets nobody through: claims beside a context", async () => {
+    const event = authorizer("REQUEST", { credentials: "Bearer a" });
+    const platform = authorizerResponse({ context: { plan: "gold" } });
+    await expect(ask(event, () => allow({ claims: { sub: "u-1" }, platform }))).rejects.toThrow(/^Denied\.$/);
+    expect(lines.join()).toMatch(/no place for claims/);
+    expect(await ask(event, () => allow({ platform }))).toMatchObject({ context: { plan: "gold" } });
+  });
+});
+
+describe("the simulated API reads a policy as IAM does", () => {
+  const statement = (Effect: "Allow" | "Deny", Resource: string | string[]) => ({
+    Action: "execute-api:Invoke" as const,
+    Effect,
+    Resource,
+  });
+
+  it.each([
+    ["a whole stage", [statement("Allow", `${ARN}/*`)], true],
+    ["a list of methods", [statement("Allow", [`${ARN}/POST/orders`, `${ARN}/GET/orders`])], true],
+    ["one character", [statement("Allow", `${ARN}/GET/order?`)], true],
+    ["another path", [statement("Allow", `${ARN}/GET/order`)], false],
+    [
+      "a stage, but not this path",
+      [statement("Allow", `${ARN}/*`), statement("Deny", `${ARN}/GET/ord*`)],
+      false,
+    ],
+    ["nothing", [], false],
+  ])("that allows %s", async (_, Statement, isAllowed) => {
+    const platform = authorizerResponse({ policyDocument: { Version: "2012-10-17", Statement } });
+    const guard = identity({ on: "authorize" }, () => allow({ platform }));
+    const api = await findWire(simulator, "identity", "authorizer").deploy(() => guard);
+    const { allowed } = await api.send({ on: "authorize", credentials: "Bearer a" });
+    await api.close();
+    expect(allowed).toBe(isAllowed);
   });
 });
 

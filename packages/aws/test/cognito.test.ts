@@ -1,4 +1,12 @@
-import { allow, type Decision, deny, type IdentityEvent, type IdentityMoment, identity } from "onefn";
+import {
+  type AllowOptions,
+  allow,
+  type Decision,
+  deny,
+  type IdentityEvent,
+  type IdentityMoment,
+  identity,
+} from "onefn";
 import { afterEach, describe, expect, it } from "vitest";
 import { adapt as adaptCognito } from "../src/identity/cognito.js";
 import { adapt } from "../src/index.js";
@@ -154,6 +162,52 @@ describe("PreTokenGeneration", () => {
     expect(lines.join()).toMatch(/ONEFN_DECISION_INVALID/);
     const { response } = await ask("token", cognito("PreTokenGeneration", { version: "2" }), decide);
     expect(JSON.stringify(response)).toContain(JSON.stringify({ roles: value }));
+  });
+});
+
+describe("what a user pool would leave out without a word", () => {
+  const denied = async (version: "1" | "2", options: AllowOptions, says: RegExp) => {
+    lines.splice(0);
+    const event = cognito("PreTokenGeneration", { version });
+    await expect(ask("token", event, () => allow(options))).rejects.toThrow(/^Denied\.$/);
+    expect(lines.join()).toMatch(says);
+  };
+
+  it.each(["sub", "aud", "cognito:username", "token_use", "dev:role"])(
+    "denies: the claim %s, which is Cognito's own",
+    async (name) => {
+      for (const version of ["1", "2"] as const) {
+        await denied(version, { claims: { tenant: "acme", [name]: "x" } }, /is the provider's own/);
+        await denied(version, { claims: { [name]: null } }, /is the provider's own/);
+      }
+    },
+  );
+
+  it.each(["scope", "client_id", "username"])("denies: %s, which access tokens have", async (name) => {
+    const claims = { [name]: "x" };
+    await denied("2", { claims }, /is the provider's own/);
+    const { response } = await ask("token", cognito("PreTokenGeneration"), () => allow({ claims }));
+    expect(response).toMatchObject({ claimsOverrideDetails: { claimsToAddOrOverride: claims } });
+  });
+
+  const first = cognitoResponse("PreTokenGeneration", {
+    claimsOverrideDetails: { claimsToAddOrOverride: { tenant: "acme" } },
+  });
+  const second = cognitoResponse("PreTokenGeneration", {
+    claimsAndScopeOverrideDetails: { accessTokenGeneration: { scopesToAdd: ["orders"] } },
+  });
+
+  it("denies: an answer in the words of another version", async () => {
+    await denied("2", { platform: first }, /not for version 2 of PreTokenGeneration/);
+    await denied("1", { platform: second }, /not for version 1 of PreTokenGeneration/);
+    const { response } = await ask("token", cognito("PreTokenGeneration", { version: "2" }), () =>
+      allow({ platform: second }),
+    );
+    expect(response).toEqual(second.response);
+  });
+
+  it("denies: claims beside an answer in Cognito's own words", async () => {
+    await denied("2", { claims: { tenant: "acme" }, platform: second }, /no place for claims/);
   });
 });
 

@@ -158,6 +158,31 @@ describe("the answer to Identity Platform", () => {
     expect(await ask("beforeSignIn", decide)).toEqual(INTERNAL);
   });
 
+  it.each([
+    [
+      "claims beside session claims in Identity Platform's own words",
+      {
+        claims: { tenant: "acme" },
+        platform: blockingResponse("beforeSignIn", { sessionClaims: { plan: "gold" } }),
+      },
+    ],
+    [
+      "an attribute beside another value of it in Identity Platform's own words",
+      { attributes: { disabled: true }, platform: blockingResponse("beforeSignIn", { disabled: false }) },
+    ],
+  ])("denies what would be left out without a word: %s", async (_, options) => {
+    expect(await ask("beforeSignIn", () => allow(options))).toEqual(INTERNAL);
+  });
+
+  it("has claims beside other words of Identity Platform's own", async () => {
+    const platform = blockingResponse("beforeSignIn", { customClaims: { role: "guest" } });
+    const { json } = await ask("beforeSignIn", () => allow({ claims: { tenant: "acme" }, platform }));
+    expect(json.userRecord).toMatchObject({
+      sessionClaims: { tenant: "acme" },
+      customClaims: { role: "guest" },
+    });
+  });
+
   it("is 403 with the reason of a denial", async () => {
     const error = { status: "PERMISSION_DENIED", message: "Use your work address." };
     expect(await ask("beforeCreate", () => deny({ reason: error.message }))).toEqual({

@@ -34,7 +34,7 @@ export function inputOf(event: AuthorizerEvent) {
     hook: event.type,
     ip: textOf(sourceIp ?? asRecord(identity).sourceIp),
     request: {
-      credentials: event.authorizationToken ?? headers.authorization ?? firstOf(all.identitySource),
+      credentials: event.authorizationToken ?? presented(all.identitySource, headers.authorization),
       method: textOf(method ?? all.httpMethod) ?? inArn.method,
       path: textOf(all.rawPath ?? all.path) ?? inArn.path,
       headers,
@@ -43,9 +43,15 @@ export function inputOf(event: AuthorizerEvent) {
   });
 }
 
-/** The identity sources of an HTTP API, the first of which is usually the token. */
-function firstOf(sources: unknown): string | undefined {
-  return textOf(Array.isArray(sources) ? sources[0] : sources);
+/**
+ * What an HTTP API takes from the request by its identity sources: answers are cached by them alone, so another header of
+ * the caller's is not what is decided about. Without any, it is the usual header.
+ */
+function presented(sources: unknown, authorization: string | undefined): string | undefined {
+  const values = [sources].flat().filter((each) => typeof each === "string");
+  return authorization !== undefined && values.includes(authorization)
+    ? authorization
+    : (values[0] ?? authorization);
 }
 
 /** `arn:aws:execute-api:region:account:api/stage/METHOD/path`: a `TOKEN` event tells method and path nowhere else. */

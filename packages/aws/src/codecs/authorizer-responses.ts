@@ -27,7 +27,8 @@ export interface SimpleResponse {
 
 /**
  * An answer in API Gateway's own words, for `allow({ platform })`. Its members replace those of the answer to an allow(),
- * such as a policy for all methods of a stage, which can be cached.
+ * such as a policy for all methods of a stage, which can be cached. A `context` beside claims is refused, and so is any of
+ * it where the answer is a simple one.
  *
  * @example
  * return allow({ platform: authorizerResponse({ usageIdentifierKey: customer.apiKey }) });

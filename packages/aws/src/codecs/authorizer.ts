@@ -44,9 +44,9 @@ export const authorizerV2: AuthorizerCodec = {
   matches: (native) => isAuthorizerEvent(native, "routeArn"),
   inputs: (event) => [{ input: inputOf(event) }],
   encode([outcome], call) {
-    const decision = decided(outcome as CallOutcome, undefined, call);
-    if ((call.options as AwsOptions).authorizerAnswer === "policy")
-      return policyOf(decision, `${call.native.routeArn}`, call);
+    const isPolicy = (call.options as AwsOptions).authorizerAnswer === "policy";
+    const decision = decided(outcome as CallOutcome, undefined, call, !isPolicy);
+    if (isPolicy) return policyOf(decision, `${call.native.routeArn}`, call);
     return { isAuthorized: decision.type === "allow", ...withContext(decision) };
   },
 };
@@ -54,14 +54,21 @@ export const authorizerV2: AuthorizerCodec = {
 /**
  * The decision. A denial that nobody decided is thrown: API Gateway caches answers, but no errors.
  *
+ * @param isSimple whether the answer has no place for a policy. An allow() with one may mean less than a simple yes.
  * @throws Error whose message API Gateway reads: `Unauthorized` is answered 401, anything else 500.
  */
 function decided(
   outcome: CallOutcome,
   types: readonly string[] | undefined,
   call: Call<AuthorizerEvent>,
+  isSimple = false,
 ): Allow | Deny {
-  const carried: Carried = { hook: HOOK, claims: types ? { types } : {} };
+  const own = Object.keys((outcome.output as Partial<Allow> | undefined)?.platform?.response ?? {});
+  const carried: Carried = {
+    hook: isSimple && own.length > 0 ? `${HOOK} with simple answers` : HOOK,
+    // Two contexts cannot both be passed on.
+    claims: own.includes("context") ? undefined : types ? { types } : {},
+  };
   const decision = verdictOf(outcome, carried, call);
   const isUnauthorized = decision
     ? decision.type === "deny" && decision.reason === UNAUTHORIZED

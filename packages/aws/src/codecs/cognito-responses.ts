@@ -80,7 +80,8 @@ export interface CognitoResponses {
 }
 
 /**
- * An answer in Cognito's own words, for `allow({ platform })`. It replaces the members of the event's `response`.
+ * An answer in Cognito's own words, for `allow({ platform })`. It replaces the members of the event's `response`. At
+ * PreTokenGeneration it is refused beside claims, and if it is of another version than the event.
  *
  * @param trigger the trigger's name in the user pool.
  * @example

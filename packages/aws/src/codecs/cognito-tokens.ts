@@ -31,6 +31,21 @@ export function isFirstVersion({ version }: CognitoEvent): boolean {
   return version === "1";
 }
 
+const ALL =
+  "acr amr at_hash aud auth_time azp cognito:username exp iat identities iss jti nbf nonce origin_jti sub token_use";
+const ACCESS = "client_id device_key event_id scope username version";
+
+/** The claims, among these, that Cognito keeps for itself: it issues the token with its own value, and says nothing. */
+export function reservedIn(event: CognitoEvent, names: readonly string[]): readonly string[] {
+  const reserved = (isFirstVersion(event) ? ALL : `${ALL} ${ACCESS}`).split(" ");
+  return names.filter((name) => reserved.includes(name) || name.startsWith("dev:"));
+}
+
+/** Whether an answer in Cognito's own words is one that this version reads. The other's changes nothing. */
+export function isOfVersion(event: CognitoEvent, response: object): boolean {
+  return isFirstVersion(event) === Object.hasOwn(response, "claimsOverrideDetails");
+}
+
 /** The groups are copied, which leaves them as they are: Cognito reads an empty override as no groups. */
 function groupsOf({ request }: CognitoEvent): object {
   const { groupConfiguration } = request;

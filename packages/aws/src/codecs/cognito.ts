@@ -7,7 +7,7 @@ import {
   verdictOf,
 } from "onefn/provider";
 import { asRecord, type LambdaContext } from "../native.js";
-import { isFirstVersion, tokenResponse } from "./cognito-tokens.js";
+import { isFirstVersion, isOfVersion, reservedIn, tokenResponse } from "./cognito-tokens.js";
 
 /** What a user pool of Cognito invokes a function with. */
 export interface CognitoEvent {
@@ -70,10 +70,17 @@ function hookOf(event: CognitoEvent): Hook {
   return HOOKS[triggerOf(event)] as Hook;
 }
 
-function carriedBy(event: CognitoEvent): Carried {
+function carriedBy(event: CognitoEvent, { output }: CallOutcome): Carried {
   const { claims, platformOnly } = hookOf(event);
-  const types = claims && isFirstVersion(event) ? { types: ["string"] } : {};
-  return { hook: triggerOf(event), platformOnly, claims: claims && { ...claims, ...types } };
+  const hook = triggerOf(event);
+  if (!claims) return { hook, platformOnly };
+  const decision = output as Partial<Allow> | undefined;
+  const { response } = decision?.platform ?? {};
+  // An answer in Cognito's own words is the whole answer. Claims beside it would be left out without a word.
+  if (response) return { hook: isOfVersion(event, response) ? hook : `version ${event.version} of ${hook}` };
+  const types = isFirstVersion(event) ? { types: ["string"] } : {};
+  const reserved = reservedIn(event, Object.keys(decision?.claims ?? {}));
+  return { hook, claims: { ...claims, ...types, reserved } };
 }
 
 /** Nobody signs up: a user pool tells its trigger of confirmed sign-ups about new passwords, too. */
@@ -104,7 +111,7 @@ export const cognito: CallsCodec<CognitoEvent, CognitoEvent, LambdaContext | und
     const event = call.native;
     if (!outcome) return event;
     const hook = hookOf(event);
-    const decision = verdictOf(outcome as CallOutcome, carriedBy(event), call);
+    const decision = verdictOf(outcome, carriedBy(event, outcome), call);
     return { ...event, response: { ...event.response, ...responseTo(event, hook, decision) } };
   },
 };

@@ -23,7 +23,8 @@ export interface BlockingResponses {
 }
 
 /**
- * An answer in Identity Platform's own words, for `allow({ platform })`. Its members replace those of the decision.
+ * An answer in Identity Platform's own words, for `allow({ platform })`. It adds to the attributes and claims of the
+ * decision; what is in both is refused.
  *
  * @example
  * return allow({ platform: blockingResponse("beforeCreate", { customClaims: { role: "guest" } }) });

@@ -74,8 +74,14 @@ export const blocking: RequestCallCodec = {
   },
   encode(outcome, request, call) {
     const { event_type: hook } = eventOf(request);
-    const { on: _, ...carries } = { claims: undefined, ...MOMENTS[hook] };
-    const carried: Carried = { hook, attributes: ATTRIBUTES, ...carries };
+    const { claims } = { claims: undefined, ...MOMENTS[hook] };
+    // What is also in Identity Platform's own words would be left out without a word.
+    const own = Object.keys((outcome.output as Partial<Allow> | undefined)?.platform?.response ?? {});
+    const carried: Carried = {
+      hook,
+      attributes: ATTRIBUTES.filter((name) => !own.includes(name)),
+      claims: own.includes("sessionClaims") ? undefined : claims,
+    };
     const decision: Allow | Deny | undefined = verdictOf(outcome, carried, call);
     if (decision?.type === "allow") return answer(200, allowed(decision));
     // Without a decision, the function has failed. A 500 shows up as an error in the service's metrics; a 403 would not.

@@ -5,6 +5,8 @@ import { authorizer } from "./authorizer-event.js";
 
 const { array, boolean, literal, number, object, optional, record, string, union } = schema;
 
+const arn = string(/^arn:aws:execute-api:.+$/);
+
 const policy = object({
   principalId: string(/./),
   policyDocument: object({
@@ -13,7 +15,7 @@ const policy = object({
       object({
         Action: literal("execute-api:Invoke"),
         Effect: literal("Allow", "Deny"),
-        Resource: string(/^arn:aws:execute-api:.+$/),
+        Resource: union(arn, array(arn)),
       }),
     ),
   }),
@@ -40,12 +42,7 @@ export function createAuthorizerWire(host: LambdaHost): IdentityWire {
       reply: (answer, { methodArn }, result) =>
         policy.issuesIn(result).length > 0
           ? failed(answer)
-          : // As IAM evaluates a policy of one statement.
-            replyOf(
-              result.policyDocument.Statement[0].Effect === "Allow" &&
-                result.policyDocument.Statement[0].Resource === methodArn,
-              result.context,
-            ),
+          : replyOf(allows(result.policyDocument.Statement, `${methodArn}`), result.context),
     },
     host,
   );
@@ -74,6 +71,28 @@ export function createAuthorizerV2Wire(host: LambdaHost): IdentityWire {
     },
     host,
   );
+}
+
+interface Statement {
+  readonly Effect: "Allow" | "Deny";
+  readonly Resource: string | readonly string[];
+}
+
+/**
+ * As IAM evaluates a policy: one statement has to allow what is asked for, and none may deny it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+function allows(statements: readonly Statement[], asked: string): boolean {
+  const effects = statements
+    .filter(({ Resource }) => [Resource].flat().some((each) => patternOf(each).test(asked)))
+    .map(({ Effect }) => Effect);
+  return effects.includes("Allow") && !effects.includes("Deny");
+}
+
+/** `*` stands for any text, also with slashes, and `?` for one character. */
+function patternOf(resource: string): RegExp {
+  const text = resource.replaceAll(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${text.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s");
 }
 
 function asked(type: "REQUEST" | "HTTP", { on, credentials, ip }: OutgoingHook) {
