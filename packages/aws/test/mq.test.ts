@@ -153,6 +153,11 @@ describe("a message of RabbitMQ", () => {
     expect((await receive(batch(true))).map(({ id }) => id)).toEqual(ids);
   });
 
+  it("belongs to the function of its queue, whose name may have colons, in any virtual host", async () => {
+    const native = fromRabbit({ "App::Orders::/": [rabbit()], "App::Orders::staging": [rabbit()] });
+    expect(await receive(native, { from: "App::Orders" })).toHaveLength(2);
+  });
+
   it("of a quorum queue says which delivery it is, from the second on", async () => {
     const attemptOf = async (headers: object, redelivered: boolean) =>
       (await receive(fromRabbit({ "orders::/": [rabbit({ headers }, { redelivered })] })))[0]?.attempt;

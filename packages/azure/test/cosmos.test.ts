@@ -172,6 +172,24 @@ test("a change that fails is lost without a retry policy, and the others are han
   expect(repeated).toEqual(["1"]);
 });
 
+test('with order: "key", a deletion waits for the changes of its document, and no other document does', async () => {
+  const { input, context } = all(
+    { current: { id: "1", shop: "a" }, metadata: { operationType: "replace", lsn: 1 } },
+    { current: { id: "2", shop: "a" }, metadata: { operationType: "replace", lsn: 2 } },
+    // Only a deletion names the partition key in its metadata.
+    { current: null, metadata: { operationType: "delete", lsn: 3, id: "1", partitionKey: { shop: "a" } } },
+  );
+  const steps: string[] = [];
+  const fn = change({ concurrency: 10 }, async ({ operation, key }) => {
+    steps.push(`begin ${operation} ${key.id}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    steps.push(`end ${operation} ${key.id}`);
+  });
+  await adapt(fn, { order: "key" })(input, context);
+  expect(steps.slice(0, 2)).toEqual(["begin update 1", "begin update 2"]);
+  expect(steps.indexOf("begin delete 1")).toBeGreaterThan(steps.indexOf("end update 1"));
+});
+
 test("a change of another provider keeps its time, key and items", async () => {
   const time = new Date("2026-01-02T03:04:05.000Z");
   const other = createChange({ operation: "upsert", key: { id: "1" }, after: { id: "1", a: 1 }, time });

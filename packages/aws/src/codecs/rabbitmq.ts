@@ -137,7 +137,8 @@ export const rabbitmq: RecordCodec<RabbitmqEvent, Identified<Delivered>, null, L
     {
       kind: "message",
       origin: ({ record }) => record.queue,
-      names: (queue) => [queue.replace(/::.*/s, "")],
+      // Behind the last pair of colons is the virtual host. The name of a queue may have some, too.
+      names: (queue) => [queue.replace(/::(?!.*::).*/s, "")],
       // A null record fails alone: it has no data.
       decode: ({ id, record: { message, queue } }, _, { native }) =>
         new RabbitmqSource(message ?? {}, id, queue, brokerOf(message ?? {}, native)),

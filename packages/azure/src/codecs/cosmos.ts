@@ -119,11 +119,28 @@ function ownMembers(document: Item | undefined): Item | undefined {
 }
 
 /** The id, the partition key where the feed tells it, and what the option `key` names. */
-function keyOf({ current, previous, metadata }: CosmosChange, { options }: Pick<Call, "options">): Item {
+function keyOf(change: CosmosChange, { options }: Pick<Call, "options">): Item {
   const { key = [] }: AzureOptions = options;
-  const item = current ?? previous;
-  const id = item?.id ?? metadata.id;
-  return { ...(id !== undefined && { id }), ...itemIn(metadata.partitionKey), ...keyIn(item, key) };
+  const { current, previous, metadata } = change;
+  const id = idOf(change);
+  return {
+    ...(id !== undefined && { id }),
+    ...itemIn(metadata.partitionKey),
+    ...keyIn(current ?? previous, key),
+  };
+}
+
+function idOf({ current, previous, metadata }: CosmosChange): unknown {
+  return (current ?? previous)?.id ?? metadata.id;
+}
+
+/**
+ * The id of a change's document. The feed names the partition key of a deletion alone, so that documents of one id wait
+ * for each other, whatever their partition keys are.
+ */
+function laneOf(change: CosmosChange): string | undefined {
+  const id = idOf(change);
+  return id === undefined ? undefined : `${id}`;
 }
 
 /** The container as functions claim it, with its database. */
@@ -158,7 +175,7 @@ export const cosmos: RecordCodec<unknown, CosmosRecord, void, Invocation> = {
   ],
   lanes(call, concurrency) {
     if (!isByKey(call.options, concurrency)) return () => "partition";
-    return (record) => JSON.stringify(keyOf(changeIn(record, call), call));
+    return (record) => laneOf(changeIn(record, call));
   },
   ...stream,
 };
