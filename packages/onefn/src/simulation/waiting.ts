@@ -24,6 +24,7 @@ export function whileThere<T>(signal: AbortSignal, promise: Promise<T>): Promise
     const leave = () => reject(signal.reason);
     if (signal.aborted) leave();
     else signal.addEventListener("abort", leave, { once: true });
-    promise.then(resolve, reject);
+    // A client may wait for many answers with one signal.
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
   });
 }
