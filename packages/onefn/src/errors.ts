@@ -107,7 +107,8 @@ export type ErrorCode =
   | "ONEFN_BODY_BROKEN"
   /**
    * In the log: the handler threw. The client was answered a plain 500; a message is delivered again; the run of a
-   * schedule fails; the caller of a task learns of a failure without details. Way out: Fix the error beside it; throw `HttpError` for text that the client should read.
+   * schedule fails; the caller of a task learns of a failure without details. Way out: Fix the error beside it; throw
+   * `HttpError` for text that the client should read.
    */
   | "ONEFN_HANDLER_FAILED"
   /**
@@ -189,8 +190,8 @@ export type ErrorCode =
    */
   | "ONEFN_TASK_OUTPUT_INVALID"
   /**
-   * At a call: a task that was called failed, and nothing says by what name. Way out: Read the task's own log. On Lambda and in
-   * the process, `cause` is its error.
+   * At a call: a task that was called failed with an error that has no name for callers. Way out: Read the task's own
+   * log. On Lambda and in the process, `cause` is its error.
    */
   | "ONEFN_CALL_FAILED"
   /**
@@ -222,8 +223,9 @@ export type ErrorCode =
    */
   | "ONEFN_DECISION_INVALID"
   /**
-   * At a call: who called a task did not take its answer, which is sent apart from the result. Lambda runs the task
-   * again. Way out: Read the error beside it; check that the function may reach the address, such as S3 from a VPC.
+   * At a call: the answer of a task could not be sent to the address that its caller named, as CloudFormation does. Lambda
+   * runs the task again. Way out: Read the error beside it; check that the function can reach the address, such as S3 from
+   * a VPC.
    */
   | "ONEFN_ANSWER_LOST"
   /**
@@ -257,8 +259,8 @@ export type ErrorCode =
   | "ONEFN_REJECTED"
   /**
    * In the log: messages, requests or `waitUntil` work were not finished when the time was up. Messages are
-   * delivered again. A task fails with this name. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the batch size, or
-   * stop when `context.signal` fires.
+   * delivered again. A task fails with this name. Way out: Raise the provider's timeout (or `shutdownTimeout`), lower the
+   * batch size, or stop when `context.signal` fires.
    */
   | "ONEFN_DEADLINE"
   /**

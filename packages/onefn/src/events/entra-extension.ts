@@ -4,10 +4,7 @@ import { bearerOf } from "./secrets.js";
 import { type PublicKeys, signedTokens } from "./signed-tokens.js";
 import { unverified } from "./unverified.js";
 
-/**
- * Whose custom authentication extensions {@link entraExtension} lets through. A variable that is not set is refused at
- * start.
- */
+/** The caller that {@link entraExtension} accepts. An environment variable that is not set is refused at start. */
 export interface EntraExtension {
   /** The id of the tenant whose users are asked about, a GUID: "Directory (tenant) ID" in the admin center. */
   readonly tenant: string | undefined;
@@ -34,13 +31,14 @@ const CALLER = "99045fe1-7639-4a75-9d4a-577b6ca3810f";
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * Lets requests pass by which Microsoft Entra calls a custom authentication extension, for `verify` of the option
- * `events`. Signature, issuer (the tenant), audience, expiry and caller of the bearer token are checked: any app of the
- * tenant can have a token for your audience, but only Entra's own calls extensions.
+ * Accepts requests of Microsoft Entra to a custom authentication extension, for `verify` of the option `events`.
+ * Signature, issuer (the tenant), audience, expiry and caller of the bearer token are checked. The caller must be Entra's
+ * own app, because any app of the tenant can get a token for your audience.
  *
  * It needs the package `jose`, which is loaded at the first request.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION for a tenant that is no GUID, and for an audience that is no text, or empty.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the tenant is not a GUID, the audience is not a text or is empty, or the
+ * domain is not a subdomain.
  * @see https://learn.microsoft.com/en-us/entra/identity-platform/custom-extension-overview#protect-your-rest-api
  * @example
  * const verify = entraExtension({ tenant: process.env.TENANT_ID, audience: process.env.EXTENSION_APP_ID });

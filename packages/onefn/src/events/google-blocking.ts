@@ -2,7 +2,7 @@ import { checkOption } from "../option-checks.js";
 import type { Verify } from "./options.js";
 import { type PublicKeys, signedTokens } from "./signed-tokens.js";
 
-/** Which blocking functions {@link googleBlocking} lets through. */
+/** The caller that {@link googleBlocking} accepts. */
 export interface GoogleBlocking {
   /** The id of the project whose users are asked about. */
   readonly project: string;
@@ -16,13 +16,13 @@ export interface GoogleBlocking {
 const KEYS = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@system.gserviceaccount.com";
 
 /**
- * Lets requests pass by which Identity Platform asks a blocking function, for `verify` of the option `events`. The body
- * holds a token of Google's: signature, issuer (the project), audience and expiry are checked. Tokens of signed-in users
+ * Accepts requests of Identity Platform to a blocking function, for `verify` of the option `events`. Their body contains
+ * a token of Google's, whose signature, issuer (the project), audience and expiry are checked. Tokens of signed-in users
  * have the same issuer and keys, but another audience.
  *
  * It needs the package `jose`, which is loaded at the first request.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION for a project that is no text, or empty, and for an audience that is no URL.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the project is not a text, or is empty, or if the audience is not a URL.
  * @see https://cloud.google.com/identity-platform/docs/blocking-functions
  * @example
  * const verify = googleBlocking({ project: "shop", audience: "https://hooks-abc-ew.a.run.app" });

@@ -3,7 +3,7 @@ import type { Verify } from "./options.js";
 import { bearerOf } from "./secrets.js";
 import { type PublicKeys, signedTokens } from "./signed-tokens.js";
 
-/** Whom {@link googleOidc} lets pass. */
+/** The sender that {@link googleOidc} accepts. */
 export interface GoogleOidc {
   /** The audience that the subscription or job is configured with: by default, the URL that it sends to. */
   readonly audience: string;
@@ -18,15 +18,14 @@ const KEYS = "https://www.googleapis.com/oauth2/v3/certs";
 const ISSUERS = ["https://accounts.google.com", "accounts.google.com"];
 
 /**
- * Lets requests pass that carry an ID token of Google's for a service account, for `verify` of the option `events`:
- * Pub/Sub's push, Cloud Tasks and Cloud Scheduler send one where they are configured to. Signature, issuer, audience,
- * expiry and account are checked. Anybody with a Google account can have a token made for your audience, so the account
- * is no option to leave out.
+ * Accepts requests with an ID token of a Google service account, for `verify` of the option `events`. Pub/Sub push, Cloud
+ * Tasks and Cloud Scheduler send one if they are configured to. Signature, issuer, audience, expiry and account are
+ * checked. The account is required, because anybody with a Google account can get a token for your audience.
  *
- * It needs the package `jose`, which is loaded at the first request. Where Cloud Run requires authentication, it removes
- * the token's signature: set `verify: "platform"` there.
+ * It needs the package `jose`, which is loaded at the first request. A Cloud Run service that requires authentication
+ * gets tokens without their signature: set `verify: "platform"` there.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION for an audience or account that is no text, or empty.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the audience or the account is not a text, or is empty.
  * @see https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions
  * @example
  * const verify = googleOidc({ audience: "https://shop.example/", serviceAccount: "pusher@shop.iam.gserviceaccount.com" });

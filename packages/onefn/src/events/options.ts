@@ -1,14 +1,13 @@
 import type { OptionCheck } from "../option-checks.js";
 
 /**
- * Whether a request may bring events. `"platform"`: whatever stands in front of the function has checked the caller and
- * lets nobody else through, as Cloud Run does for a service that requires authentication. A function has to give `true`;
- * anything else, and an error, refuses the request. It may read headers and URL at once, and the body of
- * `request.clone()`.
+ * How requests that bring events are verified. `"platform"`: the platform has verified the sender before it calls the
+ * function, as Cloud Run does for a service that requires authentication. A function must return `true`; if it returns
+ * anything else or throws, the request is answered 401. To read the body, it uses `request.clone()`.
  */
 export type Verify = "platform" | ((request: Request) => boolean | PromiseLike<boolean>);
 
-/** Where events arrive as requests, and how such a request is checked. */
+/** Where events arrive as requests, and how these are verified. */
 export interface EventSource {
   /**
    * The path that takes events, as the `path` of an http function. Default: every path; beside http functions,
@@ -17,7 +16,7 @@ export interface EventSource {
   readonly path?: string | undefined;
   /** The triggers whose events are taken there, such as `["pubsub"]`. Default: all that the adapter knows. */
   readonly triggers?: readonly string[] | undefined;
-  /** Checks each request before its body is read. */
+  /** Verifies each request before its body is read. */
   readonly verify: Verify;
 }
 

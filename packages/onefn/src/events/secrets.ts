@@ -5,11 +5,11 @@ import type { Verify } from "./options.js";
 export type SecretPlace = { readonly header: string } | { readonly query: string };
 
 /**
- * Lets requests pass that carry a secret, for `verify` of the option `events`. The comparison takes the same time
- * wherever the two differ. Prefer a header: URLs with their queries stand in the logs of proxies.
+ * Accepts requests with a secret, for `verify` of the option `events`. It is compared in constant time. Prefer a header,
+ * because proxies log URLs with their queries.
  *
- * @param secret undefined, as a variable that is not set, is refused at start.
- * @throws OnefnError ONEFN_INVALID_OPTION for a secret that is no text, that is empty, or that no header can hold.
+ * @param secret undefined, as from an environment variable that is not set, is refused at start.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the secret is not a text, is empty, or cannot be sent in a header.
  * @example
  * adapt(orders, { events: { verify: sharedSecret({ header: "x-webhook-secret" }, process.env.WEBHOOK_SECRET) } });
  */
@@ -27,11 +27,11 @@ export function sharedSecret(place: SecretPlace, secret: string | undefined): Ex
 }
 
 /**
- * Lets requests pass that carry a secret as `Authorization: Bearer <secret>`, for `verify` of the option `events`. The
- * comparison takes the same time wherever the two differ.
+ * Accepts requests with `Authorization: Bearer <secret>`, for `verify` of the option `events`. The secret is compared in
+ * constant time.
  *
- * @param secret undefined, as a variable that is not set, is refused at start.
- * @throws OnefnError ONEFN_INVALID_OPTION for a secret that is no text, that is empty, or that has spaces.
+ * @param secret undefined, as from an environment variable that is not set, is refused at start.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the secret is not a text, is empty, or contains spaces.
  * @example
  * adapt(orders, { events: { verify: bearerSecret(process.env.CRON_SECRET) } });
  */

@@ -8,8 +8,8 @@ export function unverified(reason: string, cause?: unknown): OnefnError {
 }
 
 /**
- * For a wire that hands over an event without the request that brought it: the platform alone can have checked it, and
- * somebody has to say that it does.
+ * For a wire that passes on an event without its request: only the platform can have verified it, and the option `events`
+ * must say that it does.
  *
  * @throws OnefnError ONEFN_UNVERIFIED_EVENT unless the option `events` has `verify: "platform"` for the trigger.
  */
