@@ -1,6 +1,7 @@
-import { asJson, createPubsubWire, type PushedMessage, pubsubPush } from "@onefn/server/simulator";
+import { createPubsubWire, type PushedMessage, pubsubPush } from "@onefn/server/simulator";
 import { type MessageWire, type MessageWords, type NativeResult, schema } from "onefn/simulator";
 import { capabilities } from "../capabilities.js";
+import { writeEvent } from "./eventarc/cloud-event.js";
 import type { FrameworkHost } from "./host.js";
 
 const PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished";
@@ -32,7 +33,7 @@ export function createPubsubEventarcWire(host: FrameworkHost): MessageWire {
     capabilities: capabilities["pubsub-eventarc"] ?? {},
     result: frameworkAnswer,
     start: (load, options) => host.start(load, { ...options, signature: "cloudevent" }),
-    envelope: { event: cloudEvent, write: inBinaryMode },
+    envelope: { event: cloudEvent, write: writeEvent },
     requests: false,
   });
 }
@@ -52,20 +53,6 @@ function cloudEvent(data: PushedMessage, topic: string): PubsubCloudEvent {
   const { messageId: id, publishTime: time } = data.message;
   const source = TOPICS + topic;
   return { specversion: "1.0", type: PUBLISHED, source, id, time, datacontenttype: "application/json", data };
-}
-
-/** Attributes are headers, and data is the body. What is no CloudEvent is written as a document. */
-function inBinaryMode(event: unknown) {
-  const { specversion, data, datacontenttype, ...attributes } = Object(event) as Partial<PubsubCloudEvent>;
-  if (!specversion) return asJson(event);
-  const headers = Object.entries({ specversion, ...attributes }).map(([name, value]) => [
-    `ce-${name}`,
-    value,
-  ]);
-  return {
-    headers: { "content-type": "application/json", ...Object.fromEntries(headers) },
-    body: JSON.stringify(data),
-  };
 }
 
 /** Where a message of Pub/Sub comes from. */
