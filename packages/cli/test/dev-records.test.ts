@@ -1,8 +1,7 @@
 import { simulator as cloudflare } from "@onefn/cloudflare/simulator";
 import { simulator as server } from "@onefn/server/simulator";
-import { type Change, change, schedule } from "onefn";
+import { type AnyFunction, type Change, change, schedule } from "onefn";
 import { describe, expect, test } from "vitest";
-import type { DevOptions } from "../src/index.js";
 import { running } from "./support/dev.js";
 
 describe("a tick", () => {
@@ -47,7 +46,7 @@ describe("a tick", () => {
   );
 
   test("reaches its function as soon as a mistake that kept the wire from starting is corrected", async () => {
-    let served: DevOptions["functions"] = { ...functions, again: schedule({ cron: "30 3 * * *" }, () => {}) };
+    let served: Record<string, AnyFunction> = { ...functions, again: schedule({ cron: "30 3 * * *" }, () => {}) };
     const lines: string[] = [];
     const { url } = await running({
       functions: async () => served,
