@@ -46,7 +46,10 @@ describe("a tick", () => {
   );
 
   test("reaches its function as soon as a mistake that kept the wire from starting is corrected", async () => {
-    let served: Record<string, AnyFunction> = { ...functions, again: schedule({ cron: "30 3 * * *" }, () => {}) };
+    let served: Record<string, AnyFunction> = {
+      ...functions,
+      again: schedule({ cron: "30 3 * * *" }, () => {}),
+    };
     const lines: string[] = [];
     const { url } = await running({
       functions: async () => served,
