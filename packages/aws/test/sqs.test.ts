@@ -133,6 +133,17 @@ describe("a schema", () => {
   });
 });
 
+it("goes to the function that a function of names finds, although that gives back a full name as it is", async () => {
+  const seen: unknown[] = [];
+  const orders = message({ from: "orders" }, ({ data }) => void seen.push(data));
+  const returns = message({ from: "returns" }, () => {});
+  const names = (name: string) => name.replace(/^shop-(prod|test)-/, "");
+  const handler = adapt({ orders, returns }, { ...quiet, names });
+  const eventSourceARN = "arn:aws:sqs:eu-central-1:123456789012:shop-prod-orders";
+  expect(await handler(events.sqs({ body: "1", eventSourceARN }))).toEqual({ batchItemFailures: [] });
+  expect(seen).toEqual(["1"]);
+});
+
 describe("the answer to SQS", () => {
   it("names what shall come again, and nothing else", async () => {
     const handler = adapt(

@@ -90,7 +90,7 @@ export const CAPABILITIES = {
   refusedOptions: "unknown options are refused with an error, whose text no client reads",
   unknownEvents: "an event that is not the wire's can reach a function, and is refused with an error",
   deadline: "the signal fires before the provider's deadline",
-  waitUntil: "work continues after the answer",
+  waitUntil: "work given to waitUntil is done before the platform stops the function",
   trace: "the caller's W3C trace context arrives",
   concurrency: "one process handles several inputs at the same time",
   // records

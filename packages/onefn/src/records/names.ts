@@ -16,7 +16,8 @@ export function portableNames({ names }: AdaptOptions): PlacesOf {
     for (const map of maps) {
       for (const name of physical) {
         const portable = typeof map === "function" ? map(name) : map && Object.hasOwn(map, name) && map[name];
-        if (typeof portable === "string") return [portable];
+        // A function that replaces a part of a name gives back the others, such as a full name, as they are.
+        if (typeof portable === "string" && portable !== name) return [portable];
       }
     }
     return physical;
