@@ -62,6 +62,19 @@ describe("a request", () => {
     expect(answer).toMatch(/^Unknown wire "\?\[2J\?\?<b>x{51}\.\.\." for requests, /);
   });
 
+  test("with the method TRACE, which no Request can have, is told so", async () => {
+    const lines: string[] = [];
+    const { url } = await running({ log: (line) => void lines.push(line) });
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const outgoing = open(new URL("hello/ada", url), { method: "TRACE" }, (response) => {
+        resolve(response.resume().statusCode);
+      });
+      outgoing.on("error", reject).end();
+    });
+    expect(status).toBe(405);
+    expect(lines).toEqual([expect.stringMatching(/^TRACE \/hello\/ada 405 onefn dev \d+ ms: .*Request/)]);
+  });
+
   test("reaches every http wire of every provider", async () => {
     const { url } = await running();
     for (const simulator of [server, aws]) {

@@ -1,9 +1,12 @@
 import { isServer } from "@onefn/server/platform";
-import type { HttpContext } from "onefn";
+import { type HttpContext, HttpError } from "onefn";
 import { askedWire, unknownWire, WIRE_HEADER, withoutWire } from "./asked-wire.js";
 import type { Wires } from "./wires.js";
 
 const DEFAULT_WIRE = "server/node";
+
+/** @see https://fetch.spec.whatwg.org/#forbidden-method */
+const FORBIDDEN = ["CONNECT", "TRACE", "TRACK"];
 
 /** Headers that belong to one connection and are not forwarded. */
 const HOP_BY_HOP = [
@@ -23,6 +26,9 @@ export async function dispatch(
   wires: Wires,
   began: (what: string) => void,
 ): Promise<Response> {
+  // The wires take Requests, and the Fetch standard forbids these methods.
+  if (FORBIDDEN.includes(request.method))
+    throw new HttpError(405, `A Request cannot have the method ${request.method}, so no wire can carry it.`);
   const { target, rawHeaders } = asWritten(request, context);
   const name = askedWire(request.headers.get(WIRE_HEADER), target) ?? DEFAULT_WIRE;
   const http = wires.of("http");
