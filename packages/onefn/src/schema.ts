@@ -36,10 +36,7 @@ export type SchemaInput<S> = S extends {
   ? Input
   : never;
 
-/**
- * The issues as text for an error, joined by `; `: `items.0.sku: expected string`. Of more than ten, the first ten and
- * the number of the others.
- */
+/** The issues as text for an error, at most ten, joined by `; `: `items.0.sku: expected string`. */
 export function describeIssues(issues: readonly SchemaIssue[]): string {
   return firstOf(issues.map(describeIssue), "; ");
 }
@@ -47,10 +44,9 @@ export function describeIssues(issues: readonly SchemaIssue[]): string {
 /** A sender can cause as many issues as its data has members. No log line takes all of them. */
 const NAMED = 10;
 
-/** The first of several texts, and the number of the others. */
+/** The first of several texts, and that there are more. */
 export function firstOf(texts: readonly string[], separator: string): string {
-  const others = texts.length - NAMED;
-  return texts.slice(0, NAMED).join(separator) + (others > 0 ? `${separator}and ${others} more` : "");
+  return texts.slice(0, NAMED).join(separator) + (texts.length > NAMED ? `${separator}and more` : "");
 }
 
 function describeIssue(issue: SchemaIssue): string {

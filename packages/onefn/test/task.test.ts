@@ -225,7 +225,7 @@ describe("tasks by http", () => {
     const response = await send("/");
     expect(response.status).toBe(500);
     expect(((await response.json()) as { detail: string }).detail).toBe(
-      "the output cannot be JSON: it has a cycle, is too deep, or its toJSON() failed. Correct the task.",
+      "the output cannot be JSON: it has a cycle, or its toJSON() failed. Correct the task.",
     );
   });
 
@@ -240,7 +240,7 @@ describe("tasks by http", () => {
     );
     const response = await send("/", JSON.stringify(new Array(500).fill(0)));
     expect(((await response.json()) as { detail: string }).detail).toBe(
-      "the input does not match the schema at 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, and 490 more. Correct the caller.",
+      "the input does not match the schema at 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, and more. Correct the caller.",
     );
   });
 

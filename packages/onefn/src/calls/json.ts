@@ -20,7 +20,7 @@ export function strictJson(value: unknown): string {
       },
     );
   } catch (cause) {
-    throw refusal ?? new TypeError("it has a cycle, is too deep, or its toJSON() failed", { cause });
+    throw refusal ?? new TypeError("it has a cycle, or its toJSON() failed", { cause });
   }
 }
 
