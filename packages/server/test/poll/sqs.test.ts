@@ -95,6 +95,48 @@ describe("while a handler works", () => {
     await vi.advanceTimersByTimeAsync(1_000);
   });
 
+  test("one that SQS no longer hides is not begun: whoever has it now handles it", async () => {
+    withTimers();
+    const queue = new FakeQueue();
+    queue.hides = (ids) => ids.filter((id) => id.startsWith("a"));
+    const seen: unknown[] = [];
+    const work = () => new Promise<void>((resolve) => setTimeout(resolve, 15_000));
+    const { lines } = await polling(
+      queue,
+      message(({ data }) => {
+        seen.push(data);
+        return work();
+      }),
+      { sqs: FIFO },
+    );
+    const Messages = ["a1", "a2", "b1", "b2", "a3"].map((id) => messageOf(id, id.slice(0, 1)));
+    queue.answer(async () => ({ Messages }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(seen).toEqual(["a1", "b1", "b2"]);
+    expect(queue.done.filter((call) => call.startsWith("delete"))).toEqual(["delete a1 b1", "delete b2"]);
+    expect(lines.map(({ level, code }) => [level, code])).toEqual([
+      ...["a1", "a2", "a3"].map(() => ["warn", "ONEFN_NOT_SETTLED"]),
+      ["error", "ONEFN_NOT_SETTLED"],
+    ]);
+  });
+
+  test("one whose time is over is not begun, though no heartbeat could say so", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    const queue = new FakeQueue();
+    const seen: unknown[] = [];
+    await polling(
+      queue,
+      message({ concurrency: 1 }, ({ data }) => {
+        seen.push(data);
+        // Nothing else runs meanwhile.
+        vi.setSystemTime(Date.now() + 31_000);
+      }),
+    );
+    queue.give("1", "2");
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([seen, queue.done]).toEqual([["1"], ["delete 1"]]);
+  });
+
   test("no more messages are fetched than prefetch says", async () => {
     const queue = new FakeQueue();
     const { opened, open } = gate();

@@ -8,18 +8,13 @@ import { groupOf, queueName, SqsSource } from "./message.js";
 export class SqsBatch extends Fetched {
   readonly queueUrl: string;
   readonly messages: readonly SqsMessage[];
-  /** Hears of each outcome as soon as it is known. */
-  readonly #tell: (message: SqsMessage, settled: Settled) => void;
+  readonly #held: HeldMessages;
 
-  constructor(
-    queueUrl: string,
-    messages: readonly SqsMessage[],
-    tell: (message: SqsMessage, settled: Settled) => void,
-  ) {
+  constructor(queueUrl: string, messages: readonly SqsMessage[], held: HeldMessages) {
     super();
     this.queueUrl = queueUrl;
     this.messages = messages;
-    this.#tell = tell;
+    this.#held = held;
   }
 
   get isFifo(): boolean {
@@ -27,8 +22,20 @@ export class SqsBatch extends Fetched {
   }
 
   tell(message: SqsMessage, settled: Settled): void {
-    this.#tell(message, settled);
+    this.#held.tell(message, settled);
   }
+
+  hides(message: SqsMessage): boolean {
+    return this.#held.hides(message);
+  }
+}
+
+/** What holds a batch's messages. */
+interface HeldMessages {
+  /** Hears of each outcome as soon as it is known. */
+  tell(message: SqsMessage, settled: Settled): void;
+  /** Whether nobody else can have a message. */
+  hides(message: SqsMessage): boolean;
 }
 
 /** What SQS is told of a message: to delete it, to hide it for some seconds, or nothing, so that it comes again. */
@@ -54,7 +61,7 @@ export const sqsCodec: RecordCodec<SqsBatch, SqsMessage, readonly SqsFate[], Wor
         // The ending is SQS's own naming rule: a function claims "orders" on every provider.
         return [name, name.replace(/\.fifo$/, "")];
       },
-      decode: (message, _, { native }) => new SqsSource(message, native.queueUrl),
+      decode: (message, _, { native }) => new SqsSource(message, native),
     },
   ],
   lanes: ({ native }) => (native.isFifo ? groupOf : undefined),

@@ -30,6 +30,8 @@ export class Held {
   #gathering: unknown;
   #deleting: Promise<void> = Promise.resolve();
   #given = false;
+  /** When SQS no longer hides them, unless it is told again. */
+  #until: number;
   readonly #release: (count: number) => void;
 
   /** @param release hears how many messages are no longer in hand, ahead of their batch. */
@@ -37,7 +39,13 @@ export class Held {
     this.#settling = settling;
     this.#open = new Set(messages);
     this.#release = release;
+    this.#until = this.#hiddenFromNow;
     this.#beatLater();
+  }
+
+  /** Whether nobody else can have a message that is still to be handled. */
+  hides(message: SqsMessage): boolean {
+    return this.#open.has(message) && this.#timers.Date.now() < this.#until;
   }
 
   /** Hears of an outcome ahead of its batch. A message that is to wait stays hidden until its batch is done. */
@@ -72,6 +80,10 @@ export class Held {
     return this.#settling.polling.timers;
   }
 
+  get #hiddenFromNow(): number {
+    return this.#timers.Date.now() + this.#settling.visibilityTimeout * 1000;
+  }
+
   /** A third of the time: two heartbeats may get lost. */
   #beatLater(): void {
     const { visibilityTimeout } = this.#settling;
@@ -90,14 +102,17 @@ export class Held {
     const { visibilityTimeout, polling } = this.#settling;
     const open = [...this.#open];
     if (open.length === 0) return;
+    const until = this.#hiddenFromNow;
     const refused = await this.#hide(open.map((message) => [message, visibilityTimeout]));
+    if (!refused) return;
+    this.#until = until;
     for (const { SenderFault, message } of refused) {
       // Whoever has it now: there is no way to keep it.
       if (!SenderFault || !this.#open.delete(message)) continue;
       polling.log(
         "warn",
         `[onefn/server] poll: SQS no longer hides message ${message.MessageId} and delivers it again, though it is ` +
-          "still being handled. It was held for 12 hours, or the poller did not get to run for too long.",
+          "still in hand. It was held for 12 hours, or the poller did not get to run for too long.",
         { code: "ONEFN_NOT_SETTLED" },
       );
     }
@@ -110,10 +125,13 @@ export class Held {
     return this.#beating;
   }
 
-  /** @returns what SQS did not hide. It comes again after the queue's own time, so that nothing is lost. */
+  /**
+   * @returns what SQS did not hide; undefined: nothing, as far as is known. It comes again after the queue's own time, so
+   * that nothing is lost.
+   */
   async #hide(
     hidden: readonly (readonly [message: SqsMessage, seconds: number])[],
-  ): Promise<readonly (SqsFailure & { readonly message: SqsMessage })[]> {
+  ): Promise<readonly (SqsFailure & { readonly message: SqsMessage })[] | undefined> {
     if (hidden.length === 0) return [];
     const { client, queueUrl, polling } = this.#settling;
     const Entries = hidden.map(([message, VisibilityTimeout], index) => ({
@@ -129,7 +147,7 @@ export class Held {
     } catch (error) {
       const message = "[onefn/server] poll: SQS did not change for how long messages are hidden.";
       polling.log("warn", message, { code: "ONEFN_NOT_SETTLED", error });
-      return [];
+      return undefined;
     }
   }
 

@@ -9,26 +9,47 @@ import {
 } from "onefn/provider";
 import type { SqsAttribute, SqsMessage } from "./client.js";
 
+/** The messages that a message came with. */
+interface Batch {
+  readonly queueUrl: string;
+  /** Whether nobody else can have a message. */
+  hides(message: SqsMessage): boolean;
+}
+
 /** One message of a queue that is polled. */
 export class SqsSource implements MessageSource {
   readonly record: SqsMessage;
   readonly id: string;
-  readonly #queueUrl: string;
+  readonly #batch: Batch;
 
-  constructor(record: SqsMessage, queueUrl: string) {
+  constructor(record: SqsMessage, batch: Batch) {
     this.record = record;
     this.id = record.MessageId ?? "";
-    this.#queueUrl = queueUrl;
+    this.#batch = batch;
   }
 
+  /**
+   * There is nothing to load, but this is when the message's turn has come.
+   *
+   * @throws OnefnError ONEFN_NOT_SETTLED if another consumer may have the message by now: both would handle it, and those
+   * behind it in its group would overtake it.
+   */
+  load(): undefined {
+    if (this.#batch.hides(this.record)) return undefined;
+    throw new OnefnError(
+      "ONEFN_NOT_SETTLED",
+      "its turn came when SQS no longer hid it, so it is left to whoever receives it next. Handle fewer messages at a " +
+        "time, or set a longer visibilityTimeout.",
+    );
+  }
   source(): string {
-    return this.#queueUrl;
+    return this.#batch.queueUrl;
   }
   type(): string {
     return "com.amazonaws.sqs.message";
   }
   subject(): string {
-    return queueName(this.#queueUrl);
+    return queueName(this.#batch.queueUrl);
   }
   enqueuedAt(): Date | undefined {
     return sentAt(this.record);

@@ -116,9 +116,7 @@ export class SqsPoller implements Fetching {
     const sent = messages.map((each) => sentAt(each)?.getTime() ?? Number.POSITIVE_INFINITY);
     const oldest = Math.min(...sent);
     this.age = oldest === Number.POSITIVE_INFINITY ? undefined : Math.max(0, timers.Date.now() - oldest);
-    const batch = new SqsBatch(this.#receiving.queueUrl, messages, (message, settled) =>
-      held.tell(message, settled),
-    );
+    const batch = new SqsBatch(this.#receiving.queueUrl, messages, held);
     await held.settle(messages, (await deliver(batch)) as readonly SqsFate[] | undefined);
   }
 }
