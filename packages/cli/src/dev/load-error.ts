@@ -26,7 +26,7 @@ export function loadError(file: string, cause: unknown): OnefnError {
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error))
-    return `it threw ${typeof cause === "object" ? "an object" : String(cause)}.`;
+    return `it threw ${typeof cause === "object" && cause !== null ? "an object" : String(cause)}.`;
   if (isBuildFailure(cause)) return `${cause.errors.map(placeAndReason).join("; ")}.`;
   // Hide the copy that Node.js loads: it is not one of the developer's files.
   if ((cause as { readonly code?: unknown }).code === "ERR_MODULE_NOT_FOUND") {
