@@ -171,7 +171,7 @@ export type ErrorCode =
   | "ONEFN_OUTCOME_INVALID"
   /**
    * In the log: a transform returned a value that its source cannot take, such as a bigint or a Map. Only this record
-   * fails, where the source can say so. Way out: Return a text, bytes, or what JSON can write.
+   * fails, where the source can say so. Way out: Return a string, bytes, or what JSON can write.
    */
   | "ONEFN_VALUE_INVALID"
   /**
@@ -186,7 +186,7 @@ export type ErrorCode =
   | "ONEFN_TASK_INPUT_INVALID"
   /**
    * At a call: the output of a task does not match its schema, or JSON cannot write it. The handler ran, and the caller
-   * can catch this by its name. Way out: Correct the task or the schema; send bytes as base64 and bigints as texts.
+   * can catch this by its name. Way out: Correct the task or the schema; send bytes as base64 and bigints as strings.
    */
   | "ONEFN_TASK_OUTPUT_INVALID"
   /**

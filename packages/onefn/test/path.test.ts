@@ -46,7 +46,7 @@ describe("a path that cannot work", () => {
   });
 
   it.each([7, null])("is refused at its definition where it is no text: %s", (path) => {
-    expect(() => define(path as never)).toThrow("[onefn] http: path must be a text.");
+    expect(() => define(path as never)).toThrow("[onefn] http: path must be a string.");
   });
 
   it.each([

@@ -37,7 +37,7 @@ const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
  *
  * It needs the package `jose`, which is loaded at the first request.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION if the tenant is not a GUID, the audience is not a text or is empty, or the
+ * @throws OnefnError ONEFN_INVALID_OPTION if the tenant is not a GUID, the audience is not a string or is empty, or the
  * domain is not a subdomain.
  * @see https://learn.microsoft.com/en-us/entra/identity-platform/custom-extension-overview#protect-your-rest-api
  * @example

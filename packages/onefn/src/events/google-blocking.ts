@@ -22,7 +22,7 @@ const KEYS = "https://www.googleapis.com/service_accounts/v1/jwk/securetoken@sys
  *
  * It needs the package `jose`, which is loaded at the first request.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION if the project is not a text, or is empty, or if the audience is not a URL.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the project is not a string, or is empty, or if the audience is not a URL.
  * @see https://cloud.google.com/identity-platform/docs/blocking-functions
  * @example
  * const verify = googleBlocking({ project: "shop", audience: "https://hooks-abc-ew.a.run.app" });
@@ -33,7 +33,7 @@ export function googleBlocking({ project, audience, keys }: GoogleBlocking): Exc
     typeof project === "string" && project !== "",
     "[onefn] googleBlocking",
     "project",
-    "a text, and not empty",
+    "a non-empty string",
   );
   // The project's id would let in tokens of signed-in users, whose audience it is.
   checkOption(/^https?:\/\/./.test(audience), "[onefn] googleBlocking", "audience", "an absolute URL");

@@ -25,7 +25,7 @@ const ISSUERS = ["https://accounts.google.com", "accounts.google.com"];
  * It needs the package `jose`, which is loaded at the first request. A Cloud Run service that requires authentication
  * gets tokens without their signature: set `verify: "platform"` there.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION if the audience or the account is not a text, or is empty.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the audience or the account is not a string, or is empty.
  * @see https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions
  * @example
  * const verify = googleOidc({ audience: "https://shop.example/", serviceAccount: "pusher@shop.iam.gserviceaccount.com" });
@@ -33,12 +33,7 @@ const ISSUERS = ["https://accounts.google.com", "accounts.google.com"];
  */
 export function googleOidc({ audience, serviceAccount, keys }: GoogleOidc): Exclude<Verify, "platform"> {
   for (const [name, value] of Object.entries({ audience, serviceAccount })) {
-    checkOption(
-      typeof value === "string" && value !== "",
-      "[onefn] googleOidc",
-      name,
-      "a text, and not empty",
-    );
+    checkOption(typeof value === "string" && value !== "", "[onefn] googleOidc", name, "a non-empty string");
   }
   const claimsOf = signedTokens("googleOidc", { audience, issuer: ISSUERS, keys: keys ?? KEYS });
   return async (request) => {

@@ -9,7 +9,7 @@ export type SecretPlace = { readonly header: string } | { readonly query: string
  * because proxies log URLs with their queries.
  *
  * @param secret undefined, as from an environment variable that is not set, is refused at start.
- * @throws OnefnError ONEFN_INVALID_OPTION if the secret is not a text, is empty, or cannot be sent in a header.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the secret is not a string, is empty, or cannot be sent in a header.
  * @example
  * adapt(orders, { events: { verify: sharedSecret({ header: "x-webhook-secret" }, process.env.WEBHOOK_SECRET) } });
  */
@@ -31,7 +31,7 @@ export function sharedSecret(place: SecretPlace, secret: string | undefined): Ex
  * constant time.
  *
  * @param secret undefined, as from an environment variable that is not set, is refused at start.
- * @throws OnefnError ONEFN_INVALID_OPTION if the secret is not a text, is empty, or contains spaces.
+ * @throws OnefnError ONEFN_INVALID_OPTION if the secret is not a string, is empty, or contains spaces.
  * @example
  * adapt(orders, { events: { verify: bearerSecret(process.env.CRON_SECRET) } });
  */
@@ -47,17 +47,17 @@ export function bearerOf({ headers }: Request): string | null {
 /** Which texts can arrive at all. A secret that cannot would lock everybody out, without a word. */
 type Carried = readonly [RegExp, be: string];
 
-const IN_QUERY: Carried = [/./s, "a text, and not empty"];
+const IN_QUERY: Carried = [/./s, "a non-empty string"];
 
 /** A header has Latin-1 characters, and no spaces at its ends. */
 const IN_HEADER: Carried = [
   /^[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?$/,
-  "a text that a header can hold: not empty, without spaces at its ends, line breaks, and characters beyond Latin-1",
+  "a string that a header can hold: not empty, no spaces at its ends, no line breaks, only Latin-1 characters",
 ];
 
 const AS_TOKEN: Carried = [
   /^[!-~\x80-\x9f\xa1-\xff]+$/,
-  "a text that a token can be: not empty, without spaces, line breaks, and characters beyond Latin-1",
+  "a string that a token can be: not empty, no spaces, no line breaks, only Latin-1 characters",
 ];
 
 function carrying(

@@ -118,8 +118,8 @@ const isMethods = (value: unknown): boolean =>
   value.every((each) => /^[\w!#$%&'*+.^`|~-]+$/.test(each as string));
 
 const HTTP_OPTIONS = {
-  name: [isText, "a text"],
-  path: [isText, "a text"],
+  name: [isText, "a string"],
+  path: [isText, "a string"],
   methods: [isMethods, 'a list of methods, such as ["GET"]'],
   bodyLimit: [(value) => typeof value === "number" && value >= 0, "bytes, 0 or more"],
   use: [isFunctions, "a list of middleware functions"],

@@ -145,7 +145,7 @@ const ONE_OF_MOMENTS = `one of ${MOMENTS.join(", ")}`;
 
 const IDENTITY_OPTIONS = {
   on: [(value) => MOMENTS.includes(value), ONE_OF_MOMENTS],
-  name: [isText, "a text"],
+  name: [isText, "a string"],
 } satisfies OptionChecks<IdentityOptions>;
 
 /** The kind `identity`, for adapters. */

@@ -125,8 +125,8 @@ function defineStorage(...args: readonly [Handler] | readonly [StorageOptions, H
     ...shared,
     bucket: [isText, "the name of a bucket"],
     on: [isOperations, `one of ${OPERATIONS.join(", ")}, or a list of them`],
-    prefix: [isText, "a text"],
-    suffix: [isText, "a text"],
+    prefix: [isText, "a string"],
+    suffix: [isText, "a string"],
   } satisfies OptionChecks<StorageOptions>;
   const definition = {
     definer: "[onefn] storage",

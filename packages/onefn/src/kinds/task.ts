@@ -103,7 +103,7 @@ export function task(...args: readonly [Handler] | readonly [TaskOptions, Handle
 type Handler = TaskFunction["handler"];
 
 const TASK_OPTIONS = {
-  name: [isText, "a text"],
+  name: [isText, "a string"],
   input: SCHEMA,
   output: SCHEMA,
   use: [isFunctions, "a list of middleware functions"],

@@ -158,7 +158,7 @@ function writing(source: AnyRecordSource, value: unknown, keys: PartitionKeys | 
   } catch (cause) {
     throw new OnefnError(
       "ONEFN_VALUE_INVALID",
-      `what the handler returned cannot be passed on: ${reasonOf(cause)}. Return a text, bytes, or what JSON can write.`,
+      `what the handler returned cannot be passed on: ${reasonOf(cause)}. Return a string, bytes, or what JSON can write.`,
       { cause },
     );
   }
