@@ -17,7 +17,7 @@ const run: Capabilities = {
 
 const ANY_JSON = gap(
   "functions-framework answers 400 to JSON that is broken, not UTF-8, or neither object nor array, before any function " +
-    "sees it: a message that says it is JSON and is not comes again.",
+    "sees it. A message that wrongly says it is JSON is therefore delivered again.",
   FRAMEWORK,
 );
 
@@ -104,7 +104,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
   bigquery: {
     ...run,
     recordFailures: gap(
-      "An answer has replies for all rows, or an error message: one row that fails fails the query.",
+      "An answer has either replies for all rows or an error message, so one failed row fails the query.",
       `${REMOTE}#output_format`,
     ),
     drops: gap(
@@ -120,7 +120,7 @@ export const capabilities: Readonly<Record<string, Capabilities>> = {
     ...run,
     claims: how("at beforeSignIn, as session claims"),
     suppressedClaims: gap(
-      "A blocking function can add claims, and leave none out.",
+      "A blocking function can add claims, but cannot remove any.",
       `${BLOCKING}#modifying_a_user`,
     ),
     apps: gap("The event names no client.", `${BLOCKING}#getting_user_and_context_information`),

@@ -16,7 +16,7 @@ const endToEndHeaders = gap(
 );
 
 const byteStreams = gap(
-  "A Response passes unchanged, and Netlify reads its stream; text in it may be sent, or end the answer.",
+  "A Response passes unchanged, and Netlify reads its stream: a chunk of text may be sent, or may end the answer.",
   `${DOCS}/functions/api`,
 );
 
@@ -75,7 +75,7 @@ const BACKGROUND = `${DOCS}/functions/background-functions`;
 const background: Capabilities = {
   waitUntil: how("native, within the function's 15 minutes"),
   answers: gap(
-    "Netlify answers 202 before the function runs: output and error are lost, but for the log. So is a 401.",
+    "Netlify answers 202 before the function runs, so output, errors and a 401 are only in the log.",
     BACKGROUND,
   ),
 };
@@ -86,21 +86,21 @@ const GOTRUE = "https://github.com/netlify/gotrue/blob/master/api/hooks.go";
 const identity: Capabilities = {
   waitUntil: how("native, after the answer"),
   claims: gap(
-    "What a token has beside the user's record is metadata, which stays with the user. Set it by `allow({ platform })`.",
+    "Besides the user's record, a token has only metadata, which stays with the user. Set it by `allow({ platform })`.",
     EVENTS,
   ),
   userAttributes: gap(
     "The attributes that a function can set are metadata, under names of your own. Set them by `allow({ platform })`.",
     EVENTS,
   ),
-  reasons: gap("Whatever a function answers, the user reads a text of Identity's.", GOTRUE),
+  reasons: gap("Whatever a function answers, the user reads Identity's own text.", GOTRUE),
   apps: gap("An event names no client.", GOTRUE),
   userIp: gap("An event comes from Identity, and does not tell the user's address.", GOTRUE),
   deadline: gap("Identity waits for five seconds, and the context does not say how much is left.", GOTRUE),
 };
 
 const ofNetlify = gap(
-  "The type of an event is Netlify's, its source the site and its data the payload, which has an id.",
+  "Netlify chooses the type of an event. Its source is the site, and its data is the payload, which has an id.",
   EVENTS,
 );
 
@@ -115,13 +115,13 @@ const events: Capabilities = {
   subjects: gap("An event has no subject.", EVENTS),
   besideMessages: gap("Netlify sends events, and no messages.", EVENTS),
   batch: gap("Each event is a request of its own.", EVENTS),
-  order: gap("Events are sent by themselves.", EVENTS),
-  redelivery: gap("Netlify does not say that it sends an event again.", EVENTS),
+  order: gap("Each event is sent by itself, in no order.", EVENTS),
+  redelivery: gap("Netlify does not promise to send an event again.", EVENTS),
   reject: gap(
     "Netlify does not say what it makes of an error, so an event cannot be refused for good.",
     EVENTS,
   ),
-  retryAfter: gap("Netlify does not say that it sends an event again, so it cannot be delayed.", EVENTS),
+  retryAfter: gap("Netlify does not promise to send an event again, so it cannot be delayed.", EVENTS),
   attempt: gap("A request does not say how often it was sent.", EVENTS),
   deadline: gap(
     "A function has 60 s, and its context does not say how much is left.",
@@ -131,9 +131,9 @@ const events: Capabilities = {
 
 /**
  * Capabilities by wire: `functions` and `edge-functions` take Request and Response; `functions-v1` are handlers in the
- * style of AWS Lambda; `async-workloads` takes events; `scheduled-functions` run on a schedule; `background-functions` are
- * tasks that nobody waits for; `identity-events` are asked by Netlify Identity;
- * `platform-events` tell of deploys and forms.
+ * style of AWS Lambda; `async-workloads` take messages; `scheduled-functions` run on a schedule; `background-functions` are
+ * tasks that nobody waits for; `identity-events` are hooks of Netlify Identity; `platform-events` tell of deploys and
+ * forms.
  */
 export const capabilities: Readonly<Record<string, Capabilities>> = {
   functions: {

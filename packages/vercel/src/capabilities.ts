@@ -12,7 +12,7 @@ const both: Capabilities = {
     `${DOCS}/headers/response-headers`,
   ),
   byteStreams: gap(
-    "A Response passes unchanged, and Vercel reads its stream; text in it may be sent.",
+    "A Response passes unchanged, and Vercel reads its stream: a chunk of text may be sent.",
     `${DOCS}/functions/streaming-functions`,
   ),
   base64Requests: gap(
@@ -41,7 +41,7 @@ const goneOnEdge = gap(
 const QUEUES = `${DOCS}/queues`;
 
 const bodyAlone = gap(
-  "A message is a body with a content type: a topic hands on no attributes of a sender.",
+  "A message is a body with a content type: a topic does not pass on attributes.",
   `${QUEUES}/api`,
 );
 
