@@ -14,6 +14,7 @@ class FakeConsumer implements KafkaConsumer {
   readonly committed: string[] = [];
   crash: Crash = () => {};
   join: Join = () => {};
+  rebalancing = false;
   #eachBatch: (payload: KafkaPayload) => Promise<void> = async () => {};
   #running = false;
 
@@ -38,7 +39,10 @@ class FakeConsumer implements KafkaConsumer {
         lastOffset: () => `${values.length}`,
       },
       resolveOffset: (offset) => void this.calls.push(`resolve ${offset}`),
-      heartbeat: async () => void this.calls.push("heartbeat"),
+      heartbeat: async () => {
+        this.calls.push("heartbeat");
+        if (this.rebalancing) throw new Error("The group is rebalancing, so a rejoin is needed");
+      },
       pause: () => {
         this.calls.push("pause");
         return () => void this.calls.push("resume");
@@ -159,6 +163,27 @@ test("heartbeats are sent while a handler works, and not after", async () => {
   await given;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(consumer.calls.filter((call) => call === "heartbeat")).toHaveLength(3);
+});
+
+test("records are not begun for long while the group waits for this member, and what is done is committed", async () => {
+  withTimers();
+  const seen: unknown[] = [];
+  const { consumer } = await polling(
+    message(({ data }) => {
+      seen.push(data);
+      return new Promise<void>((resolve) => setTimeout(resolve, 12_000));
+    }),
+  );
+  consumer.rebalancing = true;
+  const given = consumer.give("1", "2", "3");
+  await vi.advanceTimersByTimeAsync(12_000);
+  await given;
+  expect([seen, consumer.committed]).toEqual([["1"], ["1"]]);
+  consumer.rebalancing = false;
+  const again = consumer.give("1", "2");
+  await vi.advanceTimersByTimeAsync(24_000);
+  await again;
+  expect(seen).toEqual(["1", "1", "2"]);
 });
 
 test("what is handled when the poller is told to stop is committed before the consumer stops", async () => {

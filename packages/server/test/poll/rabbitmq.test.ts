@@ -164,6 +164,28 @@ test("what came over a broken connection is not settled over the next one", asyn
   expect(lines.map(({ level }) => level)).toEqual(["error", "info"]);
 });
 
+test("what waited for its turn when a connection broke is not begun, since it comes again", async () => {
+  withTimers();
+  const { opened, open } = gate();
+  const seen: string[] = [];
+  const { broker } = await polling(
+    message({ concurrency: 1 }, ({ data }) => {
+      seen.push(String(data));
+      return data === "slow" ? opened : undefined;
+    }),
+  );
+  broker.give("slow", "1");
+  await turn();
+  broker.break();
+  await vi.advanceTimersByTimeAsync(1_000);
+  open();
+  await turn();
+  broker.give("1");
+  await turn();
+  expect(seen).toEqual(["slow", "1"]);
+  expect(broker.calls.at(-1)).toBe("ack up to 1 on 2");
+});
+
 test.each([
   ["acknowledged", undefined],
   ["rejected", reject()],

@@ -8,11 +8,14 @@ import { KafkaSource, type Partition } from "./message.js";
 export class KafkaBatch extends Fetched {
   readonly from: Partition;
   readonly messages: readonly KafkaMessage[];
+  /** Whether the partition is still this member's. */
+  readonly holds: () => boolean;
 
-  constructor(from: Partition, messages: readonly KafkaMessage[]) {
+  constructor(from: Partition, messages: readonly KafkaMessage[], holds: () => boolean) {
     super();
     this.from = from;
     this.messages = messages;
+    this.holds = holds;
   }
 }
 
@@ -39,7 +42,7 @@ export const kafkaCodec: RecordCodec<KafkaBatch, KafkaMessage, KafkaProgress, Wo
       kind: "message",
       origin: (_, { native }) => native.from.topic,
       names: (topic) => [topic],
-      decode: (message, _, { native }) => new KafkaSource(message, native.from),
+      decode: (message, _, { native }) => new KafkaSource(message, native),
     },
   ],
   lanes: () => samePartition,

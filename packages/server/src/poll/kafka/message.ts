@@ -3,6 +3,7 @@ import {
   contentTypeAmong,
   createRecord,
   type MessageSource,
+  OnefnError,
   parseTraceparent,
   type Trace,
   textOrBytes,
@@ -15,18 +16,39 @@ export interface Partition {
   readonly partition: number;
 }
 
+/** The records that a record came with. */
+interface Batch {
+  readonly from: Partition;
+  /** Whether the partition is still this member's. */
+  readonly holds: () => boolean;
+}
+
 /** One record of a topic as a message. */
 export class KafkaSource implements MessageSource {
   readonly record: KafkaMessage;
   readonly id: string;
   readonly #from: Partition;
+  readonly #holds: () => boolean;
 
-  constructor(record: KafkaMessage, from: Partition) {
+  constructor(record: KafkaMessage, { from, holds }: Batch) {
     this.record = record;
     this.id = `${from.topic}-${from.partition}:${record.offset}`;
     this.#from = from;
+    this.#holds = holds;
   }
 
+  /**
+   * There is nothing to load, but this is when the record's turn has come.
+   *
+   * @throws OnefnError ONEFN_NOT_SETTLED if the group waits for this member, or goes on without it.
+   */
+  load(): undefined {
+    if (this.#holds()) return undefined;
+    throw new OnefnError(
+      "ONEFN_NOT_SETTLED",
+      "the group of consumers changed before its turn came, so it is left to the member that gets its partition.",
+    );
+  }
   source(): string {
     return `kafka:///${encodeURIComponent(this.#from.topic)}`;
   }

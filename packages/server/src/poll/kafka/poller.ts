@@ -6,6 +6,12 @@ import { KafkaBatch, type KafkaProgress } from "./codec.js";
 /** Milliseconds between heartbeats while records are handled: kafkajs sends none by itself then. */
 const HEARTBEAT = 3_000;
 
+/**
+ * Heartbeats in a row that fail before no more records are begun. A group that changes waits for its members, for a minute
+ * by default: less than a batch may take.
+ */
+const MISSED = 3;
+
 /** Milliseconds after which what is done is committed in the middle of a batch. */
 const COMMIT = 5_000;
 
@@ -151,14 +157,21 @@ export class KafkaPoller implements Fetching {
     const sent = Number(messages[0]?.timestamp);
     this.age = sent > 0 ? Math.max(0, timers.Date.now() - sent) : undefined;
     this.inHand += messages.length;
-    // A member that is silent is taken for dead. That the group has changed is found out with the next fetch.
+    let missed = 0;
+    // A member that is silent is taken for dead. One that fails is put right with the next fetch.
     const beat = () => {
-      void heartbeat().catch(() => {});
+      heartbeat().then(
+        () => {
+          missed = 0;
+        },
+        () => missed++,
+      );
       timer = timers.setTimeout(beat, HEARTBEAT);
     };
     let timer = timers.setTimeout(beat, HEARTBEAT);
     try {
-      const progress = (await deliver(new KafkaBatch(batch, messages))) as KafkaProgress | undefined;
+      const records = new KafkaBatch(batch, messages, () => missed < MISSED);
+      const progress = (await deliver(records)) as KafkaProgress | undefined;
       return progress ?? { done: 0, after: undefined };
     } finally {
       timers.clearTimeout(timer as never);

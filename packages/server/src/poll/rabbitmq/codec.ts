@@ -12,24 +12,36 @@ export class AmqpBatch extends Fetched {
   readonly ids: DistinctIds<AmqpMessage>;
   /** Whether the queue has somewhere to put what is refused. */
   readonly deadLetters: boolean;
-  readonly #tell: (message: AmqpMessage, fate: AmqpFate) => void;
+  readonly #held: HeldMessages;
 
   constructor(
     { queue, deadLetters }: { readonly queue: string; readonly deadLetters: boolean },
     messages: readonly AmqpMessage[],
-    tell: (message: AmqpMessage, fate: AmqpFate) => void,
+    held: HeldMessages,
   ) {
     super();
     this.queue = queue;
     this.messages = messages;
     this.ids = new DistinctIds(messages, idOf);
     this.deadLetters = deadLetters;
-    this.#tell = tell;
+    this.#held = held;
   }
 
   tell(message: AmqpMessage, fate: AmqpFate): void {
-    this.#tell(message, fate);
+    this.#held.tell(message, fate);
   }
+
+  holds(message: AmqpMessage): boolean {
+    return this.#held.holds(message);
+  }
+}
+
+/** What holds a batch's messages. */
+interface HeldMessages {
+  /** Hears of each outcome as soon as it is known. */
+  tell(message: AmqpMessage, fate: AmqpFate): void;
+  /** Whether RabbitMQ has not put a message back into its queue. */
+  holds(message: AmqpMessage): boolean;
 }
 
 /** What RabbitMQ is told: it is done, it goes to the dead letters, or it is put back into the queue, in some seconds. */

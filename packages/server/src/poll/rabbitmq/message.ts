@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   createRecord,
   type MessageSource,
+  OnefnError,
   parseTraceparent,
   type Trace,
 } from "onefn/provider";
@@ -12,6 +13,8 @@ import type { AmqpMessage } from "./client.js";
 interface Origin {
   readonly queue: string;
   readonly ids: DistinctIds<AmqpMessage>;
+  /** Whether RabbitMQ has not put a message back into its queue. */
+  holds(message: AmqpMessage): boolean;
 }
 
 /** One message of a queue of RabbitMQ. */
@@ -28,6 +31,18 @@ export class AmqpSource implements MessageSource {
 
   get id(): string {
     return this.#from.ids.at(this.#index);
+  }
+  /**
+   * There is nothing to load, but this is when the message's turn has come.
+   *
+   * @throws OnefnError ONEFN_NOT_SETTLED if the message comes again whatever its handler does.
+   */
+  load(): undefined {
+    if (this.#from.holds(this.record)) return undefined;
+    throw new OnefnError(
+      "ONEFN_NOT_SETTLED",
+      "its connection broke before its turn came, and RabbitMQ delivers it again.",
+    );
   }
   source(): string {
     return `amqp:///${encodeURIComponent(this.#from.queue)}`;

@@ -144,9 +144,8 @@ export class Session {
       told.add(message);
       this.#settle(message, fate);
     };
-    const fates = (await deliver(new AmqpBatch(this.#consuming, messages, tell))) as
-      | readonly AmqpFate[]
-      | undefined;
+    const batch = new AmqpBatch(this.#consuming, messages, { tell, holds: (each) => this.#open.has(each) });
+    const fates = (await deliver(batch)) as readonly AmqpFate[] | undefined;
     for (const [index, message] of messages.entries())
       tell(message, fates?.[index] ?? { requeue: undefined });
   }
