@@ -49,7 +49,7 @@ const LAMBDA_OPTIONS = {
  * const charged = call(charge).on(lambda("shop-charge:live", { client: new Lambda({ maxAttempts: 1 }) }));
  */
 export function lambda(functionName: string, options: LambdaOptions): CallTarget {
-  checkOption(typeof functionName === "string" && functionName, "[onefn/aws] lambda", "the name", "a text");
+  checkOption(typeof functionName === "string" && functionName, "[onefn/aws] lambda", "the name", "a string");
   checkOptions("[onefn/aws] lambda", options, LAMBDA_OPTIONS);
   const { client } = options;
   checkOption(client, "[onefn/aws] lambda", "client", LAMBDA_OPTIONS.client[1]);

@@ -53,7 +53,7 @@ export interface RegisterOptions extends Omit<AzureOptions, "events"> {
 const REGISTER_OPTIONS = {
   ...ADAPT_OPTIONS,
   ...AZURE_OPTIONS,
-  route: [(value) => typeof value === "string", "a text"],
+  route: [(value) => typeof value === "string", "a string"],
   authLevel: [
     (value) => ["anonymous", "function", "admin"].includes(value as string),
     '"anonymous", "function" or "admin"',

@@ -27,7 +27,7 @@ export function netlifySignature(secret: string | undefined): Exclude<Verify, "p
   if (typeof secret !== "string" || secret === "") {
     throw new OnefnError(
       "ONEFN_INVALID_OPTION",
-      "[onefn/netlify] netlifySignature: the secret must be a text, and not empty. Check the variable that holds it.",
+      "[onefn/netlify] netlifySignature: the secret must be a string that is not empty. Check the variable that holds it.",
     );
   }
   let key: ReturnType<typeof hmacKey> | undefined;

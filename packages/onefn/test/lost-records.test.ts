@@ -53,6 +53,15 @@ describe("a record that its source would lose", () => {
     expect([await deliver({ id: "1" }), calls]).toEqual([["retry"], 1]);
   });
 
+  it("goes to `deadLetter` at once where the next attempt would come after the deadline", async () => {
+    const moved: unknown[] = [];
+    const fn = message({ deadLetter: ({ id }) => void moved.push(id) }, () => {
+      throw new Error("never");
+    });
+    const { deliver } = deploy(fn, { timeout: 10_000 }, { ...once, repeatDelays: () => [60_000] });
+    expect([await deliver({ id: "1" }), moved]).toEqual([["ack"], ["1"]]);
+  });
+
   it("comes to a batch handler again with those behind it in its lane, and no others", async () => {
     const batches: string[][] = [];
     const fn = message.batch((messages) => {
@@ -91,6 +100,22 @@ describe("a record that is rejected after the deadline", () => {
     rejected();
     await new Promise(setImmediate);
     expect(moved).toEqual([]);
+  });
+});
+
+describe("a record that holds several things", () => {
+  it("is delivered again when the time is up between them, and the rest is not begun", async () => {
+    const begun: unknown[] = [];
+    const fn = message(async ({ data }) => {
+      begun.push(data);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    });
+    const { deliver, lines } = deploy(fn, { timeout: 60, margin: 0 });
+    expect(await deliver({ id: "1", bodies: ["a", "b", "c", "d", "e"] })).toEqual(["retry"]);
+    const before = [...begun];
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(begun).toEqual(before);
+    expect(lines.join()).toContain("1 of 1 messages were not done at the deadline");
   });
 });
 

@@ -81,6 +81,13 @@ describe("a batch with records of several functions", () => {
     ]);
   });
 
+  it("says what was not done at the deadline, although no function claims the first record", async () => {
+    const hangs = message({ from: "a" }, () => new Promise(() => {}));
+    const { deliver, lines } = deploy({ hangs }, { timeout: 30, margin: 0 });
+    expect(await deliver({ id: "1", from: "b" }, { id: "2", from: "a" })).toEqual(["retry", "retry"]);
+    expect(lines.join()).toContain("1 of 2 messages were not done at the deadline");
+  });
+
   it("names each function in its context and its log lines if the platform has no name", async () => {
     const names: string[] = [];
     const fn = (from: string) =>
@@ -187,7 +194,7 @@ describe("names", () => {
       expect.objectContaining({
         code: "ONEFN_INVALID_OPTION",
         message:
-          '[onefn] adapt: the variable ONEFN_NAMES must be a JSON object of texts, such as {"shop-prod-orders":"orders"}.',
+          '[onefn] adapt: the variable ONEFN_NAMES must be a JSON object of strings, such as {"shop-prod-orders":"orders"}.',
       }),
     );
   });

@@ -141,7 +141,9 @@ export class Invocation implements Call {
     );
     const native = this.#readers?.waitUntil ?? (this.provider.context as Readers).waitUntil;
     const taken = native ? native(settled, this.native, this.nativeContext) !== false : false;
-    if (!taken) this.pending = [...(this.pending ?? []), settled];
+    if (taken) return;
+    this.pending ??= [];
+    this.pending.push(settled);
   }
 
   settled(): Promise<void> | undefined {

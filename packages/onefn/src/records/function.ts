@@ -94,7 +94,7 @@ export type RecordData<S, As> = S extends Schema
 
 /** The checks of the options that every such kind has. */
 export const RECORD_OPTIONS = {
-  name: [isText, "a text"],
+  name: [isText, "a string"],
   schema: SCHEMA,
   as: [(value) => ["json", "text", "bytes"].includes(value as string), '"json", "text" or "bytes"'],
   concurrency: [(value) => Number.isInteger(value) && (value as number) > 0, "a count, 1 or more"],

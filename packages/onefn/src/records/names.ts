@@ -8,7 +8,7 @@ export type PlacesOf = (names: readonly string[]) => readonly string[];
  * Makes the names of what is deployed portable: by the option `names`, else by the variable ONEFN_NAMES. What neither
  * maps goes by its own names.
  *
- * @throws OnefnError ONEFN_INVALID_OPTION for a variable that is no JSON object of texts. The error does not quote it.
+ * @throws OnefnError ONEFN_INVALID_OPTION for a variable that is no JSON object of strings. The error does not quote it.
  */
 export function portableNames({ names }: AdaptOptions): PlacesOf {
   const maps = [names, namesOfVariable()];
@@ -55,7 +55,7 @@ function namesOfVariable(): Names | undefined {
     Object(names) === names && Object.values(names as object).every((name) => typeof name === "string"),
     "[onefn] adapt",
     "the variable ONEFN_NAMES",
-    'a JSON object of texts, such as {"shop-prod-orders":"orders"}',
+    'a JSON object of strings, such as {"shop-prod-orders":"orders"}',
   );
   return names as Names;
 }

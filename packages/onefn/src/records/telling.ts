@@ -42,7 +42,7 @@ export function answer(delivery: Delivery): unknown {
   if (unfinished) {
     call.log(
       "error",
-      `[onefn] ${call.nameOf()}: ${unfinished} of ${records.length} ${routes[0]?.kind.words.inputs} were not ` +
+      `[onefn] ${call.nameOf()}: ${unfinished} of ${records.length} ${routes.find(Boolean)?.kind.words.inputs} were not ` +
         "done at the deadline and are delivered again. Give the function more time, or smaller batches.",
       { code: "ONEFN_DEADLINE" },
     );

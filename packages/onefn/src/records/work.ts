@@ -146,15 +146,19 @@ async function insist(
   return refuse(delivery, fn, source, index, settled);
 }
 
-/** The things that one record holds, one after the other; all are handled, and the worst outcome counts. */
+/**
+ * The things that one record holds, one after the other; all are handled, and the worst outcome counts. Null when the time
+ * is up before the last one has begun: the record is delivered again as a whole.
+ */
 async function handleAll(
   delivery: Delivery,
   route: Route,
   sources: readonly RecordSource[],
   index: number,
-): Promise<Settled> {
+): Promise<Settled | null> {
   let worst: Settled = ack();
-  for (const source of sources) {
+  for (const [at, source] of sources.entries()) {
+    if (at > 0 && isLate(delivery)) return null;
     let settled = await attempt(delivery, route, source, index);
     if (isFailure(settled)) settled = await insist(delivery, route, source, index, settled);
     worst = worse(worst, settled);
