@@ -1,10 +1,10 @@
 import { type ChangeWire, createBroker, type OutgoingChange } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
 import type { LambdaHost } from "../host.js";
-import { invokeAt, settleTogether } from "../lambda/deliver.js";
-import { PAYLOAD_LIMIT } from "../lambda/limits.js";
+import { settleTogether } from "../lambda/deliver.js";
+import { eventSourceMapping } from "../lambda/event-source-mapping.js";
 import { startRecords } from "../lambda/start-records.js";
-import { BACKOFF, BATCH } from "../streams/order.js";
+import { BACKOFF } from "../streams/order.js";
 import { documentdbEvent, storeDocumentChange } from "./change.js";
 
 /** Bytes around the changes in an event's JSON. */
@@ -25,12 +25,9 @@ export function createDocumentdbWire(host: LambdaHost): ChangeWire {
     async deploy(load, options = {}) {
       const running = await startRecords(host, load, options);
       return createBroker({
+        ...eventSourceMapping(running, EVENT_FRAME),
         trigger: "documentdb",
-        from: "onefn/aws",
-        running,
         options,
-        batch: BATCH,
-        bytes: PAYLOAD_LIMIT - EVENT_FRAME,
         delay: BACKOFF,
         accept(change: OutgoingChange, { to: collection, index, count, now: at, sequence }) {
           const place = `documentdb change ${index + 1} of ${count} for ${collection}`;
@@ -39,7 +36,6 @@ export function createDocumentdbWire(host: LambdaHost): ChangeWire {
         },
         record: ({ stored }) => stored.event,
         event: (changes) => documentdbEvent(changes),
-        invoke: (event, _, now) => invokeAt(running, event, now),
         settle(answer, deliveries) {
           const again = deliveries.map(() => "again" as const);
           return { ...settleTogether(answer, again), together: answer.kind !== "result" };

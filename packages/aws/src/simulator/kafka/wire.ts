@@ -1,12 +1,11 @@
 import { createBroker, type MessageWire, type OutgoingMessage, type Sending } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
 import type { LambdaHost } from "../host.js";
-import { invokeAt } from "../lambda/deliver.js";
-import { PAYLOAD_LIMIT } from "../lambda/limits.js";
+import { eventSourceMapping } from "../lambda/event-source-mapping.js";
 import { startRecords } from "../lambda/start-records.js";
 import { kafkaResult } from "../results.js";
 import { settleBatch } from "../sqs/batch-response.js";
-import { BACKOFF, BATCH, orderedBy } from "../streams/order.js";
+import { BACKOFF, orderedBy } from "../streams/order.js";
 import { MSK } from "./event.js";
 import { kafkaRecord, partitionName, type StoredRecord, storeRecord } from "./record.js";
 
@@ -29,17 +28,13 @@ export function createKafkaWire(trigger: "kafka" | "kafka-by-key", host: LambdaH
       const options = orderedBy(trigger, given);
       const running = await startRecords(host, load, options);
       return createBroker({
+        ...eventSourceMapping(running, EVENT_FRAME),
         trigger,
-        from: "onefn/aws",
-        running,
         options,
-        batch: BATCH,
-        bytes: PAYLOAD_LIMIT - EVENT_FRAME,
         delay: BACKOFF,
         accept,
         record: ({ stored }) => kafkaRecord(stored),
         event: (natives, deliveries) => ({ ...MSK, records: byPartition(natives, deliveries) }),
-        invoke: (event, _, now) => invokeAt(running, event, now),
         settle(answer, deliveries) {
           const records = deliveries.map(({ stored }) => stored);
           const fates = (failed: ReadonlySet<string>) => records.map((record) => fateOf(record, failed));

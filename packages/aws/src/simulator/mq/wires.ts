@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createBroker, type MessageWire, type OutgoingMessage } from "onefn/simulator";
 import { capabilities } from "../../capabilities.js";
 import type { LambdaHost } from "../host.js";
-import { invokeAt, settleTogether } from "../lambda/deliver.js";
-import { PAYLOAD_LIMIT } from "../lambda/limits.js";
+import { settleTogether } from "../lambda/deliver.js";
+import { eventSourceMapping } from "../lambda/event-source-mapping.js";
 import { startRecords } from "../lambda/start-records.js";
 import { activemqEvent, activemqRecord } from "./activemq.js";
 import type { BrokerDelivery } from "./broker-message.js";
@@ -18,8 +18,6 @@ interface Format {
   event(messages: readonly Native[], queues: readonly string[]): Native;
 }
 
-/** A batch has at most 10,000 messages. */
-const BATCH = 10_000;
 /** Bytes around the records in an event's JSON. */
 const EVENT_FRAME = 256;
 /** Milliseconds until a broker delivers a batch again: ActiveMQ's default. */
@@ -40,12 +38,9 @@ function createMqWire({ trigger, record, event }: Format, host: LambdaHost): Mes
     async deploy(load, options = {}) {
       const running = await startRecords(host, load, options);
       return createBroker({
+        ...eventSourceMapping(running, EVENT_FRAME),
         trigger,
-        from: "onefn/aws",
-        running,
         options,
-        batch: BATCH,
-        bytes: PAYLOAD_LIMIT - EVENT_FRAME,
         delay: REDELIVERY,
         accept(sent: OutgoingMessage, { to: queue, now: sentAt }) {
           const id = randomUUID();
@@ -57,7 +52,6 @@ function createMqWire({ trigger, record, event }: Format, host: LambdaHost): Mes
             messages,
             deliveries.map(({ place }) => place),
           ),
-        invoke: (native, _, now) => invokeAt(running, native, now),
         settle: (answer, deliveries) =>
           settleTogether(
             answer,

@@ -1,19 +1,15 @@
 import { createBroker, type Delivery, type OutgoingNotification, type StorageWire } from "onefn/simulator";
 import { arn } from "../account.js";
 import type { LambdaHost } from "../host.js";
-import { invokeAt } from "../lambda/deliver.js";
-import { PAYLOAD_LIMIT } from "../lambda/limits.js";
+import { eventSourceMapping } from "../lambda/event-source-mapping.js";
 import { batchResult } from "../results.js";
 import { settleBatch } from "../sqs/batch-response.js";
 import { sqsRecord } from "../sqs/record.js";
 import { type StoredMessage, storeMessage } from "../sqs/stored-message.js";
-import { VISIBILITY_TIMEOUT } from "../sqs/wire.js";
+import { VISIBILITY, VISIBILITY_TIMEOUT } from "../sqs/wire.js";
 import { placeOf, storageWire } from "./storage-wire.js";
 import { storeNotifications } from "./stored.js";
 
-/** AWS recommends a visibility timeout of six times the function's timeout. */
-const VISIBILITY = 6;
-const BATCH = 10_000;
 /** Bytes around the records in an event's JSON. */
 const EVENT_FRAME = 64;
 /** The queue to which all buckets send. It has no dead-letter queue. */
@@ -26,12 +22,9 @@ const QUEUE = arn("sqs", "notifications");
 export function createS3InSqsWire(host: LambdaHost): StorageWire {
   const wire = storageWire("s3-in-sqs", batchResult, host, (running, timeout, options) =>
     createBroker({
+      ...eventSourceMapping(running, EVENT_FRAME),
       trigger: "s3-in-sqs",
-      from: "onefn/aws",
-      running,
       options,
-      batch: BATCH,
-      bytes: PAYLOAD_LIMIT - EVENT_FRAME,
       delay: VISIBILITY * timeout,
       accept(notification: OutgoingNotification, sending) {
         const place = placeOf(sending);
@@ -43,7 +36,6 @@ export function createS3InSqsWire(host: LambdaHost): StorageWire {
       record: ({ stored, attempt, firstDeliveredAt }: Delivery<StoredMessage>) =>
         sqsRecord({ ...stored, receiveCount: attempt, firstDeliveredAt }, QUEUE),
       event: (Records) => ({ Records }),
-      invoke: (event, _, now) => invokeAt(running, event, now),
       settle(answer, deliveries) {
         const ids = deliveries.map(({ stored }) => stored.id);
         return settleBatch(answer, ids, (failed) => ids.map((id) => (failed.has(id) ? "again" : "done")));

@@ -22,7 +22,7 @@ import type { StoredMessage } from "./stored-message.js";
 import type { Visibility } from "./visibility.js";
 
 /** AWS recommends a visibility timeout of six times the function's timeout. */
-const VISIBILITY = 6;
+export const VISIBILITY = 6;
 /** The maximum messages of a batch: ten for a FIFO queue, 10,000 for a standard queue. */
 const BATCH = { fifo: 10, standard: 10_000 };
 /** The bytes around the records in an event's JSON. */

@@ -8,5 +8,3 @@ export function orderedBy<Sent>(trigger: string, options: RecordOptions<Sent>): 
 
 /** Milliseconds until a stream is delivered again. Lambda waits longer after each failure. */
 export const BACKOFF = 1_000;
-/** A batch has at most 10,000 records. */
-export const BATCH = 10_000;

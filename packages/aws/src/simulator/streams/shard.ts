@@ -6,11 +6,10 @@ import {
   type RecordOptions,
 } from "onefn/simulator";
 import type { LambdaAnswer, LambdaHost } from "../host.js";
-import { invokeAt } from "../lambda/deliver.js";
-import { PAYLOAD_LIMIT } from "../lambda/limits.js";
+import { eventSourceMapping } from "../lambda/event-source-mapping.js";
 import { startRecords } from "../lambda/start-records.js";
 import { settleBatch } from "../sqs/batch-response.js";
-import { BACKOFF, BATCH, orderedBy } from "./order.js";
+import { BACKOFF, orderedBy } from "./order.js";
 
 /** Bytes around the records in an event's JSON. */
 const EVENT_FRAME = 64;
@@ -41,16 +40,12 @@ export async function deployShards<Sent, Stored extends InShard>(
   const options = orderedBy(source.trigger, given);
   const running = await startRecords(host, load, options);
   return createBroker({
+    ...eventSourceMapping(running, EVENT_FRAME),
     ...source,
-    from: "onefn/aws",
-    running,
     options,
-    batch: BATCH,
     onePlace: true,
-    bytes: PAYLOAD_LIMIT - EVENT_FRAME,
     delay: BACKOFF,
     event: (Records) => ({ Records }),
-    invoke: (event, _, now) => invokeAt(running, event, now),
     settle(answer, deliveries) {
       const numbers = deliveries.map(({ stored }) => stored.sequenceNumber);
       const settlement = settleBatch(answer, numbers, (failed) => fromLowest(numbers, failed));
