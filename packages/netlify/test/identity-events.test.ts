@@ -216,7 +216,7 @@ describe("netlifySignature", () => {
   });
 
   it.each([undefined, "", 1])("refuses the secret %j at start", (secret) => {
-    expect(() => netlifySignature(secret as string)).toThrow(/the secret must be a text/);
+    expect(() => netlifySignature(secret as string)).toThrow(/the secret must be a string/);
   });
 });
 
