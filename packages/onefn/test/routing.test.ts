@@ -27,6 +27,14 @@ describe("routing", () => {
     }
   });
 
+  it("gives HEAD to the function that lists it, though one for GET was defined before", () => {
+    const [get, head] = [at("/report", ["GET"]), at("/report", ["HEAD"])];
+    const route = createRouter([get, head]);
+    const to = (method: string) => route({ url: "https://example.com/report", method }).fn;
+    expect([to("HEAD"), to("GET")]).toEqual([head, get]);
+    expect(to("HEAD")).toBe(head);
+  });
+
   it("decodes parameters, and leaves what is not percent-encoding as it is", () => {
     expect(route([at("/files/:name")], "/files/a%2Fb%20c")).toEqual({
       path: "/files/:name",

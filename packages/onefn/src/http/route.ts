@@ -29,7 +29,7 @@ const NO_PARAMS: Params = /* @__PURE__ */ Object.freeze({});
 export function createRouter(
   functions: readonly HttpFunction[],
 ): (request: { readonly url: string; readonly method: string }) => Route {
-  const entries = functions.map(toEntry).sort((a, b) => (a.shape < b.shape ? -1 : 1));
+  const entries = functions.map(toEntry).sort(inOrder);
   refuseDuplicates(entries);
   const only = entries.length === 1 ? entries[0] : undefined;
   if (only && !only.parts && !only.fn.trigger.methods) {
@@ -37,6 +37,13 @@ export function createRouter(
     return () => route;
   }
   return ({ url, method }) => find(entries, pathOf(url), method);
+}
+
+/** By path, and of one path what answers HEAD itself before a GET, which includes HEAD. */
+function inOrder(a: Entry, b: Entry): number {
+  if (a.shape !== b.shape) return a.shape < b.shape ? -1 : 1;
+  const answersHead = ({ fn }: Entry) => Number(fn.trigger.methods?.includes("HEAD") ?? false);
+  return answersHead(b) - answersHead(a);
 }
 
 function find(entries: readonly Entry[], encoded: string, method: string): Route {
