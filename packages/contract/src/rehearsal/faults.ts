@@ -10,6 +10,8 @@ export const FAULTS = {
   crash: "the process ends in the middle of a batch, and nothing that it did is told; the batch comes again",
   duplicate: "a record is handled, but its broker does not hear so, and delivers it again",
   deadline: "a handler does not end before the deadline",
+  parallel:
+    "while a handler waits for an answer, another process handles other records, of other keys where the broker keeps order",
   expiry:
     "the time for which its broker hides a record expires while it is handled; another process handles it meanwhile",
 } as const;
@@ -25,6 +27,17 @@ export function comesAgain({ kind, capabilities }: Pick<Wire, "kind" | "capabili
   return kind !== "schedule" || capabilities.redelivery?.supported !== false;
 }
 
+/** Whether the broker of a wire keeps no order, so that any record may overtake any other. */
+export function keepsNoOrder({ capabilities }: Pick<Wire, "capabilities">): boolean {
+  return capabilities.order?.supported === false;
+}
+
+/** Whether two records of a wire may be handled at the same time: any two, or two of different keys. */
+function isParallel(wire: Pick<Wire, "kind" | "capabilities">): boolean {
+  if (wire.kind === "schedule") return false;
+  return keepsNoOrder(wire) || wire.capabilities.concurrentKeys?.supported !== false;
+}
+
 /** What expires while a record of a wire is handled. Undefined: nothing, or it is a schedule's run. */
 export function expiryOf(wire: AnyRecordWire): Expiry | undefined {
   return "expiry" in wire ? wire.expiry : undefined;
@@ -34,6 +47,7 @@ export function expiryOf(wire: AnyRecordWire): Expiry | undefined {
 export function faultsOf(wire: AnyRecordWire): readonly FaultName[] {
   return (Object.keys(FAULTS) as FaultName[]).filter((name) => {
     if (name === "expiry") return expiryOf(wire) !== undefined;
+    if (name === "parallel") return isParallel(wire);
     return comesAgain(wire) || (name !== "throttle" && name !== "duplicate");
   });
 }

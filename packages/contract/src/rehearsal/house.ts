@@ -28,7 +28,7 @@ export class House {
   readonly cast: Cast;
   readonly time = new VirtualTime();
   readonly tally: Tally = { sent: 0, handled: 0 };
-  readonly #deployments = new Map<AnyRecordWire, Promise<RecordDeployment<unknown>>>();
+  readonly #deployments = new Map<string, Promise<RecordDeployment<unknown>>>();
   #process: RehearsedProcess | undefined;
 
   constructor(cast: Cast) {
@@ -41,9 +41,14 @@ export class House {
     return this.#process;
   }
 
-  /** A wire with the functions of the current try behind it. */
-  deployment(wire: AnyRecordWire): Promise<RecordDeployment<unknown>> {
-    const known = this.#deployments.get(wire);
+  /**
+   * A wire with the functions of the current try behind it.
+   *
+   * @param half of its records. A broker that keeps no order, or that of a key, is like two of them, each with a half.
+   */
+  deployment(wire: AnyRecordWire, half: number): Promise<RecordDeployment<unknown>> {
+    const key = `${wire.kind} ${wire.trigger} ${half}`;
+    const known = this.#deployments.get(key);
     if (known) return known;
     const timers: Timers = {
       Date: { now: () => this.time.now() },
@@ -65,7 +70,7 @@ export class House {
     };
     const options = { clock: this.time, maxAttempts: ATTEMPTS, adapt: { timeout: TIMEOUT, timers } };
     const deployment = (async () => (await wire.deploy(load, options)) as RecordDeployment<unknown>)();
-    this.#deployments.set(wire, deployment);
+    this.#deployments.set(key, deployment);
     return deployment;
   }
 

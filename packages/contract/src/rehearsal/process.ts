@@ -170,7 +170,7 @@ export class RehearsedProcess {
       return place === "an answer" ? this.#sleep(serving, fault.seconds * 1_000) : undefined;
     if (serving.struck || fault.call !== call.number || !hits(fault, call, place)) return;
     if (fault.name === "deadline") return this.#hang(serving);
-    if (fault.name === "expiry") return this.#stand(serving);
+    if (fault.name === "expiry" || fault.name === "parallel") return this.#stand(serving);
     this.#end(serving);
     return this.#stop(serving);
   }
@@ -229,7 +229,8 @@ function hits(
   place: "the start" | "an answer" | "the end",
 ): boolean {
   const isThere = place === "an answer" && answers === answer;
-  if (name === "crash" || name === "expiry") return answer === 0 ? place === "the start" : isThere;
+  if (name === "crash" || name === "expiry" || name === "parallel")
+    return answer === 0 ? place === "the start" : isThere;
   if (name === "duplicate") return place === "the end";
   return isThere || place === "the end";
 }

@@ -29,8 +29,16 @@ export type Told =
       readonly handled: readonly number[];
     }
   | {
-      /** The end of the delivery whose time expired. */
+      /** The handler stands still, and others are called. */
+      readonly do: "pause";
+      readonly to: string;
+      readonly fault: DeliveryFault;
+      readonly handled: readonly number[];
+    }
+  | {
+      /** The end of the delivery that stood still. */
       readonly do: "end";
+      readonly after: "expiry" | "parallel";
       readonly fates: readonly RecordFate[];
     }
   | { readonly do: "wait"; readonly seconds: number }
@@ -68,8 +76,14 @@ function sentenceOf(told: Told): string {
       const where = `in call ${told.fault.call}${answerText(told.fault)}`;
       return `deliver from ${told.to}: ${handledText(told.handled)} (the ${told.of} expires ${where}, and the handler goes on later)`;
     }
-    case "end":
-      return `the handler whose time expired goes on; ${fatesText(told.fates) || "nothing is settled"}`;
+    case "pause": {
+      const where = `in call ${told.fault.call}${answerText(told.fault)}`;
+      return `deliver from ${told.to}: ${handledText(told.handled)} (the handler waits ${where}, and another process is called)`;
+    }
+    case "end": {
+      const who = told.after === "expiry" ? "the handler whose time expired" : "the handler that waited";
+      return `${who} goes on; ${fatesText(told.fates) || "nothing is settled"}`;
+    }
   }
 }
 
@@ -100,6 +114,8 @@ function faultText(fault: DeliveryFault | undefined): string {
       return ` (the process ends after call ${fault.call}, before its broker hears of it)`;
     case "deadline":
       return ` (the deadline passes in call ${fault.call}${where})`;
+    case "parallel":
+      return ` (another process is called in call ${fault.call}${where})`;
     case "expiry":
       return ` (its time expires in call ${fault.call}${where})`;
   }

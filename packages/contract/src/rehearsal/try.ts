@@ -3,7 +3,7 @@ import { listFunctions } from "onefn/provider";
 import type { DeliveryReport, RecordDeployment } from "onefn/simulator";
 import type { PlacedRecord } from "../check/record-answer.js";
 import type { AnyRecordWire } from "./casts.js";
-import { comesAgain, type DeliveryFault, expiryOf } from "./faults.js";
+import { comesAgain, type DeliveryFault, expiryOf, keepsNoOrder } from "./faults.js";
 import type { House } from "./house.js";
 import { Ledger } from "./ledger.js";
 import type { Invariant, Pick, RehearsalOptions, Rehearsed, Stage } from "./options.js";
@@ -29,6 +29,7 @@ const ROUNDS_AFTER = 50;
 /** A place of one deployment that records were sent to. */
 interface Place {
   readonly to: string;
+  readonly half: number;
   readonly wire: AnyRecordWire;
   readonly deployment: RecordDeployment<unknown>;
   readonly outbox: Outbox;
@@ -109,20 +110,21 @@ export class Try<World extends Rehearsed> {
     const { kind, to, sent } = placeOf(input as PlacedRecord, this.#functions);
     const wire = this.#house.cast.wires.find((each) => each.kind === kind);
     if (!wire) return;
-    const place = await this.#place(wire, to);
+    const lane = keepsNoOrder(wire) ? undefined : laneOf(sent);
+    const half = this.#house.cast.faults.includes("parallel") ? halfOf(choice, lane) : 0;
+    const place = await this.#place(wire, to, half);
     this.#house.tally.sent++;
     this.#ledger.send(input as PlacedRecord, sent);
-    const ordered = wire.capabilities.order?.supported !== false;
-    place.outbox.add(n, ordered ? laneOf(sent) : undefined, late);
+    place.outbox.add(n, lane, late);
     this.#tell({ do: "send", n, to, sent, late });
     await this.#arrive(place, place.outbox.arriving());
   }
 
-  async #place(wire: AnyRecordWire, to: string): Promise<Place> {
-    const known = this.#places.find((place) => place.wire === wire && place.to === to);
+  async #place(wire: AnyRecordWire, to: string, half: number): Promise<Place> {
+    const known = this.#places.find((place) => place.wire === wire && place.to === to && place.half === half);
     if (known) return known;
-    const deployment = await this.#house.deployment(wire);
-    const place = { to, wire, deployment, outbox: new Outbox() };
+    const deployment = await this.#house.deployment(wire, half);
+    const place = { to, half, wire, deployment, outbox: new Outbox() };
     this.#places.push(place);
     return place;
   }
@@ -146,15 +148,16 @@ export class Try<World extends Rehearsed> {
   /** One delivery, if a record is visible. */
   async #deliverVisible(place: Place, fault: DeliveryFault | undefined): Promise<boolean> {
     const begun = this.#process.begin(fault, comesAgain(place.wire));
-    let expired = false;
+    let after: "expiry" | "parallel" | undefined;
     const report = await this.#ended(place.deployment.deliver(place.to), begun, async () => {
-      expired = true;
-      await this.#deliverMeanwhile(place, fault as DeliveryFault, begun.ids);
+      after = fault?.name === "parallel" ? "parallel" : "expiry";
+      if (after === "parallel") await this.#deliverOthers(place, fault as DeliveryFault, begun.ids);
+      else await this.#deliverMeanwhile(place, fault as DeliveryFault, begun.ids);
     });
     if (report?.delivered.length === 0) return false;
     if (report) this.#ledger.settle(report);
     const fates = report && this.#ledger.fatesOf(report);
-    if (expired) this.#tell({ do: "end", fates: fates ?? [] });
+    if (after) this.#tell({ do: "end", after, fates: fates ?? [] });
     else
       this.#tell({
         do: "deliver",
@@ -164,6 +167,14 @@ export class Try<World extends Rehearsed> {
         fates,
       });
     return true;
+  }
+
+  /** Another process handles records of another place, while one that has some stands still. */
+  async #deliverOthers(place: Place, fault: DeliveryFault, ids: readonly string[]): Promise<void> {
+    this.#tell({ do: "pause", to: place.to, fault, handled: this.#ledger.numbersOf(ids) });
+    for (const other of this.#places) {
+      if (other !== place && (await this.#deliverVisible(other, undefined))) return;
+    }
   }
 
   /** The time for which the broker hides a record is over, while a process that has it stands still. */
@@ -259,6 +270,15 @@ function isAtRest<World>(invariant: Invariant<World>): boolean {
 /** The order that a broker keeps is that of a key. */
 function laneOf(sent: object): string {
   return JSON.stringify(("key" in sent && sent.key) || null);
+}
+
+/** The lane of records without a key. */
+const NO_KEY = "null";
+
+/** Records of one lane are in the same half: that of a key, or the first if they have none. */
+function halfOf(choice: number, lane: string | undefined): number {
+  if (lane === undefined) return choice % 2;
+  return lane === NO_KEY ? 0 : [...lane].reduce((sum, character) => sum + character.charCodeAt(0), 0) % 2;
 }
 
 /** A turn of the event loop, in which everything happens that waits for nothing but itself. */
