@@ -1,10 +1,13 @@
-import type { Allow, IdentityUser } from "onefn";
+import type { Allow, Deny, IdentityUser } from "onefn";
 import {
+  type Call,
   type CallOutcome,
   type Carried,
   createIdentityEvent,
   createResponse,
   EventRequest,
+  logCallFailure,
+  OnefnError,
   type RequestCallCodec,
   strictJson,
   verdictOf,
@@ -38,7 +41,7 @@ export const entra: RequestCallCodec = {
   encode(outcome, request, call) {
     const event = eventOf(request);
     const hook = hookOf(event);
-    const decision = verdictOf(outcome, carriedBy(event, outcome), call);
+    const decision = decided(event, outcome, call);
     if (decision?.type === "allow") return answer(200, allowed(hook, decision));
     // Without a decision, the function has failed. A 500 shows up as an error in the app's metrics; a 403 would not.
     if (!decision) return answer(500, { error: { message: DENIED } });
@@ -47,11 +50,34 @@ export const entra: RequestCallCodec = {
   },
 };
 
+/** The characters of names and values that claims may have: Entra refuses the whole answer otherwise. */
+const LARGEST = 3 * 1024;
+
+/** The decision, unless it has an attribute that is no text, number or boolean: Entra refuses the whole answer then. */
+function decided(event: EntraEvent, outcome: CallOutcome, call: Call): Allow | Deny | undefined {
+  const decision = verdictOf(outcome, carriedBy(event, outcome), call);
+  if (decision?.type !== "allow") return decision;
+  const wrong = Object.entries(decision.attributes ?? {}).find(
+    ([, value]) => !["string", "number", "boolean"].includes(typeof value),
+  );
+  if (!wrong) return decision;
+  const error = new OnefnError(
+    "ONEFN_DECISION_INVALID",
+    `the attribute "${wrong[0]}" is no text, number or boolean, which is all that ${hookOf(event)} takes.`,
+  );
+  logCallFailure({ fault: "function", name: error.code, message: error.message, error }, call);
+  return undefined;
+}
+
 /** What the answer to an event can carry. It has one action, so nothing can stand beside one in Entra's own words. */
 function carriedBy(event: EntraEvent, { output }: CallOutcome): Carried {
   const hook = hookOf(event);
   if ((output as Partial<Allow> | undefined)?.platform) return { hook };
-  if (hook === "tokenIssuanceStart") return { hook, claims: { types: ["string"], lists: true } };
+  if (hook === "tokenIssuanceStart") {
+    const { claims = {} } = (output ?? {}) as Partial<Allow>;
+    const isLarge = Object.entries(claims).flat(2).join("").length > LARGEST;
+    return { hook, claims: { types: ["string"], lists: true, ...(isLarge && { longest: LARGEST }) } };
+  }
   // Others would be left out without a word. At a form's start nothing is set, since the user can change it.
   const collected = event.data.userSignUpInfo?.attributes ?? {};
   return hook === "attributeCollectionSubmit" ? { hook, attributes: Object.keys(collected) } : { hook };
