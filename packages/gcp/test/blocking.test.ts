@@ -198,6 +198,7 @@ describe("the answer to Identity Platform", () => {
     ["a claim that is null", "beforeSignIn", { claims: { tenant: null } }],
     ["claims of more than 1,000 characters", "beforeSignIn", { claims: { text: "x".repeat(1_000) } }],
     ["an attribute that it cannot set", "beforeCreate", { attributes: { email: "eve@example.com" } }],
+    ["an attribute of another type", "beforeCreate", { attributes: { disabled: "yes" } }],
   ] as const)("stops the user for %s, which would be lost", async (_, event, options) => {
     expect(await ask(event, () => allow(options))).toEqual(INTERNAL);
   });

@@ -180,6 +180,19 @@ export const blockingMutants = ofWire("gcp/blocking", [
     caughtBy: [NOTHING, unexpected("error")],
   },
   {
+    name: "an attribute that is an object is set as a text",
+    function: decided((given) =>
+      given?.attributes
+        ? decision("allow", {
+            attributes: Object.fromEntries(
+              Object.entries(given.attributes).map(([name, value]) => [name, `${value}`]),
+            ),
+          })
+        : given,
+    ),
+    caughtBy: ["an attribute of another type than the provider takes stops the user, and the log says why"],
+  },
+  {
     name: "an answer has no updateMask",
     sink: body(({ userRecord: { updateMask: _, ...userRecord } = {} as Native, ...json }) => ({
       ...json,

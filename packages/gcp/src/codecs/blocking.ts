@@ -1,10 +1,13 @@
 import { Buffer } from "node:buffer";
 import type { Allow, Deny } from "onefn";
 import {
+  type Call,
   type Carried,
   createIdentityEvent,
   createResponse,
   EventRequest,
+  logCallFailure,
+  OnefnError,
   type RequestCallCodec,
   strictJson,
   verdictOf,
@@ -43,7 +46,13 @@ const CLAIMS = {
   longest: 1_000,
 };
 
-const ATTRIBUTES = ["displayName", "disabled", "emailVerified", "photoURL"];
+/** The attributes that an answer can set, and the type of each. */
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  displayName: "string",
+  disabled: "boolean",
+  emailVerified: "boolean",
+  photoURL: "string",
+};
 
 const MOMENTS = {
   beforeCreate: { on: "signUp" },
@@ -79,16 +88,31 @@ export const blocking: RequestCallCodec = {
     const own = Object.keys((outcome.output as Partial<Allow> | undefined)?.platform?.response ?? {});
     const carried: Carried = {
       hook,
-      attributes: ATTRIBUTES.filter((name) => !own.includes(name)),
+      attributes: Object.keys(ATTRIBUTES).filter((name) => !own.includes(name)),
       claims: own.includes("sessionClaims") ? undefined : claims,
     };
-    const decision: Allow | Deny | undefined = verdictOf(outcome, carried, call);
+    const decision = typed(verdictOf(outcome, carried, call), call);
     if (decision?.type === "allow") return answer(200, allowed(decision));
     // Without a decision, the function has failed. A 500 shows up as an error in the service's metrics; a 403 would not.
     if (!decision) return answer(500, { error: { status: "INTERNAL", message: DENIED } });
     return answer(403, { error: { status: "PERMISSION_DENIED", message: decision.reason || DENIED } });
   },
 };
+
+/** The decision, unless it has an attribute of another type: Identity Platform refuses the whole answer then. */
+function typed(decision: Allow | Deny | undefined, call: Call): Allow | Deny | undefined {
+  if (decision?.type !== "allow") return decision;
+  const wrong = Object.entries(decision.attributes ?? {}).find(
+    ([name, value]) => value !== null && typeof value !== ATTRIBUTES[name],
+  );
+  if (!wrong) return decision;
+  const error = new OnefnError(
+    "ONEFN_DECISION_INVALID",
+    `the attribute "${wrong[0]}" is no ${ATTRIBUTES[wrong[0]]}, which is all that Identity Platform takes.`,
+  );
+  logCallFailure({ fault: "function", name: error.code, message: error.message, error }, call);
+  return undefined;
+}
 
 /** What is not in `updateMask` has no effect. */
 function allowed({ claims, attributes, platform }: Allow): object {

@@ -63,6 +63,12 @@ export const refusalCases: readonly IdentityCase[] = [
     run: (on) => refused(on, "attributes", "ONEFN_DECISION_INVALID"),
   },
   {
+    name: "an attribute of another type than the provider takes stops the user, and the log says why",
+    wires: (_, wire) => (wire as IdentityRun["wire"]).attributesAt !== undefined,
+    run: (on) =>
+      refused(on, "attribute-object", "ONEFN_DECISION_INVALID", [on.wire.attributesAt ?? on.usual]),
+  },
+  {
     name: "an answer for another platform's hook stops the user, and the log says why",
     run: (on) => refused(on, "elsewhere", "ONEFN_DECISION_INVALID"),
   },

@@ -29,6 +29,7 @@ const BEHAVIOUR = {
   suppress: () => allow({ claims: { tenant: "acme", phone_number: null } }),
   odd: () => allow({ claims: JSON.parse('{"__proto__":"a","constructor":"b"}') }),
   attributes: () => allow({ attributes: { displayName: "Ann" } }),
+  "attribute-object": () => allow({ attributes: { displayName: { first: "Ann" } } }),
   bytes: () => allow({ claims: { picture: Uint8Array.of(1) } }),
   elsewhere: () => allow({ platform: { hook: "elsewhere", response: { allowed: true } } }),
   "platform-bytes": ({ hook }) => allow({ platform: { hook, response: { picture: Uint8Array.of(1) } } }),
