@@ -173,7 +173,7 @@ describe("what a user pool would leave out without a word", () => {
     expect(lines.join()).toMatch(says);
   };
 
-  it.each(["sub", "aud", "cognito:username", "token_use", "dev:role"])(
+  it.each(["sub", "aud", "cognito:username", "cognito:roles", "token_use"])(
     "denies: the claim %s, which is Cognito's own",
     async (name) => {
       for (const version of ["1", "2"] as const) {
@@ -182,6 +182,14 @@ describe("what a user pool would leave out without a word", () => {
       }
     },
   );
+
+  it.each(["cognito:groups", "dev:role"])("can be suppressed, but not added: %s", async (name) => {
+    await denied("1", { claims: { [name]: "x" } }, /is the provider's own/);
+    const { response } = await ask("token", cognito("PreTokenGeneration"), () =>
+      allow({ claims: { [name]: null } }),
+    );
+    expect(response).toMatchObject({ claimsOverrideDetails: { claimsToSuppress: [name] } });
+  });
 
   it.each(["scope", "client_id", "username"])("denies: %s, which access tokens have", async (name) => {
     const claims = { [name]: "x" };

@@ -31,14 +31,21 @@ export function isFirstVersion({ version }: CognitoEvent): boolean {
   return version === "1";
 }
 
-const ALL =
-  "acr amr at_hash aud auth_time azp cognito:username exp iat identities iss jti nbf nonce origin_jti sub token_use";
+const ALL = "acr amr at_hash aud auth_time azp exp iat identities iss jti nbf nonce origin_jti sub token_use";
 const ACCESS = "client_id device_key event_id scope username version";
 
-/** The claims, among these, that Cognito keeps for itself: it issues the token with its own value, and says nothing. */
-export function reservedIn(event: CognitoEvent, names: readonly string[]): readonly string[] {
+/**
+ * The claims, among these, that Cognito keeps for itself: it issues the token with its own value, and says nothing. Of those
+ * with a prefix of its own, it lets groups be suppressed, and developers' attributes.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+ */
+export function reservedIn(event: CognitoEvent, claims: NonNullable<Allow["claims"]>): readonly string[] {
   const reserved = (isFirstVersion(event) ? ALL : `${ALL} ${ACCESS}`).split(" ");
-  return names.filter((name) => reserved.includes(name) || name.startsWith("dev:"));
+  return Object.keys(claims).filter((name) => {
+    if (claims[name] === null && /^(?:dev:|cognito:groups$)/.test(name)) return false;
+    return reserved.includes(name) || /^(?:dev|cognito):/.test(name);
+  });
 }
 
 /** Whether an answer in Cognito's own words is one that this version reads. The other's changes nothing. */

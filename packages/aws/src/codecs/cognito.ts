@@ -79,7 +79,7 @@ function carriedBy(event: CognitoEvent, { output }: CallOutcome): Carried {
   // An answer in Cognito's own words is the whole answer. Claims beside it would be left out without a word.
   if (response) return { hook: isOfVersion(event, response) ? hook : `version ${event.version} of ${hook}` };
   const types = isFirstVersion(event) ? { types: ["string"] } : {};
-  const reserved = reservedIn(event, Object.keys(decision?.claims ?? {}));
+  const reserved = reservedIn(event, decision?.claims ?? {});
   return { hook, claims: { ...claims, ...types, reserved } };
 }
 
