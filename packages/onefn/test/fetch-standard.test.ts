@@ -133,6 +133,23 @@ describe("a Response for the platform", () => {
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({ code: "ONEFN_STREAM_FAILED", message: "gone" });
   });
 
+  it("ends a generator that yields something else than text or bytes", async () => {
+    let given = 0;
+    const { fetch } = adapt(
+      http(() =>
+        stream(async function* () {
+          try {
+            yield 1 as never;
+          } finally {
+            given++;
+          }
+        }),
+      ),
+    );
+    await expect((await fetch(new Request("https://h/"))).text()).rejects.toThrow();
+    expect(given).toBe(1);
+  });
+
   it.each(["read to its end", "cancelled", "failed"])(
     "leaves no timer behind when its stream is %s",
     async (how) => {

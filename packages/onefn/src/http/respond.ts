@@ -112,6 +112,8 @@ function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
             return controller.enqueue(typeof value === "string" ? encoder.encode(value) : bytesOnly(value));
         } catch (error) {
           observerOf(stream)?.failed(error);
+          // A generator that has yielded something else than text or bytes still holds what it would give back.
+          release(error).catch(() => {});
           throw error;
         }
         controller.close();
@@ -129,10 +131,14 @@ function toByteStream(source: Chunks): ReadableStream<Uint8Array> {
 
   async function stop(reason?: unknown): Promise<void> {
     try {
-      await iterator.return?.(reason);
+      await release(reason);
     } finally {
       observerOf(stream)?.ended();
     }
+  }
+
+  async function release(reason?: unknown): Promise<void> {
+    await iterator.return?.(reason);
   }
 }
 
