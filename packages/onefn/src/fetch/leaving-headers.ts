@@ -24,6 +24,6 @@ export function isLeaving(name: string, connection: string | null, response: Res
   return (
     !HOP_BY_HOP.has(name) &&
     (name !== "content-length" || response.status === 304 || HEAD in response) &&
-    !connection?.toLowerCase().split(/ *, */).includes(name)
+    !connection?.split(",").some((each) => each.trim().toLowerCase() === name)
   );
 }
