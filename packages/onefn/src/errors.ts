@@ -69,8 +69,10 @@ export type ErrorCode =
    */
   | "ONEFN_SOURCE_UNREACHABLE"
   /**
-   * In the log: a poller could not tell the source what became of messages, which are delivered again. Way out: Correct
-   * what the cause says, such as a missing permission to delete messages or a visibility timeout that is too short.
+   * In the log: a poller could not tell the source what became of messages, which are delivered again; or a message's turn
+   * came when the source had given it to another consumer, and it was left to that one. Way out: Correct what the cause
+   * says, such as a missing permission to delete messages or a visibility timeout that is too short, or handle fewer
+   * messages at a time.
    */
   | "ONEFN_NOT_SETTLED"
   /**
