@@ -51,9 +51,12 @@ export class Reports {
     return this.lines.map(reportIn).filter((seen) => seen !== undefined);
   }
 
-  /** The first line that matches; waits for it, and throws if none comes. */
-  async line(matches: (line: string) => boolean): Promise<string> {
-    return this.#await(() => this.lines.find(matches), "a log line");
+  /**
+   * The line that matches, or the nth of them; waits for it, and throws if it does not come. Lines of other processes
+   * arrive one after the other.
+   */
+  async line(matches: (line: string) => boolean, nth = 1): Promise<string> {
+    return this.#await(() => this.lines.filter(matches)[nth - 1], "a log line");
   }
 
   /** The first report that matches; waits for it, and throws if none comes. */
