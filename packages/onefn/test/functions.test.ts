@@ -11,16 +11,7 @@ import {
   retry,
 } from "onefn";
 import { describe, expect, expectTypeOf, it } from "vitest";
-
-/** A Standard Schema without a library: what is asserted here is the interface. */
-const order = {
-  "~standard": {
-    version: 1,
-    vendor: "test",
-    validate: (value: unknown) => ({ value: value as { sku: string } }),
-    types: undefined as unknown as { input: unknown; output: { sku: string } },
-  },
-} as const;
+import { order } from "./support/order.js";
 
 describe("http", () => {
   it("is plain data and a handler that a test can call", async () => {

@@ -1,15 +1,6 @@
 import { createContext, http, json, provide } from "onefn";
 import { describe, expect, expectTypeOf, it } from "vitest";
-
-/** A Standard Schema without a library: what is asserted here is the interface. */
-const order = {
-  "~standard": {
-    version: 1,
-    vendor: "test",
-    validate: (value: unknown) => ({ value: value as { sku: string } }),
-    types: undefined as unknown as { input: unknown; output: { sku: string } },
-  },
-} as const;
+import { order } from "./support/order.js";
 
 describe("valid", () => {
   const Page = {

@@ -15,20 +15,11 @@ import {
   retry,
 } from "onefn";
 import { expect, expectTypeOf, test } from "vitest";
-
-/** A Standard Schema without a library: what is asserted here is the interface. */
-const Order = {
-  "~standard": {
-    version: 1,
-    vendor: "test",
-    validate: (value: unknown) => ({ value: value as { sku: string } }),
-    types: undefined as unknown as { input: unknown; output: { sku: string } },
-  },
-} as const;
+import { order } from "./support/order.js";
 
 test("a unit test calls a message handler with a message of its data, without a cast", async () => {
   const seen: unknown[] = [];
-  const orders = message({ schema: Order }, ({ data, attempt, key }) => {
+  const orders = message({ schema: order }, ({ data, attempt, key }) => {
     seen.push(data.sku, attempt, key);
     if (attempt !== undefined && attempt > 1) return reject();
   });
@@ -37,7 +28,7 @@ test("a unit test calls a message handler with a message of its data, without a 
   expect(await orders.handler(again, createContext())).toEqual(reject());
   expect(seen).toEqual(["tea", 1, undefined, "tea", 2, "customer-7"]);
 
-  const batch = message.batch({ schema: Order }, (all) => new Map(all.map((each) => [each, retry()])));
+  const batch = message.batch({ schema: order }, (all) => new Map(all.map((each) => [each, retry()])));
   expect(await batch.handler([again], createContext())).toEqual(new Map([[again, retry()]]));
   const bytes = message({ as: "bytes" }, ({ data }) => void data.byteLength);
   await bytes.handler(createMessage({ data: new Uint8Array() }), createContext());
@@ -80,12 +71,12 @@ test("middleware of every form fits, and what it adds is known", () => {
   const withZero = provide(() => ({ zero: 0 }));
   const withIp = provide((_request: Request, context) => ({ ip: context.client.ip }));
 
-  message({ schema: Order, use: [bare, withId, withSku, withZero] }, (_event, context) => {
+  message({ schema: order, use: [bare, withId, withSku, withZero] }, (_event, context) => {
     expectTypeOf(context.eventId).toBeString();
     expectTypeOf(context.sku).toBeString();
     expectTypeOf(context.zero).toBeNumber();
   });
-  message({ schema: Order, use: [(event, _context, next) => next().then(() => event.data.sku)] }, () => {});
+  message({ schema: order, use: [(event, _context, next) => next().then(() => event.data.sku)] }, () => {});
   message.batch({ use: [around, withZero] }, (_events, context) => void context.zero);
   http({ use: [timed, withIp, withZero] }, (_request, context) => {
     expectTypeOf(context.ip).toEqualTypeOf<string | undefined>();
